@@ -1,0 +1,44 @@
+import type { Finding } from './check.js';
+import type { Phrase } from './phrase.js';
+import type { Step } from './step.js';
+
+/** One line of the plan: a step, and whether its goal holds already. */
+export interface PlanItem {
+	readonly step: Step;
+	readonly holds: boolean;
+	/** Why it does not hold, when the world was asked. */
+	readonly findings: readonly Finding[];
+}
+
+/** A file the run would write. `before` is undefined for a new one. */
+export interface FileChange {
+	/** Relative to the folder. */
+	readonly path: string;
+	readonly before: string | undefined;
+	readonly after: string;
+	/** The user changed it, too: it is not written without a yes. */
+	readonly conflict?: boolean;
+}
+
+/** What a run would do; shown before anything changes. */
+export interface Plan {
+	readonly items: readonly PlanItem[];
+	readonly files: readonly FileChange[];
+	readonly dir: string;
+	/** What the run does outside the folder, for the last line of the plan. */
+	readonly elsewhere: readonly Phrase[];
+}
+
+export function toDo(plan: Plan): readonly PlanItem[] {
+	return plan.items.filter(({ holds }) => !holds);
+}
+
+/** Seconds the whole plan takes with its overlaps: the longest chain of dependent steps. */
+export function expectedSeconds(plan: Plan): number {
+	const ends = new Map<string, number>();
+	for (const { step, holds } of plan.items) {
+		const starts = Math.max(0, ...step.after.map((id) => ends.get(id) ?? 0));
+		ends.set(step.id, starts + (holds ? 0 : (step.seconds ?? 5)));
+	}
+	return Math.max(0, ...ends.values());
+}

@@ -1,0 +1,154 @@
+import type { Redactor, Secret } from './secret.js';
+
+/** A program and its arguments, never a shell string: nothing needs quoting. */
+export type Command = readonly [program: string, ...args: string[]];
+
+/** How a command ended. Ask `kind` before asking what it returned. */
+export type Outcome =
+	| { readonly kind: 'exited'; readonly code: number; readonly stdout: string; readonly stderr: string }
+	| { readonly kind: 'missing'; readonly program: string }
+	| { readonly kind: 'timed-out'; readonly afterMs: number }
+	| { readonly kind: 'cancelled' };
+
+export interface RunOptions {
+	readonly signal?: AbortSignal;
+	readonly timeoutMs?: number;
+	/** Given to the command on stdin; a Secret never reaches the log. */
+	readonly input?: Secret | string;
+	readonly cwd?: string;
+	/** Added to this process's environment. Visible to this user in /proc, so never a secret. */
+	readonly env?: Readonly<Record<string, string>>;
+	/** Called for every line of stdout and stderr as it comes, without its line end. */
+	readonly onLine?: (line: string) => void;
+}
+
+/** Runs programs of this machine. */
+export interface Shell {
+	run(command: Command, options?: RunOptions): Promise<Outcome>;
+	/** Runs `from | to` without a shell; the outcome is that of `to`, or of `from` when that failed. */
+	pipe(from: Command, to: Command, options?: RunOptions & { readonly toEnv?: Readonly<Record<string, string>> }): Promise<Outcome>;
+}
+
+/** What kind of thing is at a path. */
+export type Entry = 'file' | 'folder' | 'other' | 'nothing';
+
+/** The file system. Paths are absolute. */
+export interface Files {
+	/** The text, or undefined when there is no such file. */
+	read(path: string): Promise<string | undefined>;
+	/** Writes the whole file or nothing (temporary file, then rename); makes its folders. Mode 0644 unless given. */
+	write(path: string, text: string, mode?: number): Promise<void>;
+	/** Copies one file byte by byte, making its folders. */
+	copy(from: string, to: string): Promise<void>;
+	/** SHA-256 of the bytes in hex, or undefined when there is no such file. */
+	hash(path: string): Promise<string | undefined>;
+	/** Every file below a folder as sorted relative paths with `/`; names in `without` are not entered. Nothing there: []. */
+	list(folder: string, without?: readonly string[]): Promise<readonly string[]>;
+	kind(path: string): Promise<Entry>;
+	/** Deletes a file, or a folder with what is in it. Nothing there is fine. */
+	remove(path: string): Promise<void>;
+	/** The problem that writing into this folder (or the nearest one that exists above it) would meet. */
+	writeProblem(folder: string): Promise<string | undefined>;
+}
+
+export interface Clock {
+	/** Milliseconds since 1970. */
+	now(): number;
+	/** Resolves after the time, or rejects as soon as the signal aborts. */
+	sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface HttpRequest {
+	readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+	readonly url: string;
+	readonly headers?: Readonly<Record<string, string>>;
+	/** Sent as JSON. */
+	readonly json?: unknown;
+	/** A bearer token, kept apart from the headers so that it can be a Secret. */
+	readonly bearer?: Secret;
+	/** Default 5,000. */
+	readonly timeoutMs?: number;
+}
+
+export type HttpAnswer =
+	| { readonly kind: 'answered'; readonly status: number; readonly type: string; readonly body: string }
+	| { readonly kind: 'unreachable'; readonly because: string }
+	| { readonly kind: 'timed-out'; readonly afterMs: number };
+
+export interface Http {
+	request(request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer>;
+}
+
+/** What the running system says of itself; sizes in bytes. */
+export interface SystemFacts {
+	readonly platform: 'linux' | 'darwin' | 'win32' | 'other';
+	readonly arch: string;
+	/** For instance "Ubuntu 24.04" or "macOS 15". */
+	readonly name: string;
+	readonly kernel: string;
+	readonly cpus: number;
+	readonly memoryBytes: number;
+	readonly nodeVersion: string;
+	readonly isRoot: boolean;
+	readonly user: string;
+	/** undefined when there is none. */
+	readonly home: string | undefined;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** Free bytes where the folder is, undefined when unknown. */
+	readonly freeBytes: number | undefined;
+}
+
+export interface System {
+	/** `folder` is where the free space is asked. */
+	read(folder: string): Promise<SystemFacts>;
+	/** Whether a program could listen on this port of localhost now. */
+	isPortFree(port: number): Promise<boolean>;
+	/** Bytes from the system's random source, in base64url. */
+	random(bytes: number): Secret;
+	/** SHA-256 of a text in hex. */
+	sha256(text: string): string;
+}
+
+/** A program that outlives us: the app on this machine, or a port-forward. */
+export interface DaemonSpec {
+	/** Its name in the state folder: pid file, log file. */
+	readonly name: string;
+	readonly command: Command;
+	/** Folder of pid and log files. */
+	readonly stateDir: string;
+	readonly env?: Readonly<Record<string, string>>;
+	/** What the next run needs to know about it; written beside the pid. */
+	readonly notes?: Readonly<Record<string, string | number>>;
+}
+
+export interface Daemon {
+	readonly pid: number;
+	readonly alive: boolean;
+	readonly notes: Readonly<Record<string, string | number>>;
+	readonly logFile: string;
+}
+
+export interface Daemons {
+	start(spec: DaemonSpec): Promise<Daemon>;
+	/** What the pid file says and whether that very process still runs; undefined when there is no (readable) pid file. */
+	find(stateDir: string, name: string): Promise<Daemon | undefined>;
+	/** Ends it (gently, then hard after `graceMs`) and removes its pid file. Nothing there is fine. */
+	stop(stateDir: string, name: string, graceMs?: number): Promise<void>;
+}
+
+/** Everything of the outside world that product code can touch. */
+export interface Ports {
+	readonly shell: Shell;
+	readonly files: Files;
+	readonly clock: Clock;
+	readonly http: Http;
+	readonly system: System;
+	readonly daemons: Daemons;
+	readonly redactor: Redactor;
+}
+
+/** What was chosen before, by folder; never a secret. */
+export interface Memory {
+	read(dir: string): Promise<Readonly<Record<string, string>>>;
+	write(dir: string, answers: Readonly<Record<string, string>>): Promise<void>;
+}
