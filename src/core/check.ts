@@ -53,6 +53,8 @@ export interface Check<N extends Needs = Needs> {
 	/** True when healthy: "Helm 3 or newer is installed". */
 	readonly title: string;
 	readonly needs: N;
+	/** Listed only when it does not hold: its row would repeat another one. */
+	readonly quiet?: boolean;
 	/** Pure; [] means that it holds. */
 	diagnose(facts: FactsFor<N>): readonly Finding[];
 	/** Pure; what the list shows beside the mark. Without it the title stands alone. */

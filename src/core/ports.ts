@@ -152,3 +152,18 @@ export interface Memory {
 	read(dir: string): Promise<Readonly<Record<string, string>>>;
 	write(dir: string, answers: Readonly<Record<string, string>>): Promise<void>;
 }
+
+/** Keeps two runs on one folder apart. */
+export interface Lock {
+	/** Whether the holder still lives decides, not the file: a lock whose process is gone is taken over. */
+	acquire(stateDir: string): Promise<{ readonly release: () => Promise<void> } | { readonly heldBy: number }>;
+}
+
+/** The record of a run: commands, exit codes, times and redacted output. */
+export interface RunLog {
+	/** One line; kept in memory until the log has a place. */
+	write(line: string): void;
+	/** From now on lines go to a file of this folder; its path, or undefined when the folder cannot be written. */
+	keepIn(stateDir: string): Promise<string | undefined>;
+	close(): Promise<void>;
+}

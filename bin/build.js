@@ -1,0 +1,63 @@
+// Builds dist/: the bundled program, split so that --version loads next to nothing, and the app that cluster "none" runs.
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { runNpm } from './npm.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+rmSync(dist, { recursive: true, force: true });
+
+const { metafile } = await build({
+	absWorkingDir: root,
+	entryPoints: { 'cli/main': 'src/cli/main.ts' },
+	outdir: 'dist',
+	bundle: true,
+	splitting: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node20.17',
+	minify: true,
+	keepNames: true,
+	legalComments: 'none',
+	chunkNames: 'chunks/[name]-[hash]',
+	metafile: true,
+	define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+	// Ink loads its developer tools only when DEV is set.
+	alias: { 'react-devtools-core': join(root, 'bin', 'empty.js') },
+	// CommonJS packages inside an ES module still ask for these.
+	banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url),__filename=import.meta.filename,__dirname=import.meta.dirname;" },
+});
+
+for (const part of ['backend', 'frontend']) {
+	const folder = join(root, 'templates', 'app', part);
+	runNpm(['run', '--silent', 'build'], folder);
+	cpSync(join(folder, 'dist'), join(dist, 'app', part), { recursive: true });
+}
+writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licenses(metafile));
+
+/** The licence texts of every package that ended up in a bundle. */
+function licenses({ inputs }) {
+	const packages = new Map();
+	const add = (base, path) => {
+		const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];
+		if (name) packages.set(name, join(base, path.slice(0, path.lastIndexOf(`node_modules/${name}`)), 'node_modules', name));
+	};
+	for (const path of Object.keys(inputs)) add(root, path);
+	for (const part of ['backend', 'frontend']) {
+		const folder = join(root, 'templates', 'app', part);
+		const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+		for (const [path, { dev }] of Object.entries(lock.packages)) if (path && !dev) add(folder, `${path}/x`);
+	}
+	return [...packages]
+		.sort(([a], [b]) => a.localeCompare(b))
+		.map(([name, folder]) => {
+			if (!existsSync(join(folder, 'package.json'))) return '';
+			const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+			const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
+			return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : 'No licence text in the package.'}\n`;
+		})
+		.filter(Boolean)
+		.join(`\n${'-'.repeat(72)}\n\n`);
+}

@@ -1,0 +1,86 @@
+import { Secret } from '../core/secret.js';
+import type { Command, Outcome, RunOptions, Shell } from '../core/ports.js';
+
+/** A result of execa, as far as we look at it; `exitCode` is undefined for a missing program, a timeout and a cancellation alike. */
+interface ExecaEnd {
+	readonly exitCode?: number | undefined;
+	readonly stdout?: unknown;
+	readonly stderr?: unknown;
+	readonly timedOut: boolean;
+	readonly isCanceled: boolean;
+	readonly signal?: string | undefined;
+	readonly code?: string | undefined;
+	readonly shortMessage?: string | undefined;
+}
+
+/** Runs real programs. execa is loaded with the first command, so that `--help` never pays for it. */
+export function execaShell(env: NodeJS.ProcessEnv): Shell {
+	const load = () => import('execa');
+
+	function settings(command: Command, options: RunOptions, extraEnv?: Readonly<Record<string, string>>) {
+		const { input, onLine, cwd, signal, timeoutMs } = options;
+		// A transform sees each line as it comes, and the whole output is still collected.
+		const tee = onLine
+			? function* (line: unknown) {
+					onLine(String(line));
+					yield line;
+				}
+			: undefined;
+		return {
+			reject: false,
+			// Programs that find a terminal on stdin ask questions; ours must not.
+			...(input === undefined ? { stdin: 'ignore' as const } : { input: input instanceof Secret ? input.reveal() : input }),
+			...(tee ? { stdout: [tee, 'pipe'] as const, stderr: [tee, 'pipe'] as const } : {}),
+			...(cwd ? { cwd } : {}),
+			...(signal ? { cancelSignal: signal } : {}),
+			...(timeoutMs ? { timeout: timeoutMs } : {}),
+			env: { ...env, ...options.env, ...extraEnv },
+			extendEnv: false,
+			forceKillAfterDelay: 3000,
+			windowsHide: true,
+			maxBuffer: 32 * 1024 * 1024,
+		};
+	}
+
+	return {
+		async run(command, options = {}) {
+			if (options.signal?.aborted) return { kind: 'cancelled' };
+			const { execa } = await load();
+			const [program, ...args] = command;
+			const end = await execa(program, args, settings(command, options) as object);
+			return toOutcome(program, end as unknown as ExecaEnd, options);
+		},
+		async pipe(from, to, options = {}) {
+			if (options.signal?.aborted) return { kind: 'cancelled' };
+			const { execa } = await load();
+			const { input: _unused, onLine, ...rest } = options;
+			const source = execa(from[0], from.slice(1), { ...(settings(from, rest) as object), encoding: 'buffer', buffer: { stdout: false } } as object);
+			const target = execa(to[0], to.slice(1), { ...(settings(to, onLine ? { ...rest, onLine } : rest, options.toEnv) as object), stdin: 'pipe' } as object);
+			const ended = source.pipe(target);
+			// The pipe rejects when either side fails; both ends are looked at below instead.
+			ended.catch(() => undefined);
+			const [first, second] = await Promise.all([source, target]);
+			const ofFirst = toOutcome(from[0], first as unknown as ExecaEnd, options);
+			if (ofFirst.kind !== 'exited' || ofFirst.code !== 0) return ofFirst;
+			return toOutcome(to[0], second as unknown as ExecaEnd, options);
+		},
+	};
+}
+
+function toOutcome(program: string, end: ExecaEnd, options: RunOptions): Outcome {
+	if (end.isCanceled) return { kind: 'cancelled' };
+	if (end.timedOut) return { kind: 'timed-out', afterMs: options.timeoutMs ?? 0 };
+	if (end.exitCode !== undefined) return { kind: 'exited', code: end.exitCode, stdout: toText(end.stdout), stderr: toText(end.stderr) };
+	if (end.code === 'ENOENT' || end.code === 'ENOTDIR') return { kind: 'missing', program };
+	if (end.code === 'EACCES') {
+		return { kind: 'exited', code: 126, stdout: '', stderr: `${program} was found but may not be executed (EACCES)` };
+	}
+	if (end.signal) return { kind: 'exited', code: 128, stdout: toText(end.stdout), stderr: `${toText(end.stderr)}\nended by ${end.signal}`.trim() };
+	return { kind: 'exited', code: 1, stdout: toText(end.stdout), stderr: end.shortMessage ?? 'ended without an exit code' };
+}
+
+function toText(output: unknown): string {
+	if (typeof output === 'string') return output;
+	if (output instanceof Uint8Array) return Buffer.from(output).toString('utf8');
+	return Array.isArray(output) ? output.join('\n') : '';
+}

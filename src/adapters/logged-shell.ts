@@ -1,0 +1,30 @@
+import type { Command, Outcome, RunLog, RunOptions, Shell } from '../core/ports.js';
+import type { Redactor } from '../core/secret.js';
+
+/** Notes every command in the run's log: what, how it ended, how long it took, and its redacted output. Input is never noted. */
+export function loggedShell(shell: Shell, log: RunLog, redactor: Redactor): Shell {
+	const note = async (command: string, run: () => Promise<Outcome>): Promise<Outcome> => {
+		const began = Date.now();
+		const outcome = await run();
+		const how = outcome.kind === 'exited' ? `exit ${outcome.code}` : outcome.kind;
+		log.write(redactor.clean(`$ ${command}\n  ${how}, ${Date.now() - began} ms`));
+		if (outcome.kind === 'exited') {
+			for (const text of [outcome.stdout, outcome.stderr]) if (text.trim()) log.write(indent(redactor.clean(shorten(text))));
+		}
+		return outcome;
+	};
+	return {
+		run: (command: Command, options?: RunOptions) => note(command.join(' '), () => shell.run(command, options)),
+		pipe: (from, to, options) => note(`${from.join(' ')} | ${to.join(' ')}`, () => shell.pipe(from, to, options)),
+	};
+}
+
+const longestOutput = 4000;
+
+function shorten(text: string): string {
+	return text.length <= longestOutput ? text.trimEnd() : `…${text.slice(-longestOutput).trimEnd()}`;
+}
+
+function indent(text: string): string {
+	return text.replace(/^/gm, '  | ');
+}

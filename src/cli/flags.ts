@@ -1,0 +1,70 @@
+/** One flag of the command line; --help, completion and the parser read this table. */
+export interface Flag {
+	readonly name: string;
+	/** What its value looks like; a flag without one is a switch. */
+	readonly value?: string;
+	readonly says: string;
+	/** Commands it belongs to; without them it belongs to all. */
+	readonly commands?: readonly string[];
+}
+
+const settingUp = ['', 'up', 'plan', 'doctor'];
+
+export const flags: readonly Flag[] = [
+	{ name: 'dir', value: 'FOLDER', says: 'the folder of the setup (default: todo-k8s, or . where one was set up)' },
+	{ name: 'yes', says: 'approve the plan; never approves the loss of data' },
+	{ name: 'json', says: 'one JSON event a line on stdout' },
+	{ name: 'plain', says: 'lines only, for screen readers and logs' },
+	{ name: 'verbose', says: 'show the output of every program' },
+	{ name: 'no-color', says: 'no colours' },
+	{ name: 'timeout', value: 'SECONDS', says: 'stop after this long' },
+	{ name: 'answers', value: 'FILE', says: 'read answers from a YAML or JSON file' },
+	{ name: 'secrets-from', value: 'FILE', says: 'read secrets from a file of KEY=VALUE lines, or from stdin with -' },
+
+	{ name: 'cluster', value: 'minikube|none', says: 'where it runs', commands: settingUp },
+	{ name: 'env', value: 'dev|staging|prod', says: 'what it is for', commands: settingUp },
+	{ name: 'ai', value: 'openai|gemini|compatible|none', says: 'who answers in the chat', commands: settingUp },
+	{ name: 'ai-base-url', value: 'URL', says: 'address of an OpenAI-compatible server', commands: settingUp },
+	{ name: 'ai-model', value: 'NAME', says: 'model of the AI provider', commands: settingUp },
+	{ name: 'database', value: 'sqlite', says: 'where the data lives', commands: settingUp },
+	{ name: 'exposure', value: 'nodeport|port-forward', says: 'how the browser reaches the app', commands: settingUp },
+	{ name: 'node-port', value: 'PORT', says: 'port of the node (30080)', commands: settingUp },
+	{ name: 'port', value: 'PORT', says: 'port of this machine (3000, or the next free one)', commands: settingUp },
+	{ name: 'profile', value: 'NAME', says: 'Minikube profile (minikube)', commands: settingUp },
+	{ name: 'release', value: 'NAME', says: 'name of the Helm release (todo)', commands: settingUp },
+	{ name: 'namespace', value: 'NAME', says: 'namespace of the release (todo)', commands: settingUp },
+	{ name: 'base-node', value: 'IMAGE', says: 'base image with Node', commands: settingUp },
+	{ name: 'base-web', value: 'IMAGE', says: 'base image of the web server', commands: settingUp },
+	{ name: 'npm-registry', value: 'URL', says: 'npm registry for the builds', commands: settingUp },
+	{ name: 'registry-mirror', value: 'URL', says: 'image registry mirror for a new cluster', commands: settingUp },
+	{ name: 'ca-file', value: 'FILE', says: 'certificate authority of a company network, for the builds', commands: settingUp },
+
+	{ name: 'restart', says: 'also end the backend and see it come back with its data', commands: ['verify'] },
+	{ name: 'delete-data', says: 'also delete tasks, accounts and the namespace', commands: ['down'] },
+	{ name: 'delete-cluster', says: 'also delete the Minikube cluster', commands: ['down'] },
+	{ name: 'help', says: 'this text' },
+	{ name: 'version', says: 'the version' },
+];
+
+export interface CommandHelp {
+	readonly name: string;
+	readonly argument?: string;
+	readonly says: string;
+}
+
+export const commands: readonly CommandHelp[] = [
+	{ name: '', says: 'the wizard: inspect, ask, show the plan, run it, verify, open' },
+	{ name: 'up', says: 'the same without questions' },
+	{ name: 'doctor', says: 'look at this machine only' },
+	{ name: 'plan', says: 'what a run would do; changes nothing' },
+	{ name: 'verify', says: 'try the running app' },
+	{ name: 'status', says: 'what there is, on one screen' },
+	{ name: 'open', says: 'open the app in the browser' },
+	{ name: 'logs', argument: '[backend|frontend]', says: 'follow the logs' },
+	{ name: 'down', says: 'take it away again, data only when asked' },
+];
+
+/** A flag belongs to a command when it lists it, or lists none. */
+export function belongsTo(flag: Flag, command: string): boolean {
+	return flag.commands === undefined || flag.commands.includes(command);
+}

@@ -1,0 +1,44 @@
+import { belongsTo, commands, flags } from './flags.js';
+
+/** The text of --help; for one command when it is named. */
+export function helpText(command: string): string {
+	const known = commands.find(({ name }) => name === command) ?? commands[0];
+	const name = known?.name ?? '';
+	const own = flags.filter((flag) => flag.commands?.includes(name));
+	const common = flags.filter((flag) => flag.commands === undefined);
+	const line = (left: string, right: string) => `  ${left.padEnd(38)} ${right}`;
+	const flagLine = ({ name: flag, value, says }: (typeof flags)[number]) => line(`--${flag}${value ? ` ${value}` : ''}`, says);
+	const usage = `todo-k8s-setup${name ? ` ${name}` : ' [command]'}${known?.argument ? ` ${known.argument}` : ''} [flags]`;
+	return [
+		name ? `${known?.says}\n` : 'From nothing to a running, verified Todo Chatbot on Kubernetes, and back to health.\n',
+		`Usage: ${usage}\n`,
+		'Examples:',
+		...examplesOf(name).map((example) => `  ${example}`),
+		'',
+		...(name ? [] : ['Commands:', ...commands.map((each) => line(`${each.name || '(none)'}${each.argument ? ` ${each.argument}` : ''}`, each.says)), '']),
+		...(own.length > 0 ? ['Answers:', ...own.map(flagLine), ''] : []),
+		'Flags:',
+		...common.filter((flag) => belongsTo(flag, name)).map(flagLine),
+		'',
+		'Every flag with a value is also a variable: --ai-model is TODO_K8S_AI_MODEL.',
+		'Secrets are never flags: OPENAI_API_KEY, GEMINI_API_KEY, AI_API_KEY, or --secrets-from.',
+		'Exit codes: 0 ready, 1 our mistake, 2 usage, 3 machine not ready, 4 step failed, 5 not verified, 130 stopped.',
+	].join('\n');
+}
+
+function examplesOf(command: string): readonly string[] {
+	switch (command) {
+		case '':
+			return ['npx todo-k8s-setup                     asks, shows the plan, sets it up', 'npx todo-k8s-setup up --yes            no questions, for scripts and CI'];
+		case 'up':
+			return ['todo-k8s-setup up --yes --cluster none', 'OPENAI_API_KEY=... todo-k8s-setup up --yes --ai openai --json'];
+		case 'down':
+			return ['todo-k8s-setup down', 'todo-k8s-setup down --yes --delete-data --delete-cluster'];
+		case 'logs':
+			return ['todo-k8s-setup logs', 'todo-k8s-setup logs frontend'];
+		case 'verify':
+			return ['todo-k8s-setup verify', 'todo-k8s-setup verify --restart --json'];
+		default:
+			return [`todo-k8s-setup ${command}`, `todo-k8s-setup ${command} --json`];
+	}
+}

@@ -1,0 +1,229 @@
+import { aiChoices } from '../ai/index.js';
+import { clusters } from '../clusters/index.js';
+import { defaultProfile, minikubeCluster } from '../clusters/minikube/index.js';
+import { minikubeProbe } from '../clusters/minikube/probe.js';
+import { localSecretsProbe } from '../clusters/none/probe.js';
+import { type AppConfig, namesOf, type Settings } from '../core/app.js';
+import type { Check, Known, Probe } from '../core/check.js';
+import { UsageError } from '../core/error.js';
+import type { System } from '../core/ports.js';
+import type { Answers, Question } from '../core/question.js';
+import type { Product, Read, Setup } from '../core/setup.js';
+import { databases } from '../database/index.js';
+import { isReachable, onKubernetes } from '../release/compose.js';
+import { folderProbe } from '../release/folder/probe.js';
+import { parseAnswers, setupFile } from '../release/folder/setup-file.js';
+import { writeFolder } from '../release/folder/step.js';
+import { toImages } from '../release/image.js';
+import { secretProbe } from '../release/secret.js';
+import { dataSurvives, verifyApp } from '../release/verify.js';
+import { dockerProbe } from '../tools/docker/probe.js';
+import { helmIsInstalled } from '../tools/helm/checks.js';
+import { machineIsFit } from '../tools/host/checks.js';
+import { kubectlIsInstalled } from '../tools/kubectl/checks.js';
+import { settingsQuestions } from './settings-questions.js';
+
+export interface ProductOptions {
+	readonly version: string;
+	readonly system: System;
+	/** What we ship; absolute paths. */
+	readonly templates: string;
+	readonly bundles: string;
+}
+
+/** The folder's own records, under the folder that the user owns. */
+export function stateDirOf(dir: string): string {
+	return `${dir}/.todo-k8s`;
+}
+
+/** Puts the variants together: the one place that knows which clusters, AI providers and databases there are. */
+export function createProduct({ version, system, templates, bundles }: ProductOptions): Product {
+	const clusterOf = (answers: Answers) => clusters.find(({ id }) => id === answers.cluster) ?? minikubeCluster;
+	const aiOf = (answers: Answers) => aiChoices.find(({ id }) => id === answers.ai);
+	const databaseOf = (answers: Answers) => databases.find(({ id }) => id === answers.database);
+
+	function questions(known: Known, answers: Answers): readonly Question[] {
+		return [
+			clusterQuestion(known),
+			environmentQuestion,
+			aiQuestion,
+			...(aiOf(answers)?.questions(answers) ?? []),
+			databaseQuestion,
+			...(databaseOf(answers)?.questions(answers) ?? []),
+			...(answers.cluster === undefined ? [] : clusterOf(answers).questions(known, answers)),
+			...settingsQuestions,
+		];
+	}
+
+	/** Every check that some cluster asks of the machine, once. */
+	function inspections(dir: string): readonly Check[] {
+		const checks = new Map<string, Check>();
+		for (const check of [machineIsFit(dir), ...clusters.flatMap((cluster) => cluster.requires(dir, {}))]) {
+			checks.set(check.id, check);
+		}
+		// Programs last and in the order in which they are needed.
+		for (const last of [kubectlIsInstalled, helmIsInstalled]) {
+			checks.delete(last.id);
+			checks.set(last.id, last);
+		}
+		return [...checks.values()];
+	}
+
+	return {
+		version,
+		inspections,
+		questions,
+		required(dir, answers) {
+			return new Set([machineIsFit(dir), ...clusterOf(answers).requires(dir, answers)].map(({ id }) => id));
+		},
+		withDefaults(known, answers) {
+			return { ...answers, cluster: answers.cluster ?? defaultCluster(known) };
+		},
+		async keptSecrets(dir, answers, read) {
+			const keys = await keptKeys(answers, dir, read);
+			const ids = questions(() => undefined, answers).filter(({ secret, env }) => secret && env.some((name) => keys.has(name)));
+			return new Set(ids.map(({ id }) => id));
+		},
+		async savedAnswers(dir, read) {
+			const text = await read(setupFileProbe(dir));
+			return text === undefined ? {} : parseAnswers(setupFile, text);
+		},
+		settings(dir, answers, secrets, overwrite) {
+			const ai = aiOf(answers);
+			const question = ai?.questions(answers).find(({ secret }) => secret);
+			const key = ai?.secretKey?.(question ? secrets[question.id] : undefined);
+			const app: AppConfig = {
+				environment: answers.environment ?? 'dev',
+				ai: ai?.config(answers) ?? { backend: 'none', baseUrl: '', model: '' },
+				database: databaseOf(answers)?.config(answers) ?? { driver: 'sqlite' },
+			};
+			return {
+				dir,
+				stateDir: stateDirOf(dir),
+				templates,
+				bundles,
+				version,
+				answers,
+				app,
+				// An optional key that nobody gave need not exist.
+				secretKeys: [{ key: 'JWT_SECRET', generated: true }, ...(key && !(key.optional && !key.given) ? [key] : [])],
+				overwrite,
+			};
+		},
+		compose,
+	};
+
+	async function compose(settings: Settings, read: Read): Promise<Setup> {
+		const target = clusterOf(settings.answers).target(settings);
+		const exposure = target.kind === 'kubernetes' ? target.exposure : undefined;
+		const [folder, caPem] = await Promise.all([read(folderProbe(settings, exposure)), readCa(settings, read)]);
+		if (!folder) throw new UsageError(`The folder ${settings.dir} could not be read.`);
+		if (folder.foreign.length > 0) {
+			const names = folder.foreign.slice(0, 5).join(', ');
+			throw new UsageError(`${settings.dir} holds files of yours that the setup would write (${names}). Nothing was changed; name another folder with --dir.`);
+		}
+		const common = { settings, files: folder.changes, conflicts: folder.conflicts, notes: folder.notes, access: target.access };
+		if (target.kind === 'local') {
+			const start = target.steps.at(-1);
+			return {
+				...common,
+				elsewhere: ['One process of this user'],
+				steps: [writeFolder(settings, exposure), ...target.steps],
+				verifications: [...verifyApp(target.access, settings.app.ai.backend), dataSurvives(target.access, target.restart)],
+				status: [...(start ? [start.goal] : []), isReachable(target.access)],
+				removal: target.remove,
+				logs: () => ({ file: target.logFile }),
+			};
+		}
+		const images = toImages(settings, folder.content, caPem, system);
+		const kubernetes = onKubernetes(settings, target, folder, images, system);
+		return {
+			...common,
+			...kubernetes,
+			elsewhere: [`The cluster "${target.context}" in Docker`, `Images ${images.map(({ repository }) => repository).join(' and ')}`],
+		};
+	}
+
+	/** Secrets that are already where the app of these answers would read them. */
+	async function keptKeys(answers: Answers, dir: string, read: Read): Promise<ReadonlySet<string>> {
+		const names = namesOf(answers);
+		const local = answers.cluster === 'none';
+		const found = local
+			? await read(localSecretsProbe(stateDirOf(dir)))
+			: await read(secretProbe({ context: answers.profile ?? defaultProfile, namespace: names.namespace }, names.secret));
+		return new Set(Object.keys(found ?? {}));
+	}
+}
+
+function setupFileProbe(dir: string): Probe<string | undefined> {
+	return { id: `setup-file:${dir}`, read: ({ files }) => files.read(`${dir}/${setupFile}`) };
+}
+
+async function readCa({ answers }: Settings, read: Read): Promise<string | undefined> {
+	const path = answers.caFile;
+	if (!path) return undefined;
+	const pem = await read({ id: `ca:${path}`, read: ({ files }) => files.read(path) });
+	if (!pem?.includes('-----BEGIN CERTIFICATE-----')) {
+		throw new UsageError(`--ca-file: ${path} is no file with a certificate (it should hold "-----BEGIN CERTIFICATE-----").`);
+	}
+	// Docker takes it as a build argument, and an argument has a limit of 128 KiB on Linux.
+	if (pem.length > 100_000) throw new UsageError(`--ca-file: ${path} is a whole bundle (${Math.round(pem.length / 1024)} KiB). Name a file with only your network's own certificate.`);
+	return pem;
+}
+
+/** Minikube when Docker runs and it is installed; else this machine itself, which always works. */
+function defaultCluster(known: Known): string {
+	const docker = known(dockerProbe);
+	const minikube = known(minikubeProbe(defaultProfile));
+	return docker && !docker.problem && minikube?.version ? 'minikube' : 'none';
+}
+
+function clusterQuestion(known: Known): Question {
+	return {
+		id: 'cluster',
+		flag: 'cluster',
+		env: ['TODO_K8S_CLUSTER'],
+		asks: 'Where should it run?',
+		help: 'Can be changed later by running this again.',
+		options: clusters.map(({ option }) => option(known)),
+		fallback: defaultCluster(known),
+		// What once was there may be gone: the machine decides anew.
+		forgets: true,
+	};
+}
+
+const environmentQuestion: Question = {
+	id: 'environment',
+	flag: 'env',
+	env: ['TODO_K8S_ENV'],
+	asks: 'What is it for?',
+	help: 'Each has a values file of its own.',
+	options: [
+		{ value: 'dev', title: 'Development', hint: 'smallest resources, most open' },
+		{ value: 'staging', title: 'Staging', hint: 'as in production, smaller' },
+		{ value: 'prod', title: 'Production', hint: 'strict settings' },
+	],
+	fallback: 'dev',
+};
+
+const aiQuestion: Question = {
+	id: 'ai',
+	flag: 'ai',
+	env: ['TODO_K8S_AI'],
+	asks: 'Which AI answers in the chat?',
+	help: 'Used by the chat only. Can be changed later by running this again.',
+	options: aiChoices.map(({ option }) => option),
+	fallback: 'none',
+};
+
+const databaseQuestion: Question = {
+	id: 'database',
+	flag: 'database',
+	env: ['TODO_K8S_DATABASE'],
+	asks: 'Where should the data live?',
+	options: databases.map(({ option }) => option),
+	fallback: 'sqlite',
+	// With one answer there is nothing to ask.
+	...(databases.length === 1 ? { quiet: true } : {}),
+};
+

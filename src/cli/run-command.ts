@@ -1,0 +1,149 @@
+import { fileURLToPath } from 'node:url';
+import { execaShell } from '../adapters/execa-shell.js';
+import { fetchHttp } from '../adapters/fetch-http.js';
+import { fileLock } from '../adapters/file-lock.js';
+import { fileRunLog } from '../adapters/file-run-log.js';
+import { confMemory } from '../adapters/conf-memory.js';
+import { loggedShell } from '../adapters/logged-shell.js';
+import { nodeClock } from '../adapters/node-clock.js';
+import { nodeDaemons } from '../adapters/node-daemons.js';
+import { nodeFiles } from '../adapters/node-files.js';
+import { nodeSystem } from '../adapters/node-system.js';
+import { Cancelled, SetupError, StepFailed } from '../core/error.js';
+import type { RunEvent } from '../core/event.js';
+import type { FrontEnd } from '../core/front-end.js';
+import type { Ports, RunLog } from '../core/ports.js';
+import type { Report } from '../core/report.js';
+import { Redactor } from '../core/secret.js';
+import { takeDown } from '../engine/down.js';
+import { doctor, showPlan, status, verifyOnly } from '../engine/look.js';
+import { newTally, type Run, type RunOptions, toFailureReport } from '../engine/run.js';
+import { setUp } from '../engine/setup.js';
+import { type Argv, parseArgv } from './argv.js';
+import { createFrontEnd, openInBrowser } from './create-front-end.js';
+import { chooseMode, type Mode } from './mode.js';
+import { followLogs, openApp } from './open-and-logs.js';
+import { createProduct } from './product.js';
+import { readOptions } from './read-options.js';
+
+export interface Program {
+	/** The package's folder. */
+	readonly root: URL;
+	readonly version: string;
+}
+
+/** Builds the real world around the engine, runs one command, and returns its exit code. */
+export async function runCommand(args: readonly string[], { root, version }: Program): Promise<number> {
+	const { env, stdin, stdout, stderr } = process;
+	const abort = new AbortController();
+	const interrupt = () => {
+		// The second time the user does not want to wait for anything.
+		if (abort.signal.aborted) process.exit(130);
+		abort.abort(new Cancelled());
+	};
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+	// A reader that went away (| head) ends us quietly.
+	stdout.on('error', () => process.exit(0));
+
+	const redactor = new Redactor();
+	const log = fileRunLog(() => new Date());
+	const ports: Ports = {
+		shell: loggedShell(execaShell(env), log, redactor),
+		files: nodeFiles(),
+		clock: nodeClock,
+		http: fetchHttp(),
+		system: nodeSystem(env),
+		daemons: nodeDaemons(env),
+		redactor,
+	};
+	const tally = newTally(Date.now());
+	const surroundings = { env, stdinIsTerminal: stdin.isTTY === true, stdoutIsTerminal: stdout.isTTY === true, platform: process.platform };
+	// Until the line is read, problems with it are told in the mode that it seems to ask for.
+	let mode: Mode = chooseMode({ ...surroundings, switches: new Set(args.filter((arg) => arg.startsWith('--')).map((arg) => arg.slice(2))) });
+	let frontEnd: FrontEnd | undefined;
+	const show = (argv: Argv | undefined) =>
+		createFrontEnd({ mode, version, interrupt, verbose: argv?.switches.has('verbose') ?? false, lingers: !(argv?.switches.has('yes') ?? true) });
+	let report: Report;
+	try {
+		const argv = parseArgv(args);
+		mode = chooseMode({ ...surroundings, switches: argv.switches });
+		const product = createProduct({ version, system: ports.system, templates: fileURLToPath(new URL('templates', root)), bundles: fileURLToPath(new URL('dist/app', root)) });
+		const options = await readOptions(argv, { env, cwd: currentFolder(), mode, ports, product });
+		if (argv.values.timeout !== undefined) stopAfter(Number(argv.values.timeout), abort);
+		if (options.command === 'logs' || options.command === 'open') {
+			const lines = await createFrontEnd({ mode: { ...mode, frontEnd: mode.frontEnd === 'json' ? 'json' : 'plain' }, version, interrupt, verbose: false, lingers: false });
+			frontEnd = lines;
+			const run = toRun(options, lines);
+			if (options.command === 'open') return await openApp(run, openInBrowser);
+			return await followLogs(run, argv.argument ?? 'backend', stdout);
+		}
+		frontEnd = await show(argv);
+		const run = toRun(options, frontEnd);
+		run.on({ event: 'start', command: options.command || 'setup', version, dir: options.dir });
+		report = await perform(run);
+
+		function toRun(chosen: RunOptions, shown: FrontEnd): Run {
+			return {
+				options: chosen,
+				product,
+				ports,
+				frontEnd: shown,
+				memory: confMemory(env.TODO_K8S_CONFIG_DIR),
+				lock: fileLock,
+				log,
+				signal: abort.signal,
+				tally,
+				on: (event) => {
+					noteEvent(log, event);
+					shown.on(event);
+				},
+			};
+		}
+	} catch (error) {
+		report = toFailureReport({ tally, ports }, abort.signal.aborted && !(error instanceof SetupError) ? abort.signal.reason : error);
+	}
+	frontEnd ??= await show(undefined);
+	log.write(`ended: ${report.outcome}, exit ${report.exitCode}: ${report.says}`);
+	for (const line of report.lastLines) log.write(`  | ${line}`);
+	frontEnd.on({ event: 'report', report });
+	await frontEnd.close(report);
+	await log.close();
+	return report.exitCode;
+}
+
+function perform(run: Run): Promise<Report> {
+	switch (run.options.command) {
+		case 'doctor':
+			return doctor(run);
+		case 'plan':
+			return showPlan(run);
+		case 'verify':
+			return verifyOnly(run);
+		case 'status':
+			return status(run);
+		case 'down':
+			return takeDown(run);
+		default:
+			return setUp(run);
+	}
+}
+
+function stopAfter(seconds: number, abort: AbortController): void {
+	setTimeout(() => abort.abort(new StepFailed(`The run took longer than ${seconds} s (--timeout).`)), seconds * 1000).unref();
+}
+
+/** The folder we were started in; it may have been deleted since. */
+function currentFolder(): string | undefined {
+	try {
+		return process.cwd();
+	} catch {
+		return undefined;
+	}
+}
+
+/** Steps and checks as lines of the log; the output of programs is there already. */
+function noteEvent(log: RunLog, event: RunEvent): void {
+	if (event.event === 'step' && event.state !== 'progress' && event.state !== 'waiting') log.write(`step ${event.id}: ${event.state}`);
+	if (event.event === 'check') log.write(`check ${event.id}: ${event.state} ${event.findings.map(({ id }) => id).join(' ')}`.trimEnd());
+	if (event.event === 'start') log.write(`todo-k8s-setup ${event.version} ${event.command} in ${event.dir}, Node ${process.versions.node}`);
+}

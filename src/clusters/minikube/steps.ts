@@ -1,0 +1,98 @@
+import type { Command, Outcome } from '../../core/ports.js';
+import { StepFailed } from '../../core/error.js';
+import type { Step, StepContext } from '../../core/step.js';
+import { GIB, MIB } from '../../core/size.js';
+import { dockerProbe } from '../../tools/docker/probe.js';
+import { lastLines } from '../../tools/version.js';
+import { type MinikubeFacts, minikubeProbe } from './probe.js';
+import { clusterIsRunning } from './running.js';
+import { toFindings, toProgress } from './start-output.js';
+
+export interface StartOptions {
+	readonly profile: string;
+	/** Only for a new cluster. */
+	readonly registryMirror?: string;
+}
+
+/** Creates the cluster, or brings the one that is there up, by whatever its state asks for. */
+export function startCluster(options: StartOptions): Step {
+	const { profile } = options;
+	return {
+		id: 'cluster.start',
+		title: `Start the cluster "${profile}"`,
+		done: `Cluster "${profile}" started`,
+		goal: clusterIsRunning(profile),
+		after: [],
+		preview: [`minikube start -p ${profile} --driver=docker --cpus=2 --memory=4096 --output=json`],
+		costs: '2 CPU · up to 4 GiB',
+		seconds: 60,
+		withinMs: 60_000,
+		async run(context) {
+			const [facts, docker] = await Promise.all([
+				minikubeProbe(profile).read(context.ports, context.signal),
+				dockerProbe.read(context.ports, context.signal),
+			]);
+			switch (facts.state) {
+				case 'paused':
+					return minikube(context, ['unpause', '-p', profile]);
+				case 'kubeconfig-stale':
+					return minikube(context, ['update-context', '-p', profile]);
+				case 'absent':
+					return minikube(context, newCluster(options, docker.memoryBytes));
+				default:
+					return minikube(context, ['start', '-p', profile, ...startFlags]);
+			}
+		},
+	};
+}
+
+/** Asks no questions, prints events, and leaves the context that kubectl uses alone: every call of ours names its own. */
+const startFlags = ['--interactive=false', '--keep-context', '--output=json'];
+
+function newCluster({ profile, registryMirror }: StartOptions, memoryBytes: number): string[] {
+	// A node takes 4 GiB where they are to spare, but never more than three quarters of what containers have.
+	const memoryMb = Math.max(1800, Math.min(4096, Math.floor((memoryBytes * 0.75) / MIB)));
+	const memory = memoryBytes >= GIB ? [`--memory=${memoryMb}`] : [];
+	const mirror = registryMirror ? [`--registry-mirror=${registryMirror}`] : [];
+	return ['start', '-p', profile, '--driver=docker', '--cpus=2', ...memory, ...mirror, ...startFlags];
+}
+
+/** Deletes what is left of a profile, so that it can be created anew. */
+export function recreateCluster({ profile }: MinikubeFacts): Step {
+	return {
+		...startCluster({ profile }),
+		id: 'cluster.recreate',
+		title: `Create the cluster "${profile}" again`,
+		done: `Cluster "${profile}" created again`,
+		preview: [`minikube delete -p ${profile}`, `minikube start -p ${profile} --driver=docker`],
+		destroys: `Everything that ran in the cluster "${profile}", its volumes included.`,
+		async run(context) {
+			await minikube(context, ['delete', '-p', profile, '--output=json']);
+			await startCluster({ profile }).run(context);
+		},
+	};
+}
+
+/** Runs minikube, shows its events as progress, and turns its errors into findings. */
+export async function minikube(context: StepContext, args: readonly string[]): Promise<void> {
+	const command: Command = ['minikube', ...args];
+	const lines: string[] = [];
+	const outcome = await context.ports.shell.run(command, {
+		signal: context.signal,
+		// A first start downloads about 1 GB; whoever has less than 1 Mbit/s sees this limit.
+		timeoutMs: 20 * 60_000,
+		onLine(line) {
+			lines.push(line);
+			const update = toProgress(line);
+			if (update) context.progress(update);
+		},
+	});
+	throwUnlessDone(command, outcome, lines);
+}
+
+function throwUnlessDone(command: Command, outcome: Outcome, lines: readonly string[]): void {
+	if (outcome.kind === 'exited' && outcome.code === 0) return;
+	const plain = lines.map((line) => toProgress(line)?.line ?? '').filter((line) => line !== '');
+	const how = outcome.kind === 'exited' ? `ended with exit code ${outcome.code}` : outcome.kind === 'timed-out' ? 'took too long' : outcome.kind;
+	throw new StepFailed(`${command.slice(0, 2).join(' ')} ${how}.`, { findings: toFindings(lines), lastLines: lastLines(plain.join('\n')) });
+}

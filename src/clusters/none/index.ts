@@ -1,0 +1,20 @@
+import type { ClusterChoice } from '../../core/choice.js';
+import { appName, localAccess, localSecretsProbe } from './probe.js';
+import { removeData, removeSecrets, startApp, stopApp, writeSecrets } from './steps.js';
+
+/** No cluster at all: the app as a process of this user. Works wherever Node does. */
+export const noCluster: ClusterChoice = {
+	id: 'none',
+	option: () => ({ value: 'none', title: 'None', hint: 'this machine, no Kubernetes · 100 MiB of memory' }),
+	requires: () => [],
+	questions: () => [],
+	target: (settings) => ({
+		kind: 'local',
+		steps: [writeSecrets(settings), startApp(settings)],
+		access: localAccess(settings.stateDir),
+		remove: [stopApp(settings), removeSecrets(settings), removeData(settings)],
+		secrets: localSecretsProbe(settings.stateDir),
+		restart: (ports, signal) => startApp(settings).run({ ports, signal, progress: () => undefined }),
+		logFile: `${settings.stateDir}/${appName}.log`,
+	}),
+};

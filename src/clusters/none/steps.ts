@@ -1,0 +1,205 @@
+import type { AppConfig, SecretKey, Settings } from '../../core/app.js';
+import { defineCheck, type Finding } from '../../core/check.js';
+import { StepFailed } from '../../core/error.js';
+import { freePortNear } from '../../core/port.js';
+import type { Ports } from '../../core/ports.js';
+import type { Step } from '../../core/step.js';
+import { lastLines } from '../../tools/version.js';
+import { appName, type LocalAppFacts, localAppProbe, localSecretsProbe, secretsDir } from './probe.js';
+
+/** Writes the app's secrets where only this user can read them; what is there is kept unless a new value was given. */
+export function writeSecrets({ stateDir, secretKeys }: Settings): Step {
+	const dir = secretsDir(stateDir);
+	return {
+		id: 'secrets.write',
+		title: 'Keep the secrets for this user',
+		done: 'Secrets kept for this user',
+		goal: defineCheck({
+			id: 'secrets.written',
+			title: 'The secrets are in place',
+			needs: { secrets: localSecretsProbe(stateDir), wanted: givenSums(secretKeys) },
+			diagnose: ({ secrets, wanted }) =>
+				secretKeys
+					.filter(({ key, optional }) => (wanted[key] ? secrets[key] !== wanted[key] : !secrets[key] && !optional))
+					.map(({ key }): Finding => ({ id: 'secret.missing', severity: 'blocker', says: `The secret ${key} is not in place.`, remedies: [] })),
+		}),
+		after: ['folder.write'],
+		preview: secretKeys.map(({ key }) => `write ${key} to ${dir}/${key} (mode 0600)`),
+		seconds: 1,
+		async run({ ports }) {
+			const there = await localSecretsProbe(stateDir).read(ports, new AbortController().signal);
+			for (const { key, given, generated } of secretKeys) {
+				const value = given ?? (generated && !there[key] ? ports.system.random(48) : undefined);
+				if (!value) continue;
+				ports.redactor.learn(value);
+				await ports.files.write(`${dir}/${key}`, value.reveal(), 0o600);
+			}
+		},
+	};
+}
+
+/** Checksums of the values given in this run; a probe because hashing belongs to the system port. */
+function givenSums(secretKeys: readonly SecretKey[]) {
+	return {
+		id: 'none.given-secrets',
+		read: async ({ system }: Ports): Promise<Readonly<Record<string, string>>> =>
+			Object.fromEntries(secretKeys.flatMap(({ key, given }) => (given ? [[key, system.sha256(given.reveal())]] : []))),
+	};
+}
+
+/** Starts the app's built bundle as a process of this user that goes on after us. */
+export function startApp(settings: Settings): Step {
+	const { stateDir, bundles } = settings;
+	const port = Number(settings.answers.port ?? 3000);
+	const server = `${bundles}/backend/server.mjs`;
+	return {
+		id: 'app.start',
+		title: 'Start the app on this machine',
+		done: 'App started on this machine',
+		goal: defineCheck({
+			id: 'app.running',
+			title: 'The app runs on this machine',
+			needs: { app: localAppProbe(stateDir), secrets: localSecretsProbe(stateDir) },
+			diagnose: ({ app, secrets }) => notRunning(app, fingerprint(settings, secrets)),
+			describe: ({ app }) => ({ subject: 'App on this machine', fact: app.ready ? `running · process ${app.daemon?.pid}` : (app.because ?? 'not ready') }),
+		}),
+		after: ['folder.write', 'secrets.write'],
+		preview: [`node ${server} serve --migrate   (port ${port}, data in ${dataDir(settings)})`],
+		costs: '100 MiB of memory',
+		seconds: 3,
+		withinMs: 20_000,
+		async run({ ports, progress, signal }) {
+			await ports.daemons.stop(stateDir, appName);
+			const free = await freePortNear(ports.system, port);
+			if (free === undefined) throw new StepFailed(`No port between ${port} and ${port + 50} of this machine is free. Name another with --port.`);
+			if (free !== port) progress({ line: `Port ${port} is taken, using ${free}` });
+			const secrets = await localSecretsProbe(stateDir).read(ports, signal);
+			const daemon = await ports.daemons.start({
+				name: appName,
+				command: [process.execPath, server, 'serve', '--migrate'],
+				stateDir,
+				env: environment(settings, free),
+				notes: { port: free, fingerprint: fingerprint(settings, secrets) },
+			});
+			await untilReady(ports, stateDir, daemon.logFile, signal);
+		},
+	};
+}
+
+/** Waits for /ready; a process that ended instead will not come, so that ends the wait with its last lines. */
+async function untilReady(ports: Ports, stateDir: string, logFile: string, signal: AbortSignal): Promise<void> {
+	const deadline = ports.clock.now() + 20_000;
+	for (;;) {
+		const app = await localAppProbe(stateDir).read(ports, signal);
+		if (app.ready) return;
+		const log = () => ports.files.read(logFile).then((text) => lastLines(ports.redactor.clean(text ?? '')));
+		if (!app.daemon?.alive) {
+			await ports.daemons.stop(stateDir, appName, 0);
+			throw new StepFailed('The app ended right after its start.', { lastLines: await log() });
+		}
+		if (ports.clock.now() > deadline) {
+			throw new StepFailed(`The app did not become ready within 20 s: ${app.because}.`, { lastLines: await log() });
+		}
+		await ports.clock.sleep(100, signal);
+	}
+}
+
+function notRunning(app: LocalAppFacts, wanted: string): Finding[] {
+	if (!app.ready) return [finding('app.not-ready', 'The app does not run on this machine.', app.because)];
+	if (!app.page) return [finding('app.no-page', 'The app answers, but its web page is gone.', 'GET / is not answered with 200')];
+	if (app.daemon?.notes.fingerprint === wanted) return [];
+	return [finding('app.outdated', 'The app runs with other settings than these.', 'its settings, its secrets or its version changed since it was started')];
+}
+
+function finding(id: string, says: string, because: string | undefined): Finding {
+	return { id, severity: 'blocker', says, ...(because ? { because } : {}), remedies: [] };
+}
+
+/** What a restart depends on. The port is not part of it: a running app keeps the one it has. */
+function fingerprint({ version, bundles, app }: Settings, secrets: Readonly<Record<string, string>>): string {
+	return JSON.stringify([version, bundles, app, Object.entries(secrets).map(([key, sum]) => [key, sum.slice(0, 12)])]);
+}
+
+function dataDir({ dir }: Settings): string {
+	return `${dir}/data`;
+}
+
+function environment(settings: Settings, port: number): Record<string, string> {
+	const { bundles, stateDir, version, app } = settings;
+	return {
+		HOST: '127.0.0.1',
+		PORT: String(port),
+		APP_VERSION: version,
+		DATA_DIR: dataDir(settings),
+		WEB_ROOT: `${bundles}/frontend`,
+		SECRETS_DIR: secretsDir(stateDir),
+		...appEnvironment(app),
+	};
+}
+
+/** The app's own variables, as in its .env.example. */
+function appEnvironment({ environment: name, ai, database }: AppConfig): Record<string, string> {
+	return {
+		ENVIRONMENT: name,
+		DATABASE_DRIVER: database.driver,
+		AI_BACKEND: ai.backend,
+		AI_BASE_URL: ai.baseUrl,
+		AI_MODEL: ai.model,
+	};
+}
+
+export function stopApp({ stateDir }: Settings): Step {
+	return {
+		id: 'app.stop',
+		title: 'Stop the app',
+		done: 'App stopped',
+		goal: defineCheck({
+			id: 'app.stopped',
+			title: 'No process of the app is running',
+			needs: { app: localAppProbe(stateDir) },
+			diagnose: ({ app }) => (app.daemon ? [finding('app.still-there', 'The app still runs on this machine.', `process ${app.daemon.pid}`)] : []),
+		}),
+		after: [],
+		preview: ['end the process of the app'],
+		seconds: 2,
+		run: ({ ports }) => ports.daemons.stop(stateDir, appName),
+	};
+}
+
+export function removeSecrets({ stateDir }: Settings): Step {
+	return {
+		id: 'secrets.remove',
+		title: 'Remove the secrets',
+		done: 'Secrets removed',
+		goal: defineCheck({
+			id: 'secrets.removed',
+			title: 'No secret is kept for the app',
+			needs: { secrets: localSecretsProbe(stateDir) },
+			diagnose: ({ secrets }) => (Object.keys(secrets).length > 0 ? [finding('secret.still-there', 'There are still secrets.', Object.keys(secrets).join(', '))] : []),
+		}),
+		after: ['app.stop'],
+		preview: [`delete ${secretsDir(stateDir)}`],
+		seconds: 1,
+		run: ({ ports }) => ports.files.remove(secretsDir(stateDir)),
+	};
+}
+
+export function removeData(settings: Settings): Step {
+	const dir = dataDir(settings);
+	return {
+		id: 'data.remove',
+		title: 'Delete the tasks and accounts',
+		done: 'Tasks and accounts deleted',
+		goal: defineCheck({
+			id: 'data.removed',
+			title: 'There are no tasks or accounts',
+			needs: { data: { id: `none.data:${dir}`, read: ({ files }: Ports) => files.kind(dir) } },
+			diagnose: ({ data }) => (data === 'nothing' ? [] : [finding('data.still-there', 'The data is still there.', dir)]),
+		}),
+		after: ['app.stop'],
+		preview: [`delete ${dir}`],
+		seconds: 1,
+		destroys: `All tasks and accounts in ${dir}.`,
+		run: ({ ports }) => ports.files.remove(dir),
+	};
+}

@@ -1,0 +1,57 @@
+import type { Access, Settings } from './app.js';
+import type { Check, Finding, Known, Probe } from './check.js';
+import type { Phrase } from './phrase.js';
+import type { FileChange } from './plan.js';
+import type { Answers, Question } from './question.js';
+import type { Secret } from './secret.js';
+import type { Step } from './step.js';
+
+/** Reads facts once and remembers them; undefined when a probe failed. */
+export type Read = <T>(probe: Probe<T>) => Promise<T | undefined>;
+
+/** A check of the running app. */
+export interface Verification {
+	readonly check: Check;
+	/** It disturbs the app (ends a pod), so it runs only when this run changed something, or when asked for. */
+	readonly disturbs: boolean;
+}
+
+/** What one set of answers means on this machine. */
+export interface Setup {
+	readonly settings: Settings;
+	readonly steps: readonly Step[];
+	readonly files: readonly FileChange[];
+	/** Edits of the user's that a newer version or answer disagrees with. */
+	readonly conflicts: readonly FileChange[];
+	/** What happens outside the folder, for the plan. */
+	readonly elsewhere: readonly Phrase[];
+	readonly verifications: readonly Verification[];
+	readonly access: Probe<Access>;
+	/** Shown by `status` beside the verifications' quick ones. */
+	readonly status: readonly Check[];
+	/** Takes everything away again, in order of the steps' `after`. */
+	readonly removal: readonly Step[];
+	/** The command that follows logs, by component. */
+	logs(component: string): readonly [program: string, ...args: string[]] | { readonly file: string };
+	/** Findings about the folder's files that do not stop us: edits that were kept. */
+	readonly notes: readonly Finding[];
+}
+
+/** The product's knowledge as the engine sees it: which checks, which questions, and what answers lead to. */
+export interface Product {
+	readonly version: string;
+	/** Every check of the machine, in the order of display. */
+	inspections(dir: string): readonly Check[];
+	/** Ids of those that must hold for these answers; the others are notes. */
+	required(dir: string, answers: Answers): ReadonlySet<string>;
+	/** All questions that these answers raise, in order. */
+	questions(known: Known, answers: Answers): readonly Question[];
+	/** These answers, completed by the fallbacks that the facts give. */
+	withDefaults(known: Known, answers: Answers): Answers;
+	/** Secrets that need not be asked because they are where the app reads them already; keys by name. */
+	keptSecrets(dir: string, answers: Answers, read: Read): Promise<ReadonlySet<string>>;
+	/** Answers of setup.yaml in the folder; a UsageError names line and column when it cannot be read. */
+	savedAnswers(dir: string, read: Read): Promise<Answers>;
+	settings(dir: string, answers: Answers, secrets: Readonly<Record<string, Secret>>, overwrite: ReadonlySet<string>): Settings;
+	compose(settings: Settings, read: Read): Promise<Setup>;
+}

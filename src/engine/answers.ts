@@ -1,0 +1,165 @@
+import type { Known } from '../core/check.js';
+import { Cancelled, UsageError } from '../core/error.js';
+import { BACK, type FrontEnd, LEAVE } from '../core/front-end.js';
+import type { Ports } from '../core/ports.js';
+import { type Answers, problemOf, type Question } from '../core/question.js';
+import type { Product } from '../core/setup.js';
+import { Secret } from '../core/secret.js';
+
+/** Where answers come from, the strongest first. */
+export interface Sources {
+	/** By flag name. */
+	readonly flags: Readonly<Record<string, string>>;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** By question id: --answers FILE. */
+	readonly file: Answers;
+	/** By question id: setup.yaml in the folder. */
+	readonly saved: Answers;
+	/** By question id: what was chosen for this folder before. */
+	readonly memory: Answers;
+	/** By variable name: --secrets-from FILE. */
+	readonly secrets: Readonly<Record<string, Secret>>;
+}
+
+export interface Answered {
+	readonly answers: Answers;
+	/** By question id. */
+	readonly secrets: Readonly<Record<string, Secret>>;
+}
+
+/** The answer that a question has already, and where it is from; undefined when somebody has to be asked. */
+export function answerOf(question: Question, sources: Sources): { readonly raw: string; readonly from: string } | undefined {
+	const { id, flag, env, secret, forgets } = question;
+	if (flag !== undefined && sources.flags[flag] !== undefined) return { raw: sources.flags[flag], from: `--${flag}` };
+	for (const name of env) {
+		const given = secret ? sources.secrets[name]?.reveal() : undefined;
+		if (given) return { raw: given, from: '--secrets-from' };
+		const value = sources.env[name];
+		if (value) return { raw: value, from: name };
+	}
+	if (secret) return undefined;
+	if (sources.file[id] !== undefined) return { raw: sources.file[id], from: 'the answers file' };
+	if (sources.saved[id] !== undefined) return { raw: sources.saved[id], from: 'setup.yaml' };
+	if (!forgets && sources.memory[id] !== undefined) return { raw: sources.memory[id], from: 'an earlier run' };
+	return undefined;
+}
+
+export interface AskOptions {
+	readonly product: Product;
+	readonly known: Known;
+	readonly sources: Sources;
+	readonly ports: Ports;
+	readonly signal: AbortSignal;
+	/** Someone who answers; undefined: fallbacks count, and what has none is missing. */
+	readonly frontEnd: FrontEnd | undefined;
+	/** Chosen in this run already, for instance by a remedy; these are stronger than everything else. */
+	readonly chosen: Answers;
+	/** Ids of questions to ask although they have an answer. */
+	readonly again: ReadonlySet<string>;
+	/** Names of secrets that are where the app reads them already. */
+	kept(answers: Answers): Promise<ReadonlySet<string>>;
+	note(says: string): void;
+}
+
+/**
+ * Answers all questions, in order; later ones depend on earlier ones. All
+ * problems are collected and reported at once. BACK returns to the question
+ * that was asked before.
+ */
+export async function answerAll(options: AskOptions): Promise<Answered> {
+	const { product, known, frontEnd } = options;
+	const given: Record<string, string> = { ...options.chosen };
+	const secrets: Record<string, Secret> = {};
+	const asked: string[] = [];
+	const settled = new Set<string>();
+	const problems: string[] = [];
+	const suggestions: Record<string, string> = {};
+
+	for (;;) {
+		const questions = product.questions(known, given);
+		const question = questions.find(({ id }) => !settled.has(id));
+		if (!question) break;
+		const { id } = question;
+
+		const found = options.again.has(id) && !question.secret ? undefined : given[id] !== undefined && options.chosen[id] !== undefined ? { raw: options.chosen[id] ?? '', from: 'your choice' } : answerOf(question, options.sources);
+		if (found) {
+			const problem = problemOf(question, found.raw);
+			if (problem) problems.push(`${describe(question)} from ${found.from}: ${question.secret ? 'this is not accepted. ' : ''}${problem}`);
+			else if (question.secret) await keepSecret(question, found.raw, found.from, options, secrets, problems);
+			else given[id] = found.raw;
+			settled.add(id);
+			continue;
+		}
+		if (question.secret && !options.again.has(id) && (await options.kept(given)).has(id)) {
+			settled.add(id);
+			continue;
+		}
+		if (!frontEnd || question.quiet) {
+			if (question.fallback !== undefined) {
+				if (!question.secret) given[id] = question.fallback;
+			} else problems.push(missing(question));
+			settled.add(id);
+			continue;
+		}
+
+		const open = questions.filter((each) => !each.quiet && (asked.includes(each.id) || !settled.has(each.id)));
+		const suggestion = question.secret ? undefined : (suggestions[id] ?? answerOf(question, options.sources)?.raw ?? options.sources.memory[id] ?? question.fallback);
+		const attempt = question.try;
+		const answer = await frontEnd.ask(
+			question,
+			{
+				index: asked.length + 1,
+				total: asked.length + open.filter((each) => !asked.includes(each.id)).length,
+				canGoBack: asked.length > 0,
+				...(suggestion === undefined ? {} : { suggestion }),
+				...(attempt ? { attempt: (raw: string) => attempt(raw, options.ports, options.signal) } : {}),
+			},
+			options.signal,
+		);
+		if (answer === LEAVE) throw new Cancelled('Nothing was changed.');
+		if (answer === BACK) {
+			const before = asked.pop();
+			if (before === undefined) continue;
+			suggestions[before] = given[before] ?? '';
+			delete given[before];
+			delete secrets[before];
+			settled.delete(before);
+			continue;
+		}
+		asked.push(id);
+		settled.add(id);
+		if (question.secret) {
+			if (answer !== '') secrets[id] = learn(options, answer);
+		} else given[id] = answer;
+	}
+	if (problems.length > 0) throw new UsageError(problems.length === 1 ? (problems[0] ?? '') : `${problems.length} answers are needed or wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+	return { answers: given, secrets };
+}
+
+/** A key that nobody typed is tried once as well: a refused one would only be noticed in the chat. */
+async function keepSecret(question: Question, raw: string, from: string, options: AskOptions, secrets: Record<string, Secret>, problems: string[]): Promise<void> {
+	const secret = learn(options, raw);
+	const tried = await question.try?.(raw, options.ports, options.signal);
+	if (tried?.problem) {
+		problems.push(`${describe(question)} from ${from}: ${tried.problem}`);
+		return;
+	}
+	if (tried?.note) options.note(tried.note);
+	secrets[question.id] = secret;
+}
+
+function learn({ ports }: AskOptions, raw: string): Secret {
+	const secret = new Secret(raw);
+	ports.redactor.learn(secret);
+	return secret;
+}
+
+function describe({ flag, env, id }: Question): string {
+	return flag ? `--${flag}` : (env.at(-1) ?? id);
+}
+
+function missing({ flag, env, asks, secret }: Question): string {
+	const what = typeof asks === 'string' ? asks : '';
+	const ways = [...(flag ? [`--${flag}`] : []), ...env.toReversed(), ...(secret ? ['--secrets-from FILE'] : [])];
+	return `${what.replace(/\?$/, '')}: missing. Give it by ${ways.join(' or ')}.`;
+}

@@ -1,0 +1,65 @@
+import { Cancelled, UsageError } from '../core/error.js';
+import { toPlain } from '../core/phrase.js';
+import type { Plan, PlanItem } from '../core/plan.js';
+import type { Report } from '../core/report.js';
+import { planSteps } from './plan.js';
+import { existingSetup, mayAsk, type Run, toReport } from './run.js';
+import { runSteps } from './run-steps.js';
+
+/** `down`: takes away what the setup made. What destroys data needs a yes of its own, and every goal is asked afterwards: gone means seen to be gone. */
+export async function takeDown(run: Run): Promise<Report> {
+	const { options, ports, signal, on, tally, lock, log, frontEnd } = run;
+	const { setup, facts } = await existingSetup(run);
+	on({ event: 'phase', phase: 'remove' });
+	const items = await planSteps(setup.removal, facts);
+	const { chosen, kept } = await choose(run, items);
+	if (chosen.every(({ holds }) => holds)) {
+		return toReport(run, { outcome: 'removed', says: `There was nothing to remove.${keptWords(kept)}` });
+	}
+	const plan: Plan = { items: chosen, files: [], dir: options.dir, elsewhere: [] };
+	on({ event: 'plan', plan });
+	if (!options.yes) {
+		if (!mayAsk(run)) throw new UsageError('The plan above needs a yes. Add --yes to run it.');
+		if ((await frontEnd.approve(plan, signal)) !== 'run') throw new Cancelled('Nothing was changed.');
+	}
+	const taken = await lock.acquire(options.stateDir);
+	if ('heldBy' in taken) throw new UsageError(`Another run (process ${taken.heldBy}) works on ${options.dir}. Wait until it has ended, then run this again.`);
+	try {
+		tally.logFile = await log.keepIn(options.stateDir);
+		const result = await runSteps(chosen, ports, signal, on);
+		tally.done.push(...result.done);
+		tally.held = [...result.held];
+		tally.left = [...result.left];
+		if (result.failure !== undefined) throw result.failure;
+	} finally {
+		await taken.release();
+	}
+	return toReport(run, { outcome: 'removed', says: `Removed.${keptWords(kept)} Your files in ${options.dir} are untouched.`, next: ['todo-k8s-setup'] });
+}
+
+/** Steps that destroy something are taken only with their own yes: a flag, or an answer. */
+async function choose(run: Run, items: readonly PlanItem[]): Promise<{ chosen: readonly PlanItem[]; kept: readonly string[] }> {
+	const { options, frontEnd, signal } = run;
+	const chosen: PlanItem[] = [];
+	const kept: string[] = [];
+	for (const item of items) {
+		const { step, holds } = item;
+		const byFlag = step.id === 'cluster.remove' ? options.deleteCluster : options.deleteData;
+		if (!step.destroys || holds || byFlag) {
+			chosen.push(item);
+			continue;
+		}
+		if (mayAsk(run) && (await frontEnd.confirm(`${step.title}? This will be lost: ${toPlain(step.destroys)}`, undefined, signal))) chosen.push(item);
+		else kept.push(toPlain(step.destroys));
+	}
+	// A cluster that goes takes what is in it along.
+	const cluster = chosen.find(({ step, holds }) => step.id === 'cluster.remove' && !holds);
+	if (!cluster) return { chosen, kept };
+	const inside = new Set(cluster.step.after);
+	return { chosen: chosen.filter(({ step }) => !inside.has(step.id)), kept: [] };
+}
+
+function keptWords(kept: readonly string[]): string {
+	return kept.length === 0 ? '' : ` Kept: ${kept.map((what) => what.replace(/\.$/, '')).join('; ')}.`;
+}
+

@@ -1,0 +1,39 @@
+import type { Check, Finding, Row } from '../core/check.js';
+import type { CheckEvent } from '../core/event.js';
+import type { Facts } from './facts.js';
+
+/** A check with what came of it. */
+export interface Judged {
+	readonly check: Check;
+	readonly findings: readonly Finding[];
+	readonly row: Row;
+}
+
+/** Reads what a check needs and lets it judge. A probe that failed becomes a finding: "could not look" is not "fine". */
+export async function judgeCheck(check: Check, facts: Facts): Promise<Judged> {
+	const read = await facts.all(check.needs);
+	if ('problem' in read) return { check, findings: [couldNotLook(check, read.problem)], row: { subject: check.title, fact: 'could not be checked' } };
+	const known = read.facts as never;
+	return { check, findings: check.diagnose(known), row: check.describe?.(known) ?? { subject: check.title } };
+}
+
+function couldNotLook(check: Check, problem: string): Finding {
+	return {
+		id: `${check.id}.unknown`,
+		severity: 'blocker',
+		says: `It could not be checked whether this holds: ${check.title}.`,
+		because: problem,
+		remedies: [{ kind: 'manual', says: 'Run this again; if it stays, run it with --verbose and look at what is slow or fails.' }],
+	};
+}
+
+/** As a front end is told; the worst finding gives the mark. */
+export function toCheckEvent({ check, findings, row }: Judged, phase: CheckEvent['phase']): CheckEvent {
+	const severities = findings.map(({ severity }) => severity);
+	const state = severities.includes('blocker') ? 'blocker' : severities.includes('warning') ? 'warning' : severities.length > 0 ? 'note' : 'holds';
+	return { event: 'check', phase, id: check.id, state, row, findings };
+}
+
+export function blockersOf(judged: readonly Judged[]): readonly Finding[] {
+	return judged.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'blocker'));
+}

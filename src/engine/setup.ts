@@ -1,0 +1,209 @@
+import type { Remedy } from '../core/check.js';
+import { Cancelled, EnvironmentBlocked, NotVerified, StepFailed, UsageError } from '../core/error.js';
+import { BACK, LEAVE } from '../core/front-end.js';
+import { type Phrase, toPlain } from '../core/phrase.js';
+import { type Plan, toDo } from '../core/plan.js';
+import type { Answers } from '../core/question.js';
+import type { Report } from '../core/report.js';
+import type { Setup } from '../core/setup.js';
+import { answerAll } from './answers.js';
+import { Facts } from './facts.js';
+import { inspect } from './inspect.js';
+import { blockersOf, judgeCheck } from './judge.js';
+import { planSteps } from './plan.js';
+import { earlyAnswers, mayAsk, readSources, type Run, toReport } from './run.js';
+import { runSteps } from './run-steps.js';
+import { verify } from './verify.js';
+
+/** What was decided in this run, beyond the command line: by remedies, and by going back. */
+interface Decided {
+	chosen: Answers;
+	again: Set<string>;
+	overwrite: Set<string>;
+	/** The plan was approved once; what a remedy changes afterwards needs no second yes. */
+	approved: boolean;
+}
+
+/** The one flow: inspect, ask, plan, approve, run, verify, report. A remedy or a step back goes through it again. */
+export async function setUp(run: Run): Promise<Report> {
+	const decided: Decided = { chosen: {}, again: new Set(), overwrite: new Set(), approved: run.options.yes };
+	for (;;) {
+		const facts = new Facts(run.ports, run.signal);
+		const prepared = await prepare(run, facts, decided);
+		if (prepared === 'again') continue;
+		const { setup, plan } = prepared;
+		const approval = await approve(run, plan, decided);
+		if (approval === BACK) {
+			decided.again = new Set(['cluster', 'environment', 'ai', 'database', 'exposure']);
+			continue;
+		}
+		const result = await carryOut(run, setup, plan);
+		if (result.failure === undefined) return finish(run, setup, result.ran);
+		const remedy = await chooseRemedy(run, result.failure);
+		await apply(run, remedy, decided);
+	}
+}
+
+async function prepare(run: Run, facts: Facts, decided: Decided): Promise<'again' | { readonly setup: Setup; readonly plan: Plan }> {
+	const { options, product, ports, frontEnd, signal, on } = run;
+	const { dir } = options;
+	const sources = await readSources(run, facts);
+	const early = earlyAnswers((given) => product.questions(facts.known, given), sources, decided.chosen);
+	const judged = await inspect(product, dir, early, facts, on);
+
+	on({ event: 'phase', phase: 'ask' });
+	const { answers, secrets } = await answerAll({
+		product,
+		known: facts.known,
+		sources,
+		ports,
+		signal,
+		frontEnd: options.asks && mayAsk(run) ? frontEnd : undefined,
+		chosen: decided.chosen,
+		again: decided.again,
+		kept: (given) => product.keptSecrets(dir, given, facts.read),
+		note: (says) => on({ event: 'note', says }),
+	});
+	decided.again = new Set();
+
+	const required = product.required(dir, answers);
+	const again = await Promise.all(judged.filter(({ check }) => required.has(check.id)).map(({ check }) => judgeCheck(check, facts)));
+	const blockers = blockersOf(again);
+	if (blockers.length > 0) {
+		if (!mayAsk(run)) throw new EnvironmentBlocked('This machine is not ready yet.', blockers);
+		// While the user acts, we keep looking, and go on by ourselves once the machine is fine.
+		const resolved = new AbortController();
+		const watch = watchUntilFine(run, required, resolved);
+		const decision = await frontEnd.decide(blockers, resolved.signal, signal).finally(() => resolved.abort());
+		await watch;
+		if (decision.kind === 'leave') throw new Cancelled('Nothing was changed.');
+		if (decision.kind === 'remedy') await apply(run, decision.remedy, decided);
+		return 'again';
+	}
+
+	const settings = product.settings(dir, answers, secrets, decided.overwrite);
+	const setup = await product.compose(settings, facts.read);
+	if (await resolveConflicts(run, setup, decided)) return 'again';
+	on({ event: 'phase', phase: 'plan' });
+	const items = await planSteps(setup.steps, facts);
+	const plan: Plan = { items, files: setup.files, dir, elsewhere: setup.elsewhere };
+	run.tally.findings = [...again.flatMap(({ findings }) => findings), ...setup.notes];
+	on({ event: 'plan', plan });
+	return { setup, plan };
+}
+
+const watchPauseMs = 2000;
+
+async function watchUntilFine({ product, ports, options, signal }: Run, required: ReadonlySet<string>, resolved: AbortController): Promise<void> {
+	const both = AbortSignal.any([signal, resolved.signal]);
+	try {
+		for (;;) {
+			await ports.clock.sleep(watchPauseMs, both);
+			const facts = new Facts(ports, both);
+			const checks = product.inspections(options.dir).filter(({ id }) => required.has(id));
+			const judged = await Promise.all(checks.map((check) => judgeCheck(check, facts)));
+			if (blockersOf(judged).length === 0) {
+				resolved.abort();
+				return;
+			}
+		}
+	} catch {
+		// The user decided first, or left.
+	}
+}
+
+/** Each file that the user changed and we have something newer for is asked about once; without a yes it stays theirs. */
+async function resolveConflicts(run: Run, setup: Setup, decided: Decided): Promise<boolean> {
+	if (!mayAsk(run)) return false;
+	const { frontEnd, signal } = run;
+	let changed = false;
+	for (const change of setup.conflicts) {
+		if (decided.overwrite.has(change.path) || decided.overwrite.has(`keep:${change.path}`)) continue;
+		const yes = await frontEnd.confirm(`You changed ${change.path}, and a newer version or answer says otherwise. Replace yours?`, change, signal);
+		decided.overwrite.add(yes ? change.path : `keep:${change.path}`);
+		changed ||= yes;
+	}
+	return changed;
+}
+
+async function approve(run: Run, plan: Plan, decided: Decided): Promise<'run' | typeof BACK> {
+	if (decided.approved || toDo(plan).length === 0) return 'run';
+	if (!mayAsk(run)) throw new UsageError('The plan above needs a yes. Add --yes to run it.');
+	const answer = await run.frontEnd.approve(plan, run.signal);
+	if (answer === LEAVE) throw new Cancelled('Nothing was changed.');
+	decided.approved = answer === 'run';
+	return answer;
+}
+
+async function carryOut(run: Run, setup: Setup, plan: Plan) {
+	const { ports, signal, tally, on, log, lock, options } = run;
+	const { stateDir } = options;
+	if (toDo(plan).length === 0) {
+		tally.held = plan.items.map(({ step }) => step.done);
+		return { failure: undefined, ran: new Set<string>() };
+	}
+	const taken = await lock.acquire(stateDir);
+	if ('heldBy' in taken) {
+		throw new UsageError(`Another run (process ${taken.heldBy}) works on ${setup.settings.dir}. Wait until it has ended, then run this again.`);
+	}
+	try {
+		tally.logFile = await log.keepIn(stateDir);
+		on({ event: 'phase', phase: 'run' });
+		const result = await runSteps(plan.items, ports, signal, on);
+		tally.done.push(...result.done);
+		tally.held = [...result.held];
+		tally.left = [...result.left];
+		return result;
+	} finally {
+		await taken.release();
+	}
+}
+
+/** Off a terminal, or when there is nothing to choose, a failure ends the run. */
+async function chooseRemedy(run: Run, failure: unknown): Promise<Remedy | undefined> {
+	const { frontEnd, signal } = run;
+	const helpful = failure instanceof StepFailed && failure.findings.some(({ remedies }) => remedies.length > 0);
+	if (!helpful || !mayAsk(run) || signal.aborted) throw failure;
+	const decision = await frontEnd.decide(failure.findings, new AbortController().signal, signal);
+	if (decision.kind === 'leave') throw failure;
+	return decision.kind === 'remedy' ? decision.remedy : undefined;
+}
+
+async function apply(run: Run, remedy: Remedy | undefined, decided: Decided): Promise<void> {
+	switch (remedy?.kind) {
+		case 'answer':
+			decided.chosen = { ...decided.chosen, ...remedy.answers };
+			return;
+		case 'ask':
+			decided.again.add(remedy.question);
+			return;
+		case 'step': {
+			const { step } = remedy;
+			if (step.destroys && !(await confirmDestroying(run, step.destroys))) return;
+			const { failure } = await runSteps([{ step, holds: false, findings: [] }], run.ports, run.signal, run.on);
+			if (failure !== undefined) throw failure;
+			return;
+		}
+		default:
+			// A manual remedy is the user's; we look again.
+			return;
+	}
+}
+
+function confirmDestroying({ frontEnd, signal }: Run, destroys: Phrase): Promise<boolean> {
+	return frontEnd.confirm(`This will be lost: ${toPlain(destroys)} Go on?`, undefined, signal);
+}
+
+async function finish(run: Run, setup: Setup, ran: ReadonlySet<string>): Promise<Report> {
+	const { memory, options, tally } = run;
+	await memory.write(options.dir, setup.settings.answers);
+	const findings = await verify(run, setup, ran.has('release.install') || ran.has('app.start') || options.restart);
+	if (findings.length > 0) throw new NotVerified('Everything was set up, but the app does not do what it should yet.', findings);
+	const nothing = ran.size === 0;
+	return toReport(run, {
+		outcome: 'ready',
+		says: nothing ? 'Your Todo Chatbot is running. Nothing had to be done.' : 'Your Todo Chatbot is running.',
+		next: ['todo-k8s-setup status', 'todo-k8s-setup logs backend', `edit values/values-${setup.settings.app.environment}.yaml and run todo-k8s-setup again`],
+		...(tally.findings.length > 0 ? { findings: tally.findings } : {}),
+	});
+}

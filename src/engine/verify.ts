@@ -1,0 +1,33 @@
+import type { Finding } from '../core/check.js';
+import type { Setup } from '../core/setup.js';
+import { Facts } from './facts.js';
+import { judgeCheck, toCheckEvent } from './judge.js';
+import type { Run } from './run.js';
+
+/**
+ * Tries the running app. What disturbs it comes last and alone, so that it
+ * cannot spoil the other figures. Returns what does not hold.
+ */
+export async function verify(run: Run, setup: Setup, disturbing: boolean): Promise<readonly Finding[]> {
+	const { ports, signal, on, tally } = run;
+	on({ event: 'phase', phase: 'verify' });
+	const facts = new Facts(ports, signal);
+	const rounds = [setup.verifications.filter(({ disturbs }) => !disturbs), setup.verifications.filter(({ disturbs }) => disturbs && disturbing)];
+	const failed: Finding[] = [];
+	tally.verified = [];
+	for (const round of rounds) {
+		// An app that does not answer is not disturbed further.
+		if (failed.length > 0) break;
+		const judged = await Promise.all(round.map(({ check }) => judgeCheck(check, facts)));
+		for (const each of judged) {
+			const blockers = each.findings.filter(({ severity }) => severity === 'blocker');
+			failed.push(...blockers);
+			tally.findings.push(...each.findings.filter(({ severity }) => severity !== 'blocker'));
+			const { subject, fact } = each.row;
+			tally.verified.push({ id: each.check.id, title: subject, holds: blockers.length === 0, ...(fact === undefined ? {} : { figure: fact }) });
+			on(toCheckEvent(each, 'verify'));
+		}
+	}
+	tally.url = (await facts.read(setup.access))?.url;
+	return failed;
+}

@@ -1,0 +1,181 @@
+import { type Image, type ReleaseNames, refOf, type Settings } from '../core/app.js';
+import { defineCheck, type Finding, type Probe } from '../core/check.js';
+import { StepFailed } from '../core/error.js';
+import type { System } from '../core/ports.js';
+import type { Step, StepContext } from '../core/step.js';
+import { lastLines, parseJson } from '../tools/version.js';
+import { helmFindings } from './helm-issues.js';
+import { helm, must, type Place } from './kube.js';
+import { secretProbe, secretSum } from './secret.js';
+import { workloadsProbe } from './workloads.js';
+
+export interface ReleaseFacts {
+	/** deployed, failed, pending-install, pending-upgrade, pending-rollback, uninstalling; or ours: absent, unreachable. */
+	readonly status: string;
+	readonly revision: number;
+	/** What we noted at its last upgrade: a fingerprint of everything that went in. */
+	readonly description: string;
+	readonly said: string | undefined;
+}
+
+export function releaseProbe(place: Place, name: string): Probe<ReleaseFacts> {
+	return {
+		id: `release:${place.context}/${place.namespace}/${name}`,
+		withinMs: 20_000,
+		async read({ shell }, signal) {
+			const outcome = await shell.run(helm(place, 'status', name, '-o', 'json'), { signal, timeoutMs: 15_000 });
+			if (outcome.kind !== 'exited') return { status: 'unreachable', revision: 0, description: '', said: outcome.kind };
+			if (outcome.code !== 0) {
+				// Without its context there is no cluster, and so no release either.
+				const absent = /release: not found|context .* does not exist/i.test(outcome.stderr);
+				return { status: absent ? 'absent' : 'unreachable', revision: 0, description: '', said: lastLines(outcome.stderr, 1)[0] };
+			}
+			const found = parseJson(outcome.stdout) as { version?: number; info?: { status?: string; description?: string } } | undefined;
+			return { status: found?.info?.status ?? 'unknown', revision: found?.version ?? 0, description: found?.info?.description ?? '', said: undefined };
+		},
+	};
+}
+
+export interface ReleaseInputs {
+	readonly settings: Settings;
+	readonly place: Place;
+	readonly names: ReleaseNames;
+	readonly images: readonly Image[];
+	/** Of the chart and the values file: what Helm is given. */
+	readonly contentSum: string;
+	readonly valuesFile: string;
+	readonly system: System;
+}
+
+/** Installs or upgrades the release. Its description notes what went in, so that a re-run knows without comparing objects. */
+export function installRelease(inputs: ReleaseInputs, after: readonly string[]): Step {
+	const { place, names, system } = inputs;
+	const secret = secretProbe(place, names.secret);
+	return {
+		id: 'release.install',
+		title: `Install the release "${names.release}"`,
+		done: `Release "${names.release}" installed`,
+		goal: defineCheck({
+			id: 'release.deployed',
+			title: `The release "${names.release}" is deployed as it should be`,
+			needs: { release: releaseProbe(place, names.release), secret, workloads: workloadsProbe(place, names.release) },
+			diagnose: ({ release, secret: keys, workloads }): Finding[] => {
+				if (release.status !== 'deployed') return [notDeployed(names.release, release)];
+				if (release.description !== description(inputs, secretSum(keys, system))) {
+					return [finding('release.outdated', `The release "${names.release}" was made from other files, images or secrets.`, `revision ${release.revision}`)];
+				}
+				const stopped = [names.backend, names.frontend].filter((name) => !workloads.deployments.some((each) => each.name === name && each.wanted > 0));
+				return stopped.map((name) => finding('release.deployment-stopped', `The Deployment "${name}" is gone or scaled to 0.`, 'kubectl get deployments'));
+			},
+			describe: ({ release }) => ({ subject: `Release "${names.release}"`, fact: `${release.status}${release.revision ? ` · revision ${release.revision}` : ''}` }),
+		}),
+		after,
+		preview: [upgradeCommand(inputs, '<sum of the secrets>').join(' ')],
+		costs: `namespace ${place.namespace}`,
+		seconds: 5,
+		withinMs: 10_000,
+		run: (context) => upgrade(context, inputs),
+	};
+}
+
+function notDeployed(name: string, { status, said, revision }: ReleaseFacts): Finding {
+	if (status === 'absent') return finding('release.absent', `The release "${name}" is not installed.`, said);
+	if (status.startsWith('pending')) {
+		return { ...finding('release.pending', `An earlier Helm run on "${name}" was cut off.`, `status ${status}, revision ${revision}`), cause: 'helm-release-pending-operation' };
+	}
+	return finding(`release.${status}`, `The release "${name}" is ${status}.`, said);
+}
+
+function finding(id: string, says: string, because: string | undefined): Finding {
+	return { id, severity: 'blocker', says, ...(because ? { because } : {}), remedies: [] };
+}
+
+function description({ contentSum, images, names, settings, system }: ReleaseInputs, sumOfSecrets: string): string {
+	const sum = system.sha256(JSON.stringify([contentSum, images.map(refOf), names, settings.app.environment, sumOfSecrets]));
+	return `todo-k8s-setup ${sum.slice(0, 16)}`;
+}
+
+function upgradeCommand(inputs: ReleaseInputs, sumOfSecrets: string) {
+	const { place, names, images, settings, valuesFile } = inputs;
+	const sets = [
+		...images.flatMap(({ component, repository, tag }) => [`${component}.image.repository=${repository}`, `${component}.image.tag=${tag}`]),
+		`backend.secrets.existingSecret=${names.secret}`,
+		`backend.secrets.checksum=${sumOfSecrets}`,
+	];
+	return helm(
+		place,
+		'upgrade',
+		names.release,
+		`${settings.dir}/chart/todo-chatbot`,
+		'--install',
+		'--values',
+		`${settings.dir}/${valuesFile}`,
+		...sets.flatMap((set) => ['--set-string', set]),
+		'--history-max',
+		'10',
+		'--description',
+		sumOfSecrets.startsWith('<') ? '<fingerprint>' : description(inputs, sumOfSecrets),
+	);
+}
+
+async function upgrade(context: StepContext, inputs: ReleaseInputs): Promise<void> {
+	const { ports, signal, progress } = context;
+	const { place, names } = inputs;
+	const before = await releaseProbe(place, names.release).read(ports, signal);
+	await clearPending(context, inputs, before);
+	const secrets = await secretProbe(place, names.secret).read(ports, signal);
+	const outcome = await ports.shell.run(upgradeCommand(inputs, secretSum(secrets, ports.system)), {
+		signal,
+		timeoutMs: 3 * 60_000,
+		onLine: (line) => progress({ line }),
+	});
+	if (outcome.kind === 'exited' && outcome.code === 0) return;
+	signal.throwIfAborted();
+	const said = outcome.kind === 'exited' ? `${outcome.stderr}\n${outcome.stdout}` : outcome.kind;
+	const cleaned = before.status === 'absent' ? await removeHalfInstall(context, inputs) : 'The release before it is untouched.';
+	throw new StepFailed(`helm upgrade of "${names.release}" failed. ${cleaned}`, { findings: helmFindings(said, inputs.valuesFile), lastLines: lastLines(said) });
+}
+
+/** Helm refuses to touch a release whose last operation was cut off; going back to the last good state frees it. */
+async function clearPending({ ports, signal, progress }: StepContext, { place, names }: ReleaseInputs, before: ReleaseFacts): Promise<void> {
+	const options = { signal, timeoutMs: 2 * 60_000 };
+	if (before.status === 'pending-install' || before.status === 'uninstalling' || (before.status === 'failed' && before.revision === 1)) {
+		progress({ line: `The first install is ${before.status}; it is taken away before it is made anew. Volumes and secrets stay.` });
+		await must(ports, helm(place, 'uninstall', names.release, '--ignore-not-found'), options, 'The half-made release could not be removed');
+	} else if (before.status.startsWith('pending')) {
+		progress({ line: `The release is ${before.status}; going back to the last good revision` });
+		await must(ports, helm(place, 'rollback', names.release), options, 'The cut-off upgrade could not be rolled back');
+	}
+}
+
+/** A failed first install leaves no half release behind. */
+async function removeHalfInstall({ ports, signal }: StepContext, { place, names }: ReleaseInputs): Promise<string> {
+	const outcome = await ports.shell.run(helm(place, 'uninstall', names.release, '--ignore-not-found'), { signal, timeoutMs: 60_000 });
+	return outcome.kind === 'exited' && outcome.code === 0 ? 'Nothing of the release was left behind.' : `Its remains could not be removed: helm uninstall ${names.release} --namespace ${place.namespace}.`;
+}
+
+/** Uninstalls the release; volumes and secrets are not part of it. */
+export function removeRelease(place: Place, name: string, after: readonly string[]): Step {
+	return {
+		id: 'release.remove',
+		title: `Uninstall the release "${name}"`,
+		done: `Release "${name}" uninstalled`,
+		goal: defineCheck({
+			id: 'release.removed',
+			title: `There is no release "${name}"`,
+			needs: { release: releaseProbe(place, name), workloads: workloadsProbe(place, name) },
+			diagnose: ({ release, workloads }) => {
+				if (release.status !== 'absent') return [finding('release.still-there', `The release "${name}" is ${release.status}.`, release.said)];
+				return workloads.pods.length > 0 ? [finding('release.pods-left', 'Pods of the release are still ending.', workloads.pods.map((pod) => pod.name).join(', '))] : [];
+			},
+		}),
+		after,
+		preview: [helm(place, 'uninstall', name, '--wait').join(' ')],
+		seconds: 10,
+		// The pods' grace period is 30 s.
+		withinMs: 60_000,
+		run: async ({ ports, signal }) => {
+			await must(ports, helm(place, 'uninstall', name, '--ignore-not-found'), { signal, timeoutMs: 2 * 60_000 }, 'The release could not be uninstalled');
+		},
+	};
+}

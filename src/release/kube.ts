@@ -1,0 +1,40 @@
+import type { Command, Outcome, Ports, RunOptions } from '../core/ports.js';
+import { StepFailed } from '../core/error.js';
+import { lastLines } from '../tools/version.js';
+
+/** Where the release is. Every kubectl and helm call carries both, so that no other cluster is ever touched. */
+export interface Place {
+	readonly context: string;
+	readonly namespace: string;
+}
+
+/** kubectl that gives up on a silent API server after five seconds. */
+export function kubectl({ context, namespace }: Place, ...args: string[]): Command {
+	return ['kubectl', '--context', context, '--namespace', namespace, '--request-timeout=5s', ...args];
+}
+
+export function helm({ context, namespace }: Place, ...args: string[]): Command {
+	return ['helm', ...args, '--kube-context', context, '--namespace', namespace];
+}
+
+/** The stdout of a command that must end well. */
+export async function must({ shell }: Ports, command: Command, options: RunOptions, failure: string): Promise<string> {
+	const outcome = await shell.run(command, options);
+	if (outcome.kind === 'exited' && outcome.code === 0) return outcome.stdout;
+	options.signal?.throwIfAborted();
+	throw new StepFailed(`${failure}: ${describeEnd(outcome)}.`, { lastLines: outcome.kind === 'exited' ? lastLines(`${outcome.stdout}\n${outcome.stderr}`) : [] });
+}
+
+/** How a command ended, in the middle of a sentence. */
+export function describeEnd(outcome: Outcome): string {
+	switch (outcome.kind) {
+		case 'exited':
+			return (lastLines(outcome.stderr, 1)[0] ?? `exit code ${outcome.code}`).replace(/\.$/, '');
+		case 'missing':
+			return `${outcome.program} is not installed`;
+		case 'timed-out':
+			return `no answer within ${Math.round(outcome.afterMs / 1000)} s`;
+		case 'cancelled':
+			return 'it was stopped';
+	}
+}

@@ -1,0 +1,191 @@
+import type { Access, ReleaseNames } from '../core/app.js';
+import { type Check, defineCheck, type Finding, type Probe } from '../core/check.js';
+import type { Ports } from '../core/ports.js';
+import { GIB, toSize } from '../core/size.js';
+import type { Verification } from '../core/setup.js';
+import { parseJson } from '../tools/version.js';
+import { type JourneyFacts, journeyProbe, type Trial, Visitor } from './journey.js';
+import { kubectl, type Place } from './kube.js';
+import { workloadsProbe } from './workloads.js';
+
+/** What is tried of every app, wherever it runs. */
+export function verifyApp(access: Probe<Access>, aiBackend: string): readonly Verification[] {
+	const journey = journeyProbe(access, aiBackend);
+	const part = (id: string, title: string, subject: string, of: (facts: JourneyFacts) => Trial): Verification => ({
+		disturbs: false,
+		check: defineCheck({
+			id: `app.${id}`,
+			title,
+			needs: { journey },
+			diagnose: ({ journey: facts }) => failed(`app.${id}-fails`, title, of(facts)),
+			describe: ({ journey: facts }) => row(subject, of(facts)),
+		}),
+	});
+	return [
+		part('page', 'The web page is served', 'web page', ({ page }) => page),
+		part('account', 'Sign-up and log-in work', 'sign up, log in', ({ account }) => account),
+		part('tasks', 'Tasks can be made, listed, completed and deleted', 'tasks', ({ tasks }) => tasks),
+		part('chat', 'The chat makes a task', 'chat', ({ chat }) => chat),
+		{ disturbs: false, check: isFast(journey) },
+	];
+}
+
+const slowMs = 500;
+
+function isFast(journey: Probe<JourneyFacts>): Check {
+	return defineCheck({
+		id: 'app.speed',
+		title: 'The app answers quickly',
+		needs: { journey },
+		diagnose: ({ journey: { speed } }) => {
+			if (!speed.ok) return failed('app.speed-fails', 'The app answers 200 requests', speed);
+			if ((speed.p95Ms ?? 0) <= slowMs) return [];
+			return [{ id: 'app.slow', severity: 'warning', says: `The app is slow: 95 of 100 requests take up to ${speed.p95Ms} ms.`, because: `${slowMs} ms are usual at most.`, remedies: [] }];
+		},
+		describe: ({ journey: { speed } }) => row('200 requests', speed),
+	});
+}
+
+function failed(id: string, title: string, trial: Trial): Finding[] {
+	if (trial.ok) return [];
+	return [{ id, severity: 'blocker', says: `This does not hold yet: ${title.charAt(0).toLowerCase()}${title.slice(1)}.`, because: trial.said, remedies: [] }];
+}
+
+function row(subject: string, trial: Trial) {
+	return { subject, ...(trial.ok ? (trial.figure ? { fact: trial.figure } : {}) : { fact: trial.said }) };
+}
+
+/** Pods are ready and have not been restarting. */
+export function podsAreSteady(place: Place, { release }: ReleaseNames): Verification {
+	return {
+		disturbs: false,
+		check: defineCheck({
+			id: 'app.pods',
+			title: 'Pods are ready and do not restart',
+			needs: { workloads: workloadsProbe(place, release) },
+			diagnose: ({ workloads }): Finding[] => {
+				const living = workloads.pods.filter(({ terminating }) => !terminating);
+				const restless = living.flatMap((pod) => pod.containers.filter(({ restarts, ready }) => restarts > 3 && !ready).map(({ name }) => `${pod.name}/${name}`));
+				if (restless.length > 0) return [{ id: 'pod.restarting', severity: 'blocker', says: 'A pod restarts again and again.', because: restless.join(', '), remedies: [] }];
+				const waiting = living.filter(({ ready }) => !ready);
+				if (living.length > 0 && waiting.length === 0) return [];
+				return [{ id: 'pod.not-ready', severity: 'blocker', says: 'Not every pod is ready.', because: waiting.map(({ name }) => name).join(', ') || 'there are no pods', remedies: [] }];
+			},
+			describe: ({ workloads }) => {
+				const living = workloads.pods.filter(({ terminating }) => !terminating);
+				return { subject: 'pods', fact: `${living.filter(({ ready }) => ready).length} of ${living.length}` };
+			},
+		}),
+	};
+}
+
+/** Everything of the release together stays below this. */
+const budget = { cpu: 2, memoryBytes: 2 * GIB };
+
+interface Usage {
+	readonly cpu: number;
+	readonly memoryBytes: number;
+	/** The nodes did not tell. */
+	readonly unknown: boolean;
+}
+
+/** CPU and memory in use, as the kubelet itself counts them; works without any addon. */
+export function staysInBudget(place: Place, names: ReleaseNames): Verification {
+	return {
+		disturbs: false,
+		check: defineCheck({
+			id: 'app.budget',
+			title: 'The app stays within 2 CPU and 2 GiB',
+			needs: { usage: usageProbe(place, names) },
+			diagnose: ({ usage }): Finding[] => {
+				if (usage.unknown) return [{ id: 'app.usage-unknown', severity: 'note', says: 'The cluster does not tell what the app uses.', remedies: [] }];
+				if (usage.cpu <= budget.cpu && usage.memoryBytes <= budget.memoryBytes) return [];
+				return [{ id: 'app.over-budget', severity: 'warning', says: 'The app uses more than it should.', because: figure(usage), remedies: [] }];
+			},
+			describe: ({ usage }) => ({ subject: 'in use', fact: usage.unknown ? 'unknown' : figure(usage) }),
+		}),
+	};
+}
+
+function figure({ cpu, memoryBytes }: Usage): string {
+	return `${cpu.toFixed(2)} CPU · ${toSize(memoryBytes)}`;
+}
+
+function usageProbe(place: Place, { release }: ReleaseNames): Probe<Usage> {
+	return {
+		id: `usage:${place.context}/${place.namespace}/${release}`,
+		async read({ shell }, signal) {
+			const ask = async (...args: string[]) => {
+				const outcome = await shell.run(kubectl(place, ...args), { signal, timeoutMs: 8000 });
+				return outcome.kind === 'exited' && outcome.code === 0 ? outcome.stdout : undefined;
+			};
+			const nodes = (await ask('get', 'pods', '-l', `app.kubernetes.io/instance=${release}`, '-o', 'jsonpath={.items[*].spec.nodeName}'))?.split(/\s+/).filter(Boolean) ?? [];
+			const summaries = await Promise.all([...new Set(nodes)].map((node) => ask('get', '--raw', `/api/v1/nodes/${node}/proxy/stats/summary`)));
+			if (summaries.length === 0 || summaries.some((summary) => summary === undefined)) return { cpu: 0, memoryBytes: 0, unknown: true };
+			return summaries.map((summary) => toUsage(summary ?? '', place.namespace, release)).reduce((a, b) => ({ cpu: a.cpu + b.cpu, memoryBytes: a.memoryBytes + b.memoryBytes, unknown: a.unknown || b.unknown }));
+		},
+	};
+}
+
+export function toUsage(summary: string, namespace: string, release: string): Usage {
+	interface PodStats {
+		readonly podRef: { readonly name: string; readonly namespace: string };
+		readonly cpu?: { readonly usageNanoCores?: number };
+		readonly memory?: { readonly workingSetBytes?: number };
+	}
+	const pods = (parseJson(summary) as { pods?: readonly PodStats[] } | undefined)?.pods ?? [];
+	const ours = pods.filter(({ podRef }) => podRef.namespace === namespace && podRef.name.startsWith(`${release}-`));
+	return {
+		cpu: ours.reduce((sum, { cpu }) => sum + (cpu?.usageNanoCores ?? 0), 0) / 1e9,
+		memoryBytes: ours.reduce((sum, { memory }) => sum + (memory?.workingSetBytes ?? 0), 0),
+		unknown: ours.length === 0,
+	};
+}
+
+/** Ends the backend, and looks whether it comes back with its data. */
+export function dataSurvives(access: Probe<Access>, restart: (ports: Ports, signal: AbortSignal) => Promise<void>): Verification {
+	const probe: Probe<Trial> = {
+		id: `survival:${access.id}`,
+		withinMs: 120_000,
+		async read(ports, signal) {
+			const { url } = await access.read(ports, signal);
+			if (!url) return { ok: false, said: 'the app has no address' };
+			const visitor = await Visitor.signUp(ports, url, signal);
+			if (!visitor.ok) return visitor;
+			const title = 'Survive a restart';
+			const added = await visitor.addTask(title);
+			if ('said' in added) return { ok: false, said: added.said };
+			const began = ports.clock.now();
+			await restart(ports, signal);
+			const deadline = ports.clock.now() + 60_000;
+			for (;;) {
+				if (await visitor.hasTask(title)) break;
+				if (ports.clock.now() > deadline) return { ok: false, said: 'the task that was made before the restart is not there any more' };
+				await ports.clock.sleep(300, signal);
+			}
+			const seconds = Math.max(1, Math.round((ports.clock.now() - began) / 1000));
+			await visitor.leave();
+			return { ok: true, figure: `back after ${seconds} s` };
+		},
+	};
+	const title = 'The backend comes back after it was ended, with its data';
+	return {
+		disturbs: true,
+		check: defineCheck({
+			id: 'app.survives',
+			title,
+			needs: { survival: probe },
+			diagnose: ({ survival }) => failed('app.data-lost', title, survival),
+			describe: ({ survival }) => row('data survives a restart', survival),
+		}),
+	};
+}
+
+/** Deletes the backend's pod and returns once its successor answers. */
+export function restartBackend(place: Place, names: ReleaseNames) {
+	return async ({ shell }: Ports, signal: AbortSignal): Promise<void> => {
+		const selector = `app.kubernetes.io/instance=${names.release},app.kubernetes.io/component=backend`;
+		await shell.run(kubectl(place, 'delete', 'pod', '-l', selector, '--wait=false'), { signal, timeoutMs: 15_000 });
+		await shell.run(['kubectl', '--context', place.context, '--namespace', place.namespace, 'rollout', 'status', `deployment/${names.backend}`, '--timeout=90s'], { signal, timeoutMs: 95_000 });
+	};
+}

@@ -1,0 +1,34 @@
+import {Problem} from './problem.ts';
+
+const windowMs = 60_000;
+const mostKeys = 10_000;
+
+/** Counts per key and minute, in memory: one process is one limit. */
+export class RateLimit {
+	readonly #perMinute: number;
+	readonly #now: () => number;
+	#windowStart = 0;
+	readonly #counts = new Map<string, number>();
+
+	constructor(perMinute: number, now: () => number = Date.now) {
+		this.#perMinute = perMinute;
+		this.#now = now;
+	}
+
+	/** Throws a 429 when the key has used up its minute. */
+	take(key: string): void {
+		const now = this.#now();
+		if (now - this.#windowStart >= windowMs) {
+			this.#windowStart = now;
+			this.#counts.clear();
+		}
+		const count = (this.#counts.get(key) ?? 0) + 1;
+		if (count > this.#perMinute) {
+			const seconds = Math.max(1, Math.ceil((this.#windowStart + windowMs - now) / 1000));
+			throw new Problem(429, `Too many requests. Try again in ${seconds} s.`, {}, seconds);
+		}
+		// A flood of made-up keys must not fill the memory; forgetting the oldest is the lesser evil.
+		if (this.#counts.size >= mostKeys && !this.#counts.has(key)) this.#counts.delete(this.#counts.keys().next().value!);
+		this.#counts.set(key, count);
+	}
+}

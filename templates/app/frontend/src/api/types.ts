@@ -1,0 +1,40 @@
+export interface User {
+	readonly id: string;
+	readonly email: string;
+	readonly name: string;
+}
+
+export type Priority = 'low' | 'normal' | 'high';
+export type Status = 'open' | 'done' | 'all';
+
+export interface Todo {
+	readonly id: string;
+	readonly title: string;
+	readonly description: string;
+	readonly priority: Priority;
+	readonly due: string | null;
+	readonly completed: boolean;
+	readonly createdAt: string;
+	readonly updatedAt: string;
+}
+
+export type NewTodo = Pick<Todo, 'title' | 'priority' | 'due'>;
+export type TodoChanges = Partial<Pick<Todo, 'title' | 'completed'>>;
+
+export interface TodoPage {
+	readonly todos: readonly Todo[];
+	readonly next: string | null;
+}
+
+/** Something the assistant did to the list. */
+export interface Action {
+	readonly tool: string;
+	readonly arguments: Readonly<Record<string, unknown>>;
+	readonly result: {readonly title?: string; readonly deleted?: {readonly title: string}; readonly todos?: readonly Todo[]; readonly error?: string};
+}
+
+export interface ChatAnswer {
+	readonly reply: string;
+	readonly actions: readonly Action[];
+	readonly conversationId: string;
+}

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { type Canvas, fitFrame, row } from '../../src/front-ends/tui/layout.js';
+import { cut, cutStart, line, piece, textOf, widthOf, wrap } from '../../src/front-ends/tui/line.js';
+
+const canvas = (columns: number, rows = 24): Canvas => ({ columns, rows, unicode: true, atMs: 0, spoken: false });
+const texts = (rows: ReturnType<typeof wrap>) => rows.map((pieces) => textOf({ pieces }));
+
+describe('lines', () => {
+	it('are broken at spaces, and words stay whole', () => {
+		expect(texts(wrap([piece('kubectl get pods --namespace todo')], 18))).toEqual(['kubectl get pods', '--namespace todo']);
+	});
+
+	it('are broken at line ends', () => {
+		expect(texts(wrap([piece('one\ntwo')], 18))).toEqual(['one', 'two']);
+	});
+
+	it('keep the tone of their pieces when they are broken', () => {
+		expect(wrap([piece('run '), piece('helm list', 'accent')], 8)).toEqual([
+			[piece('run '), piece('helm', 'accent')],
+			[piece('list', 'accent')],
+		]);
+	});
+
+	it('are never wider than asked for, and lose no word', () => {
+		fc.assert(
+			fc.property(
+				fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 })),
+				fc.integer({ min: 4, max: 60 }),
+				(words, width) => {
+					const rows = wrap([piece(words.join(' '))], width);
+					for (const pieces of rows) expect(widthOf(pieces)).toBeLessThanOrEqual(width);
+					const bare = (text: string) => text.replace(/[ \n]/g, '');
+					expect(bare(texts(rows).join(''))).toBe(bare(words.join('')));
+				},
+			),
+		);
+	});
+
+	it('are cut by their width on the screen', () => {
+		expect(cut('日本語のパス', 7)).toBe('日本語…');
+		expect(cutStart('a/very/long/path', 6)).toBe('g/path');
+		expect(stringWidth(cut('日本語のパス', 6))).toBeLessThanOrEqual(6);
+	});
+});
+
+describe('rows', () => {
+	it('put the figure at the right edge', () => {
+		const [only] = row({ mark: piece('✓'), subject: piece('Cluster created'), right: '88 s' }, 20, canvas(60));
+		expect(only && textOf(only)).toBe(`  ✓ Cluster created${' '.repeat(35)}88 s`);
+	});
+
+	it('let a long fact hang in its column', () => {
+		const drawn = row(
+			{ mark: piece('!'), subject: piece('Helm'), fact: [piece('not installed and quite a long story about it')] },
+			10,
+			canvas(60),
+		);
+		expect(drawn.map(textOf)).toEqual(['  ! Helm        not installed and quite a long story about', `${' '.repeat(16)}it`]);
+	});
+});
+
+describe('a frame', () => {
+	const many = Array.from({ length: 50 }, (_, index) => line(`row ${index}`));
+
+	it('keeps the keys, the title and the row in focus when there is little room', () => {
+		const fitted = fitFrame({ head: [line('title')], body: many, focus: 25, foot: [line('keys')] }, canvas(80, 9)).map(textOf);
+		expect(fitted).toHaveLength(7);
+		expect(fitted[0]).toBe('title');
+		expect(fitted).toContain('row 25');
+		expect(fitted.at(-1)).toBe('keys');
+	});
+});
