@@ -36,7 +36,9 @@ export function parseArgv(args: readonly string[]): Argv {
 
 	const known = commands.find(({ name }) => name === command);
 	if (!known) problems.push(`There is no command "${command}". Did you mean "${nearest(command, commands.map(({ name }) => name))}"?`);
-	if (known && argument !== undefined && !known.argument) problems.push(`"${argument}" is one word too many after "${command}".`);
+	// A word behind a misspelt flag is most likely its value, so that only the flag is complained of.
+	const misspelt = (tokens ?? []).some((token) => token.kind === 'option' && !flags.some(({ name }) => name === token.name));
+	if (known && argument !== undefined && !known.argument && !misspelt) problems.push(`"${argument}" is one word too many after "${command}".`);
 	if (known?.argument && argument !== undefined && !['backend', 'frontend'].includes(argument)) problems.push(`"${argument}" is no component; logs takes backend or frontend.`);
 	if (more.length > 0) problems.push(`"${more.join(' ')}" is too much on this line.`);
 
@@ -54,7 +56,6 @@ export function parseArgv(args: readonly string[]): Argv {
 			problems.push(`--${flag.name} needs a value: --${flag.name} ${flag.value}.`);
 		} else values[flag.name] = token.value;
 	}
-	if (values.timeout !== undefined && !(Number(values.timeout) > 0)) problems.push(`--timeout takes seconds, not "${values.timeout}".`);
 	if (problems.length > 0) throw new UsageError(problems.join('\n'));
 	return { command, argument, values, switches };
 }

@@ -127,7 +127,7 @@ export function createProduct({ version, system, templates, bundles }: ProductOp
 			const start = target.steps.at(-1);
 			return {
 				...common,
-				elsewhere: ['One process of this user'],
+				elsewhere: ['one process of this user'],
 				steps: [writeFolder(settings, exposure), ...target.steps],
 				verifications: [...verifyApp(target.access, settings.app.ai.backend), dataSurvives(target.access, target.restart)],
 				status: [...(start ? [start.goal] : []), isReachable(target.access)],
@@ -140,7 +140,7 @@ export function createProduct({ version, system, templates, bundles }: ProductOp
 		return {
 			...common,
 			...kubernetes,
-			elsewhere: [`The cluster "${target.context}" in Docker`, `Images ${images.map(({ repository }) => repository).join(' and ')}`],
+			elsewhere: [`the cluster "${target.context}" in Docker`, `the images ${images.map(({ repository }) => repository).join(' and ')}`],
 		};
 	}
 

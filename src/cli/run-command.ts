@@ -9,7 +9,7 @@ import { nodeClock } from '../adapters/node-clock.js';
 import { nodeDaemons } from '../adapters/node-daemons.js';
 import { nodeFiles } from '../adapters/node-files.js';
 import { nodeSystem } from '../adapters/node-system.js';
-import { Cancelled, SetupError, StepFailed } from '../core/error.js';
+import { Cancelled, SetupError, StepFailed, UsageError } from '../core/error.js';
 import type { RunEvent } from '../core/event.js';
 import type { FrontEnd } from '../core/front-end.js';
 import type { Ports, RunLog } from '../core/ports.js';
@@ -69,7 +69,8 @@ export async function runCommand(args: readonly string[], { root, version }: Pro
 		mode = chooseMode({ ...surroundings, switches: argv.switches });
 		const product = createProduct({ version, system: ports.system, templates: fileURLToPath(new URL('templates', root)), bundles: fileURLToPath(new URL('dist/app', root)) });
 		const options = await readOptions(argv, { env, cwd: currentFolder(), mode, ports, product });
-		if (argv.values.timeout !== undefined) stopAfter(Number(argv.values.timeout), abort);
+		const timeout = argv.values.timeout ?? env.TODO_K8S_TIMEOUT;
+		if (timeout !== undefined) stopAfter(timeout, abort);
 		if (options.command === 'logs' || options.command === 'open') {
 			const lines = await createFrontEnd({ mode: { ...mode, frontEnd: mode.frontEnd === 'json' ? 'json' : 'plain' }, version, interrupt, verbose: false, lingers: false });
 			frontEnd = lines;
@@ -128,7 +129,9 @@ function perform(run: Run): Promise<Report> {
 	}
 }
 
-function stopAfter(seconds: number, abort: AbortController): void {
+function stopAfter(raw: string, abort: AbortController): void {
+	const seconds = Number(raw);
+	if (!(seconds > 0)) throw new UsageError(`--timeout takes seconds, not "${raw}".`);
 	setTimeout(() => abort.abort(new StepFailed(`The run took longer than ${seconds} s (--timeout).`)), seconds * 1000).unref();
 }
 

@@ -1,11 +1,11 @@
 import { EnvironmentBlocked, NotVerified, UsageError } from '../core/error.js';
-import { type Plan, toDo } from '../core/plan.js';
+import { toDo } from '../core/plan.js';
 import type { Report } from '../core/report.js';
 import { answerAll } from './answers.js';
 import { Facts } from './facts.js';
 import { inspect } from './inspect.js';
 import { blockersOf, judgeCheck, toCheckEvent } from './judge.js';
-import { planSteps } from './plan.js';
+import { planSteps, toPlan } from './plan.js';
 import { earlyAnswers, existingSetup, readSources, type Run, toReport } from './run.js';
 import { verify } from './verify.js';
 
@@ -34,7 +34,7 @@ export async function showPlan(run: Run): Promise<Report> {
 	const kept = (given: Readonly<Record<string, string>>) => product.keptSecrets(options.dir, given, facts.read);
 	const { answers, secrets } = await answerAll({ product, known: facts.known, sources, ports, signal, frontEnd: undefined, chosen: {}, again: new Set(), kept, note: () => undefined });
 	const setup = await product.compose(product.settings(options.dir, answers, secrets, new Set()), facts.read);
-	const plan: Plan = { items: await planSteps(setup.steps, facts), files: setup.files, dir: options.dir, elsewhere: setup.elsewhere };
+	const plan = toPlan(setup, await planSteps(setup.steps, facts));
 	on({ event: 'plan', plan });
 	const required = product.required(options.dir, answers);
 	const blockers = blockersOf(judged.filter(({ check }) => required.has(check.id)));

@@ -1,4 +1,5 @@
-import type { PlanItem } from '../core/plan.js';
+import type { Plan, PlanItem } from '../core/plan.js';
+import type { Setup } from '../core/setup.js';
 import type { Step } from '../core/step.js';
 import type { Facts } from './facts.js';
 import { judgeCheck } from './judge.js';
@@ -11,4 +12,9 @@ export async function planSteps(steps: readonly Step[], facts: Facts): Promise<r
 			return { step, findings, holds: !findings.some(({ severity }) => severity === 'blocker') };
 		}),
 	);
+}
+
+/** The plan of a setup; when nothing is to do, nothing happens elsewhere either. */
+export function toPlan({ settings, files, elsewhere }: Setup, items: readonly PlanItem[]): Plan {
+	return { items, files, dir: settings.dir, elsewhere: items.every(({ holds }) => holds) ? [] : elsewhere };
 }

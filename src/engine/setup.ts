@@ -10,7 +10,7 @@ import { answerAll } from './answers.js';
 import { Facts } from './facts.js';
 import { inspect } from './inspect.js';
 import { blockersOf, judgeCheck } from './judge.js';
-import { planSteps } from './plan.js';
+import { planSteps, toPlan } from './plan.js';
 import { earlyAnswers, mayAsk, readSources, type Run, toReport } from './run.js';
 import { runSteps } from './run-steps.js';
 import { verify } from './verify.js';
@@ -86,7 +86,7 @@ async function prepare(run: Run, facts: Facts, decided: Decided): Promise<'again
 	if (await resolveConflicts(run, setup, decided)) return 'again';
 	on({ event: 'phase', phase: 'plan' });
 	const items = await planSteps(setup.steps, facts);
-	const plan: Plan = { items, files: setup.files, dir, elsewhere: setup.elsewhere };
+	const plan = toPlan(setup, items);
 	run.tally.findings = [...again.flatMap(({ findings }) => findings), ...setup.notes];
 	on({ event: 'plan', plan });
 	return { setup, plan };

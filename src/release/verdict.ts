@@ -25,6 +25,10 @@ export function judge(workloads: WorkloadFacts, nowMs: number): Verdict | undefi
 		}
 	}
 	for (const pod of living) {
+		const finding = unmountable(pod, workloads);
+		if (finding) return { finding, pod, container: undefined };
+	}
+	for (const pod of living) {
 		if (pod.unschedulable && nowMs - pod.createdMs > schedulingPatienceMs) return { finding: unschedulable(pod, workloads), pod, container: undefined };
 	}
 	return refused(workloads, nowMs);
@@ -59,6 +63,19 @@ function configError(pod: PodFacts, message: string): Finding {
 		return fatal('pod.secret-key-missing', 'config-or-secret-missing', `The ${pod.component} cannot start: its key ${key[1]} is missing.`, `${pod.name}: ${message}`, [runAgain]);
 	}
 	return fatal('pod.config-missing', 'config-or-secret-missing', `The ${pod.component} cannot start: its configuration is incomplete.`, `${pod.name}: ${message}`, [runAgain]);
+}
+
+/** Secrets and settings are mounted as files; one that is missing keeps the pod from its first container, and only an event says so. */
+function unmountable(pod: PodFacts, { warnings }: WorkloadFacts): Finding | undefined {
+	if (pod.ready) return undefined;
+	const warning = warnings.findLast(({ object, reason }) => reason === 'FailedMount' && object === `Pod/${pod.name}`);
+	if (!warning) return undefined;
+	const because = `${pod.name}: ${warning.message}`;
+	const key = /references non-existent (?:secret|config) key: (\S+)/i.exec(warning.message)?.[1];
+	if (key) return fatal('pod.secret-key-missing', 'config-or-secret-missing', `The ${pod.component} cannot start: its key ${key} is missing.`, because, [runAgain]);
+	const object = /(secret|configmap) "([^"]+)" not found/i.exec(warning.message);
+	if (object) return fatal('pod.config-missing', 'config-or-secret-missing', `The ${pod.component} cannot start: the ${object[1]} "${object[2]}" is missing.`, because, [runAgain]);
+	return undefined;
 }
 
 function crash(pod: PodFacts, { name, ended, restarts }: ContainerFacts): Finding {

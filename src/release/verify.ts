@@ -98,11 +98,11 @@ export function staysInBudget(place: Place, names: ReleaseNames): Verification {
 			title: 'The app stays within 2 CPU and 2 GiB',
 			needs: { usage: usageProbe(place, names) },
 			diagnose: ({ usage }): Finding[] => {
-				if (usage.unknown) return [{ id: 'app.usage-unknown', severity: 'note', says: 'The cluster does not tell what the app uses.', remedies: [] }];
+				if (usage.unknown) return [];
 				if (usage.cpu <= budget.cpu && usage.memoryBytes <= budget.memoryBytes) return [];
 				return [{ id: 'app.over-budget', severity: 'warning', says: 'The app uses more than it should.', because: figure(usage), remedies: [] }];
 			},
-			describe: ({ usage }) => ({ subject: 'in use', fact: usage.unknown ? 'unknown' : figure(usage) }),
+			describe: ({ usage }) => ({ subject: 'in use', fact: usage.unknown ? 'not measured yet' : figure(usage) }),
 		}),
 	};
 }
@@ -138,7 +138,8 @@ export function toUsage(summary: string, namespace: string, release: string): Us
 	return {
 		cpu: ours.reduce((sum, { cpu }) => sum + (cpu?.usageNanoCores ?? 0), 0) / 1e9,
 		memoryBytes: ours.reduce((sum, { memory }) => sum + (memory?.workingSetBytes ?? 0), 0),
-		unknown: ours.length === 0,
+		// The kubelet counts every ten seconds or so; a pod that is younger has no figures yet.
+		unknown: ours.length === 0 || ours.some(({ cpu, memory }) => cpu?.usageNanoCores === undefined || !memory?.workingSetBytes),
 	};
 }
 

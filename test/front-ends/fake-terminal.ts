@@ -57,11 +57,11 @@ export class FakeTerminal {
 	}
 
 	/** Waits until a text can be seen, and gives the window then; the error shows what was there instead. */
-	async until(text: string, withinMs = 1_500): Promise<string> {
+	async until(text: string, withinMs = 4_000): Promise<string> {
 		return this.waitFor(() => this.window.includes(text), `"${text}" to be seen`, withinMs);
 	}
 
-	async waitFor(holds: () => boolean, what: string, withinMs = 1_500): Promise<string> {
+	async waitFor(holds: () => boolean, what: string, withinMs = 4_000): Promise<string> {
 		const until = Date.now() + withinMs;
 		while (!holds()) {
 			if (Date.now() > until) throw new Error(`Waited in vain for ${what}. The window was:\n${this.window}`);

@@ -154,7 +154,7 @@ describe('a finding', () => {
 		ui.on(stepEvent('release.install', 'Install the release', 'failed', { seconds: 9 }));
 		void ui.decide([containerGone], new AbortController().signal, signal);
 		const window = await terminal.until('Leave it');
-		expect(window).toContain('Done   Cluster created; nothing was lost.');
+		expect(window).toContain('Done   Cluster created; all of it stays.');
 		expect(window).toContain('│ Error: context deadline exceeded');
 	});
 });
@@ -168,6 +168,7 @@ describe('waiting for the user', () => {
 		expect(window).toContain('    2  Switch on "Ubuntu-24.04" and press "Apply & restart"');
 		expect(window).toContain('    $ docker version');
 		expect(window).toMatch(/Watching\. .* 0:00$/m);
+		expect(window).toContain('esc leave (nothing was changed)');
 	});
 
 	it('ends by itself when the machine is fine', async () => {
@@ -192,7 +193,7 @@ describe('waiting for the user', () => {
 		void ui.decide([integrationOff], new AbortController().signal, signal);
 		await terminal.until('o other ways');
 		terminal.type('o');
-		await terminal.until('Run without Kubernetes');
+		expect(await terminal.until('Run without Kubernetes')).toContain('❯ Open Docker Desktop > Settings > Resources > WSL integration …');
 		terminal.type(KEYS.escape);
 		expect(await terminal.until('Watching')).toContain('1  Open Docker Desktop');
 	});

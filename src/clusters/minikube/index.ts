@@ -89,7 +89,8 @@ const nodePort: Question = {
 function exposure(known: Known): Question {
 	const host = known(hostProbe(''));
 	const docker = known(dockerProbe);
-	const nodeReachable = host?.platform === 'linux' && docker?.kind !== 'Desktop';
+	// What is not known yet refuses nothing: an answer from an earlier run was judged then.
+	const nodeReachable = (host === undefined || host.platform === 'linux') && docker?.kind !== 'Desktop';
 	return {
 		id: 'exposure',
 		flag: 'exposure',

@@ -3,6 +3,7 @@ import { StepFailed } from '../../core/error.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { GIB, MIB } from '../../core/size.js';
 import { dockerProbe } from '../../tools/docker/probe.js';
+import { kubectlProbe } from '../../tools/kubectl/probe.js';
 import { lastLines } from '../../tools/version.js';
 import { type MinikubeFacts, minikubeProbe } from './probe.js';
 import { clusterIsRunning } from './running.js';
@@ -28,33 +29,36 @@ export function startCluster(options: StartOptions): Step {
 		seconds: 60,
 		withinMs: 60_000,
 		async run(context) {
-			const [facts, docker] = await Promise.all([
+			const [facts, docker, kubectl] = await Promise.all([
 				minikubeProbe(profile).read(context.ports, context.signal),
 				dockerProbe.read(context.ports, context.signal),
+				kubectlProbe.read(context.ports, context.signal),
 			]);
+			// A context that the user works in stays selected; without one, plain kubectl should find this cluster.
+			const flags = [...startFlags, ...(kubectl.current && kubectl.current !== profile ? ['--keep-context'] : [])];
 			switch (facts.state) {
 				case 'paused':
 					return minikube(context, ['unpause', '-p', profile]);
 				case 'kubeconfig-stale':
 					return minikube(context, ['update-context', '-p', profile]);
 				case 'absent':
-					return minikube(context, newCluster(options, docker.memoryBytes));
+					return minikube(context, [...newCluster(options, docker.memoryBytes), ...flags]);
 				default:
-					return minikube(context, ['start', '-p', profile, ...startFlags]);
+					return minikube(context, ['start', '-p', profile, ...flags]);
 			}
 		},
 	};
 }
 
-/** Asks no questions, prints events, and leaves the context that kubectl uses alone: every call of ours names its own. */
-const startFlags = ['--interactive=false', '--keep-context', '--output=json'];
+/** Asks no questions and prints events. */
+const startFlags = ['--interactive=false', '--output=json'];
 
 function newCluster({ profile, registryMirror }: StartOptions, memoryBytes: number): string[] {
 	// A node takes 4 GiB where they are to spare, but never more than three quarters of what containers have.
 	const memoryMb = Math.max(1800, Math.min(4096, Math.floor((memoryBytes * 0.75) / MIB)));
 	const memory = memoryBytes >= GIB ? [`--memory=${memoryMb}`] : [];
 	const mirror = registryMirror ? [`--registry-mirror=${registryMirror}`] : [];
-	return ['start', '-p', profile, '--driver=docker', '--cpus=2', ...memory, ...mirror, ...startFlags];
+	return ['start', '-p', profile, '--driver=docker', '--cpus=2', ...memory, ...mirror];
 }
 
 /** Deletes what is left of a profile, so that it can be created anew. */

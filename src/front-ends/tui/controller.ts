@@ -83,8 +83,9 @@ export class Controller implements FrontEnd {
 		this.#tell({ event: 'settle' });
 		for (const { id } of findings) this.#opened.add(id);
 		const failed = this.#state.steps.findLast(({ state }) => state === 'failed');
+		const untouched = this.#state.steps.every(({ state }) => state === 'waiting' || state === 'held');
 		const { logFile } = this.#state;
-		const context = { done: doneTitles(this.#state), lastLines: failed?.lines ?? [], logFile };
+		const context = { done: doneTitles(this.#state), untouched, lastLines: failed?.lines ?? [], logFile };
 		const make = (ways: Ways<Decision>) => decideScreen(findings, context, this.#options.now(), ways);
 		return this.#open<Decision>(make, { kind: 'leave' }, [
 			[signal, { kind: 'leave' }],

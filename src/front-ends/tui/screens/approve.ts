@@ -7,8 +7,7 @@ import type { Key } from '../keys.js';
 import { type Canvas, edge, type Frame, paragraph, row, subjectColumn, title } from '../layout.js';
 import { BLANK, cut, type Line, type Piece, piece } from '../line.js';
 import { keyNames, mark } from '../marks.js';
-import { drawKeyLine } from './ask.js';
-import { commandLine } from './decide.js';
+import { commandLine, drawKeyLine } from './parts.js';
 
 /** The plan on the screen. */
 export interface ApproveModel {

@@ -5,7 +5,7 @@ import { type Canvas, type Frame, paragraph } from '../layout.js';
 import { BLANK, piece } from '../line.js';
 import { keyNames, mark } from '../marks.js';
 import { drawDiff } from './approve.js';
-import { drawKeyLine } from './ask.js';
+import { drawKeyLine } from './parts.js';
 
 /** A yes that has to be given by itself. */
 export interface ConfirmModel {

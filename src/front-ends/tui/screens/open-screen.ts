@@ -10,9 +10,12 @@ import { type Canvas, type Frame, paragraph } from '../layout.js';
 import { BLANK, piece } from '../line.js';
 import { keyNames, mark } from '../marks.js';
 import { drawApprove, openApprove, pressApprove } from './approve.js';
-import { drawAsk, drawKeyLine, openAsk, pressAsk, refuse, shownAnswer } from './ask.js';
+import { openAsk, pressAsk, refuse, shownAnswer } from './ask.js';
 import { drawConfirm, openConfirm, pressConfirm } from './confirm.js';
-import { drawDecide, openDecide, pressDecide } from './decide.js';
+import { openDecide, pressDecide } from './decide.js';
+import { drawAsk } from './draw-ask.js';
+import { drawDecide } from './draw-decide.js';
+import { drawKeyLine } from './parts.js';
 import { drawReport } from './report.js';
 
 /** A screen that waits for the user. */

@@ -4,7 +4,7 @@ import { toClock, toDuration } from '../../../core/words.js';
 import { type Canvas, edge, type Frame, hasBars, isNarrow, paragraph, row, spread, subjectColumn, title } from '../layout.js';
 import { BLANK, type Line, type Piece, piece, widthOf } from '../line.js';
 import { bar, checkMark, spinner, stepMark } from '../marks.js';
-import { outputLine } from './decide.js';
+import { outputLine } from './parts.js';
 
 /** What the user switched on while work is going on. */
 export interface ProgressModel {

@@ -5,7 +5,7 @@ import { toDuration } from '../../../core/words.js';
 import { type Canvas, edge, isNarrow, paragraph, spread, title, toPieces } from '../layout.js';
 import { BLANK, type Line, type Piece, piece, widthOf } from '../line.js';
 import { checkMark, mark } from '../marks.js';
-import { commandLine, firstSentence, outputLine } from './decide.js';
+import { commandLine, firstSentence, outputLine } from './parts.js';
 
 /** The last screen, as it stays in the scrollback. `opened` are findings that were shown in full before. */
 export function drawReport(report: Report, opened: ReadonlySet<string>, canvas: Canvas): readonly Line[] {
