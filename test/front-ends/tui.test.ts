@@ -43,6 +43,7 @@ function openTui({ columns = 80, rows = 24, unicode = true, screenReader = false
 		now: () => Date.now(),
 		unicode,
 		screenReader,
+		lingers: true,
 		version: '1.0.0',
 		onInterrupt: () => {
 			interrupts++;

@@ -31,6 +31,8 @@ export interface ControllerOptions {
 	now(): number;
 	onInterrupt(): void;
 	openUrl(url: string): Promise<void>;
+	/** The last screen stays until a key is pressed. */
+	readonly lingers: boolean;
 	/** Something has changed; `soon` may wait for more, `now` answers a key. */
 	changed(when: 'soon' | 'now'): void;
 }
@@ -105,7 +107,7 @@ export class Controller implements FrontEnd {
 
 	async close(report: Report): Promise<void> {
 		this.#tell({ event: 'report', report });
-		if (report.outcome === 'ready') {
+		if (report.outcome === 'ready' && this.#options.lingers) {
 			await this.#open<undefined>((ways) => readyScreen(report, (url) => this.#options.openUrl(url), ways), undefined, []);
 		}
 		const { plan } = this.#state;

@@ -20,6 +20,8 @@ export interface TuiOptions {
 	onInterrupt(): void;
 	openUrl(url: string): Promise<void>;
 	readonly version: string;
+	/** The last screen stays until a key is pressed. */
+	readonly lingers: boolean;
 }
 
 /** At most this often a frame is drawn for events; output of programs comes in hundreds of lines a second. */
@@ -40,6 +42,7 @@ export function createTui(options: TuiOptions): FrontEnd {
 		now: () => options.now(),
 		onInterrupt: () => options.onInterrupt(),
 		openUrl: (url) => options.openUrl(url),
+		lingers: options.lingers,
 		changed: (when) => (when === 'now' ? draw() : drawSoon()),
 	});
 	const canvas = (): Canvas => ({
