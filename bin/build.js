@@ -24,8 +24,12 @@ const { metafile } = await build({
 	chunkNames: 'chunks/[name]-[hash]',
 	metafile: true,
 	define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-	// Ink loads its developer tools only when DEV is set.
-	alias: { 'react-devtools-core': join(root, 'bin', 'empty.js') },
+	alias: {
+		// Ink loads its developer tools only when DEV is set.
+		'react-devtools-core': join(root, 'bin', 'nothing.js'),
+		// conf takes this along to tidy up on a signal; it then ends the process at once, before we could end our children and report.
+		'when-exit': join(root, 'bin', 'nothing.js'),
+	},
 	// CommonJS packages inside an ES module still ask for these.
 	banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url),__filename=import.meta.filename,__dirname=import.meta.dirname;" },
 });

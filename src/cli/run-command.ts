@@ -9,7 +9,7 @@ import { nodeClock } from '../adapters/node-clock.js';
 import { nodeDaemons } from '../adapters/node-daemons.js';
 import { nodeFiles } from '../adapters/node-files.js';
 import { nodeSystem } from '../adapters/node-system.js';
-import { Cancelled, SetupError, StepFailed, UsageError } from '../core/error.js';
+import { Cancelled, StepFailed, UsageError } from '../core/error.js';
 import type { RunEvent } from '../core/event.js';
 import type { FrontEnd } from '../core/front-end.js';
 import type { Ports, RunLog } from '../core/ports.js';
@@ -101,7 +101,8 @@ export async function runCommand(args: readonly string[], { root, version }: Pro
 			};
 		}
 	} catch (error) {
-		report = toFailureReport({ tally, ports }, abort.signal.aborted && !(error instanceof SetupError) ? abort.signal.reason : error);
+		// Whatever came of being stopped, the reason is that we were stopped.
+		report = toFailureReport({ tally, ports }, abort.signal.aborted ? abort.signal.reason : error);
 	}
 	frontEnd ??= await show(undefined);
 	log.write(`ended: ${report.outcome}, exit ${report.exitCode}: ${report.says}`);

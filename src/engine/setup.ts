@@ -195,7 +195,8 @@ function confirmDestroying({ frontEnd, signal }: Run, destroys: Phrase): Promise
 }
 
 async function finish(run: Run, setup: Setup, ran: ReadonlySet<string>): Promise<Report> {
-	const { memory, options, tally } = run;
+	const { memory, options, tally, signal } = run;
+	signal.throwIfAborted();
 	await memory.write(options.dir, setup.settings.answers);
 	const findings = await verify(run, setup, ran.has('release.install') || ran.has('app.start') || options.restart);
 	if (findings.length > 0) throw new NotVerified('Everything was set up, but the app does not do what it should yet.', findings);

@@ -19,6 +19,7 @@ export async function verify(run: Run, setup: Setup, disturbing: boolean): Promi
 		// An app that does not answer is not disturbed further.
 		if (failed.length > 0) break;
 		const judged = await Promise.all(round.map(({ check }) => judgeCheck(check, facts)));
+		signal.throwIfAborted();
 		for (const each of judged) {
 			const blockers = each.findings.filter(({ severity }) => severity === 'blocker');
 			failed.push(...blockers);
