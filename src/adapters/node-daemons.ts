@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { open, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, readdir, readFile, readlink, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import writeFileAtomic from 'write-file-atomic';
-import type { Daemon, Daemons } from '../core/ports.js';
+import type { Command, Daemon, Daemons } from '../core/ports.js';
 import { makePrivateFolder } from './private-folder.js';
 import { birthOf } from './process-birth.js';
 
@@ -30,6 +30,7 @@ export function nodeDaemons(env: NodeJS.ProcessEnv): Daemons {
 
 	return {
 		find,
+		endOrphans,
 		async start({ name, command, stateDir, env: extra, notes = {} }) {
 			await makePrivateFolder(stateDir);
 			const log = await open(logPath(stateDir, name), 'a', 0o600);
@@ -93,4 +94,21 @@ function kill(pid: number, signal: NodeJS.Signals): void {
 	} catch {
 		// It ended in between.
 	}
+}
+
+/** Told by the folder they work in, the program, and its first argument. */
+async function endOrphans(stateDir: string, [program, first = '']: Command): Promise<void> {
+	const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
+	const found = await Promise.all(
+		pids.map(async (pid) => {
+			const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
+			if (cwd !== stateDir || pid === process.pid) return undefined;
+			const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+			return words[0]?.endsWith(basename(program)) && words[1] === first ? pid : undefined;
+		}),
+	);
+	const orphans = found.filter((pid) => pid !== undefined);
+	for (const pid of orphans) kill(pid, 'SIGTERM');
+	for (const end = Date.now() + 10_000; orphans.some(isAlive) && Date.now() < end; ) await sleep(50);
+	for (const pid of orphans.filter(isAlive)) kill(pid, 'SIGKILL');
 }

@@ -132,6 +132,11 @@ export interface Daemons {
 	start(spec: DaemonSpec): Promise<Daemon>;
 	/** What the pid file says and whether that very process still runs; undefined when there is no (readable) pid file. */
 	find(stateDir: string, name: string): Promise<Daemon | undefined>;
+	/**
+	 * Ends processes of `command` that work in this folder without a pid file: a run started them and was killed before
+	 * it could write them down. Only Linux tells; elsewhere that window of some milliseconds stays open.
+	 */
+	endOrphans(stateDir: string, command: Command): Promise<void>;
 	/** Ends it (gently, then hard after `graceMs`) and removes its pid file. Nothing there is fine. */
 	stop(stateDir: string, name: string, graceMs?: number): Promise<void>;
 }

@@ -25,6 +25,14 @@ export interface Answered {
 	readonly answers: Answers;
 	/** By question id. */
 	readonly secrets: Readonly<Record<string, Secret>>;
+	/** Those of them that the user gave when asked, now or in an earlier round of this run. */
+	readonly typed: Typed;
+}
+
+/** By question id. */
+export interface Typed {
+	readonly answers: Answers;
+	readonly secrets: Readonly<Record<string, Secret>>;
 }
 
 /** The answer that a question has already, and where it is from; undefined when somebody has to be asked. */
@@ -44,6 +52,8 @@ export function answerOf(question: Question, sources: Sources): { readonly raw: 
 	return undefined;
 }
 
+export const nothingTyped: Typed = { answers: {}, secrets: {} };
+
 export interface AskOptions {
 	readonly product: Product;
 	readonly known: Known;
@@ -54,6 +64,8 @@ export interface AskOptions {
 	readonly frontEnd: FrontEnd | undefined;
 	/** Chosen in this run already, for instance by a remedy; these are stronger than everything else. */
 	readonly chosen: Answers;
+	/** What the user answered in this run already; it is asked anew only when `again` says so. */
+	readonly typed: Typed;
 	/** Ids of questions to ask although they have an answer. */
 	readonly again: ReadonlySet<string>;
 	/** Names of secrets that are where the app reads them already. */
@@ -81,12 +93,20 @@ export async function answerAll(options: AskOptions): Promise<Answered> {
 		if (!question) break;
 		const { id } = question;
 
-		const found = options.again.has(id) && !question.secret ? undefined : given[id] !== undefined && options.chosen[id] !== undefined ? { raw: options.chosen[id] ?? '', from: 'your choice' } : answerOf(question, options.sources);
+		const isAgain = options.again.has(id) && !question.secret;
+		const chosen = options.chosen[id] ?? (isAgain ? undefined : options.typed.answers[id]);
+		const found = isAgain && !question.quiet ? undefined : chosen !== undefined ? { raw: chosen, from: 'your choice' } : answerOf(question, options.sources);
 		if (found) {
 			const problem = problemOf(question, found.raw);
 			if (problem) problems.push(`${describe(question)} from ${found.from}: ${question.secret ? 'this is not accepted. ' : ''}${problem}`);
 			else if (question.secret) await keepSecret(question, found.raw, found.from, options, secrets, problems);
 			else given[id] = found.raw;
+			settled.add(id);
+			continue;
+		}
+		const typedBefore = options.again.has(id) ? undefined : options.typed.secrets[id];
+		if (typedBefore) {
+			secrets[id] = typedBefore;
 			settled.add(id);
 			continue;
 		}
@@ -103,7 +123,7 @@ export async function answerAll(options: AskOptions): Promise<Answered> {
 		}
 
 		const open = questions.filter((each) => !each.quiet && (asked.includes(each.id) || !settled.has(each.id)));
-		const suggestion = question.secret ? undefined : (suggestions[id] ?? answerOf(question, options.sources)?.raw ?? options.sources.memory[id] ?? question.fallback);
+		const suggestion = question.secret ? undefined : (suggestions[id] ?? options.chosen[id] ?? options.typed.answers[id] ?? answerOf(question, options.sources)?.raw ?? options.sources.memory[id] ?? question.fallback);
 		const attempt = question.try;
 		const answer = await frontEnd.ask(
 			question,
@@ -133,7 +153,9 @@ export async function answerAll(options: AskOptions): Promise<Answered> {
 		} else given[id] = answer;
 	}
 	if (problems.length > 0) throw new UsageError(problems.length === 1 ? (problems[0] ?? '') : `${problems.length} answers are needed or wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
-	return { answers: given, secrets };
+	const isTyped = ([id]: readonly [string, unknown]) => asked.includes(id) || (id in options.typed.answers && !options.again.has(id)) || id in options.typed.secrets;
+	const typed = { answers: Object.fromEntries(Object.entries(given).filter(isTyped)), secrets: Object.fromEntries(Object.entries(secrets).filter(isTyped)) };
+	return { answers: given, secrets, typed };
 }
 
 /** A key that nobody typed is tried once as well: a refused one would only be noticed in the chat. */

@@ -1,7 +1,7 @@
 import { EnvironmentBlocked, NotVerified, UsageError } from '../core/error.js';
 import { toDo } from '../core/plan.js';
 import type { Report } from '../core/report.js';
-import { answerAll } from './answers.js';
+import { answerAll, nothingTyped } from './answers.js';
 import { Facts } from './facts.js';
 import { inspect } from './inspect.js';
 import { blockersOf, judgeCheck, toCheckEvent } from './judge.js';
@@ -32,7 +32,7 @@ export async function showPlan(run: Run): Promise<Report> {
 	const early = earlyAnswers((given) => product.questions(facts.known, given), sources, {});
 	const judged = await inspect(product, options.dir, early, facts, on);
 	const kept = (given: Readonly<Record<string, string>>) => product.keptSecrets(options.dir, given, facts.read);
-	const { answers, secrets } = await answerAll({ product, known: facts.known, sources, ports, signal, frontEnd: undefined, chosen: {}, again: new Set(), kept, note: () => undefined });
+	const { answers, secrets } = await answerAll({ product, known: facts.known, sources, ports, signal, frontEnd: undefined, chosen: {}, typed: nothingTyped, again: new Set(), kept, note: () => undefined });
 	const setup = await product.compose(product.settings(options.dir, answers, secrets, new Set()), facts.read);
 	const plan = toPlan(setup, await planSteps(setup.steps, facts));
 	on({ event: 'plan', plan });

@@ -6,7 +6,7 @@ import type { Lock, Memory, Ports, RunLog } from '../core/ports.js';
 import { type Answers, type Question, problemOf } from '../core/question.js';
 import type { Report, ReportOutcome, Verified } from '../core/report.js';
 import type { Product, Setup } from '../core/setup.js';
-import { answerAll, answerOf, type Sources } from './answers.js';
+import { answerAll, answerOf, nothingTyped, type Sources } from './answers.js';
 import { Facts } from './facts.js';
 
 /** What the command line asked for. */
@@ -156,6 +156,7 @@ export async function existingSetup(run: Run): Promise<{ readonly setup: Setup; 
 		signal,
 		frontEnd: undefined,
 		chosen: {},
+		typed: nothingTyped,
 		again: new Set(),
 		// Nothing is written here, so a secret that is nowhere does not matter.
 		kept: async (given) => new Set(product.questions(facts.known, given).filter(({ secret }) => secret).map(({ id }) => id)),

@@ -6,7 +6,7 @@ import { type Plan, toDo } from '../core/plan.js';
 import type { Answers } from '../core/question.js';
 import type { Report } from '../core/report.js';
 import type { Setup } from '../core/setup.js';
-import { answerAll } from './answers.js';
+import { answerAll, nothingTyped, type Typed } from './answers.js';
 import { Facts } from './facts.js';
 import { inspect } from './inspect.js';
 import { blockersOf, judgeCheck } from './judge.js';
@@ -18,6 +18,7 @@ import { verify } from './verify.js';
 /** What was decided in this run, beyond the command line: by remedies, and by going back. */
 interface Decided {
 	chosen: Answers;
+	typed: Typed;
 	again: Set<string>;
 	overwrite: Set<string>;
 	/** The plan was approved once; what a remedy changes afterwards needs no second yes. */
@@ -26,7 +27,7 @@ interface Decided {
 
 /** The one flow: inspect, ask, plan, approve, run, verify, report. A remedy or a step back goes through it again. */
 export async function setUp(run: Run): Promise<Report> {
-	const decided: Decided = { chosen: {}, again: new Set(), overwrite: new Set(), approved: run.options.yes };
+	const decided: Decided = { chosen: {}, typed: nothingTyped, again: new Set(), overwrite: new Set(), approved: run.options.yes };
 	for (;;) {
 		const facts = new Facts(run.ports, run.signal);
 		const prepared = await prepare(run, facts, decided);
@@ -34,7 +35,7 @@ export async function setUp(run: Run): Promise<Report> {
 		const { setup, plan } = prepared;
 		const approval = await approve(run, plan, decided);
 		if (approval === BACK) {
-			decided.again = new Set(['cluster', 'environment', 'ai', 'database', 'exposure']);
+			decided.again = new Set(['cluster', 'environment', 'ai', 'database', 'exposure', ...Object.keys(decided.typed.answers)]);
 			continue;
 		}
 		const result = await carryOut(run, setup, plan);
@@ -52,19 +53,24 @@ async function prepare(run: Run, facts: Facts, decided: Decided): Promise<'again
 	const judged = await inspect(product, dir, early, facts, on);
 
 	on({ event: 'phase', phase: 'ask' });
-	const { answers, secrets } = await answerAll({
+	const { answers, secrets, typed } = await answerAll({
 		product,
 		known: facts.known,
 		sources,
 		ports,
 		signal,
-		frontEnd: options.asks && mayAsk(run) ? frontEnd : undefined,
+		// `up` asks nothing, until its user goes back from the plan or a remedy asks for another answer.
+		frontEnd: (options.asks || decided.again.size > 0) && mayAsk(run) ? frontEnd : undefined,
 		chosen: decided.chosen,
+		typed: decided.typed,
 		again: decided.again,
 		kept: (given) => product.keptSecrets(dir, given, facts.read),
 		note: (says) => on({ event: 'note', says }),
 	});
 	decided.again = new Set();
+	decided.typed = typed;
+	// What was typed after a remedy had chosen is newer.
+	decided.chosen = Object.fromEntries(Object.entries(decided.chosen).map(([id, value]) => [id, typed.answers[id] ?? value]));
 
 	const required = product.required(dir, answers);
 	const again = await Promise.all(judged.filter(({ check }) => required.has(check.id)).map(({ check }) => judgeCheck(check, facts)));

@@ -87,9 +87,19 @@ describe('on a machine that has Node only', () => {
 			child.kill('SIGKILL');
 			await child.ended;
 			const report = toReport(await run(['up', '--yes', '--json']));
-			expect(report.outcome, `killed after ${afterMs} ms`).toBe('ready');
+			expect(report.outcome, `killed after ${afterMs} ms: ${JSON.stringify(report)}`).toBe('ready');
 			await run(['down', '--yes', '--delete-data']);
 		}
+	});
+
+	it('ends an app that a killed run started and could not write down', async () => {
+		expect(toReport(await run(['up', '--yes', '--json'])).outcome).toBe('ready');
+		const pidFile = join(dir, '.todo-k8s', 'app.pid.json');
+		const { pid } = JSON.parse(readFileSync(pidFile, 'utf8')) as { pid: number };
+		rmSync(pidFile);
+		expect(toReport(await run(['up', '--yes', '--json'])).outcome).toBe('ready');
+		expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+		await run(['down', '--yes', '--delete-data']);
 	});
 
 	it('ends with 130 and a sane report when it is interrupted', async () => {

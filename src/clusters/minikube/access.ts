@@ -60,6 +60,7 @@ export function startPortForward(stateDir: string, place: ServicePlace, preferre
 		withinMs: 15_000,
 		async run({ ports, progress }) {
 			await ports.daemons.stop(stateDir, forwardName, 2000);
+			await ports.daemons.endOrphans(stateDir, command(preferredPort));
 			const port = await freePortNear(ports.system, preferredPort);
 			if (port === undefined) throw new StepFailed(`No port between ${preferredPort} and ${preferredPort + 50} of this machine is free. Name another with --port.`);
 			if (port !== preferredPort) progress({ line: `Port ${preferredPort} is taken, using ${port}` });

@@ -1,6 +1,6 @@
 import type { ClusterChoice } from '../../core/choice.js';
 import { appName, localAccess, localSecretsProbe } from './probe.js';
-import { removeData, removeSecrets, startApp, stopApp, writeSecrets } from './steps.js';
+import { removeData, removeSecrets, restartApp, startApp, stopApp, writeSecrets } from './steps.js';
 
 /** No cluster at all: the app as a process of this user. Works wherever Node does. */
 export const noCluster: ClusterChoice = {
@@ -14,7 +14,7 @@ export const noCluster: ClusterChoice = {
 		access: localAccess(settings.stateDir),
 		remove: [stopApp(settings), removeSecrets(settings), removeData(settings)],
 		secrets: localSecretsProbe(settings.stateDir),
-		restart: (ports, signal) => startApp(settings).run({ ports, signal, progress: () => undefined }),
+		restart: (ports, signal) => restartApp(settings, ports, signal),
 		logFile: `${settings.stateDir}/${appName}.log`,
 	}),
 };

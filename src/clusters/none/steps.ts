@@ -3,7 +3,7 @@ import { defineCheck, type Finding } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import { freePortNear } from '../../core/port.js';
 import type { Ports } from '../../core/ports.js';
-import type { Step } from '../../core/step.js';
+import type { Step, StepContext } from '../../core/step.js';
 import { lastLines } from '../../tools/version.js';
 import { appName, type LocalAppFacts, localAppProbe, localSecretsProbe, secretsDir } from './probe.js';
 
@@ -49,9 +49,8 @@ function givenSums(secretKeys: readonly SecretKey[]) {
 
 /** Starts the app's built bundle as a process of this user that goes on after us. */
 export function startApp(settings: Settings): Step {
-	const { stateDir, bundles } = settings;
+	const { stateDir } = settings;
 	const port = Number(settings.answers.port ?? 3000);
-	const server = `${bundles}/backend/server.mjs`;
 	return {
 		id: 'app.start',
 		title: 'Start the app on this machine',
@@ -64,26 +63,36 @@ export function startApp(settings: Settings): Step {
 			describe: ({ app }) => ({ subject: 'App on this machine', fact: app.ready ? `running · process ${app.daemon?.pid}` : (app.because ?? 'not ready') }),
 		}),
 		after: ['folder.write', 'secrets.write'],
-		preview: [`node ${server} serve --migrate   (port ${port}, data in ${dataDir(settings)})`],
+		preview: [`node ${serverOf(settings)} serve --migrate   (port ${port}, data in ${dataDir(settings)})`],
 		costs: '100 MiB of memory',
 		seconds: 3,
 		withinMs: 20_000,
-		async run({ ports, progress, signal }) {
-			await ports.daemons.stop(stateDir, appName);
-			const free = await freePortNear(ports.system, port);
-			if (free === undefined) throw new StepFailed(`No port between ${port} and ${port + 50} of this machine is free. Name another with --port.`);
-			if (free !== port) progress({ line: `Port ${port} is taken, using ${free}` });
-			const secrets = await localSecretsProbe(stateDir).read(ports, signal);
-			const daemon = await ports.daemons.start({
-				name: appName,
-				command: [process.execPath, server, 'serve', '--migrate'],
-				stateDir,
-				env: environment(settings, free),
-				notes: { port: free, fingerprint: fingerprint(settings, secrets) },
-			});
-			await untilReady(ports, stateDir, daemon.logFile, signal);
-		},
+		run: (context) => launch(settings, context, port),
 	};
+}
+
+/** Ends the app and starts it again where it was reachable before. */
+export async function restartApp(settings: Settings, ports: Ports, signal: AbortSignal): Promise<void> {
+	const running = await ports.daemons.find(settings.stateDir, appName);
+	await launch(settings, { ports, signal, progress: () => undefined }, Number(running?.notes.port ?? 3000));
+}
+
+async function launch(settings: Settings, { ports, progress, signal }: StepContext, wished: number): Promise<void> {
+	const { stateDir } = settings;
+	const command = [process.execPath, serverOf(settings), 'serve', '--migrate'] as const;
+	await ports.daemons.stop(stateDir, appName);
+	await ports.daemons.endOrphans(stateDir, command);
+	const port = await freePortNear(ports.system, wished);
+	if (port === undefined) throw new StepFailed(`No port between ${wished} and ${wished + 50} of this machine is free. Name another with --port.`);
+	if (port !== wished) progress({ line: `Port ${wished} is taken, using ${port}` });
+	const secrets = await localSecretsProbe(stateDir).read(ports, signal);
+	const notes = { port, fingerprint: fingerprint(settings, secrets) };
+	const daemon = await ports.daemons.start({ name: appName, command, stateDir, env: environment(settings, port), notes });
+	await untilReady(ports, stateDir, daemon.logFile, signal);
+}
+
+function serverOf({ bundles }: Settings): string {
+	return `${bundles}/backend/server.mjs`;
 }
 
 /** Waits for /ready; a process that ended instead will not come, so that ends the wait with its last lines. */

@@ -1,4 +1,4 @@
-import {rmdirSync, statSync} from 'node:fs';
+import {readFileSync, rmdirSync, statSync, writeFileSync} from 'node:fs';
 import wasm from 'node-sqlite3-wasm';
 import type {SqlDatabase, SqlValue} from './sql-database.ts';
 
@@ -7,17 +7,34 @@ const staleLockMs = 10_000;
 /** SQLite compiled to WebAssembly, for a Node without its own. For one process at a time. */
 export function openWasmSqlite(path: string): SqlDatabase {
 	removeStaleLock(path);
+	writeFileSync(ownerFile(path), String(process.pid));
 	return new WasmSqlite(new wasm.Database(path));
 }
 
 /**
  * This engine locks with a folder beside the file and leaves it there when the process is killed inside a transaction.
- * No transaction of ours takes anywhere near this long, so an old lock has no owner.
+ * A lock whose owner has ended is nobody's. Where the owner's number belongs to another process by now, age tells: no
+ * transaction of ours takes anywhere near this long.
  */
 function removeStaleLock(path: string): void {
 	const lock = `${path}.lock`;
 	const made = statSync(lock, {throwIfNoEntry: false});
-	if (made !== undefined && Date.now() - made.mtimeMs > staleLockMs) rmdirSync(lock);
+	if (made === undefined) return;
+	if (!isOwned(path) || Date.now() - made.mtimeMs > staleLockMs) rmdirSync(lock);
+}
+
+function ownerFile(path: string): string {
+	return `${path}.owner`;
+}
+
+function isOwned(path: string): boolean {
+	try {
+		const owner = Number(readFileSync(ownerFile(path), 'utf8'));
+		return owner > 0 && process.kill(owner, 0);
+	} catch (error) {
+		// Somebody else's process lives; a missing file or process does not.
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
 }
 
 class WasmSqlite implements SqlDatabase {

@@ -1,0 +1,197 @@
+import type { SystemFacts, Outcome } from './ports.js';
+
+/**
+ * A machine that does not exist: what simulated programs read and change. The
+ * engine's tests and the demo run on it, so a simulated program answers exactly
+ * the commands that we send, in the words of the real one.
+ */
+export interface World {
+	/** Milliseconds since 1970. */
+	readonly nowMs: number;
+	readonly host: SystemFacts;
+	readonly files: Readonly<Record<string, SimulatedFile>>;
+	/** Set: nobody may write into folders, and this is why. */
+	readonly writeProblem?: string;
+	readonly docker: SimulatedDocker;
+	readonly minikube: { readonly installed: boolean; readonly profiles: Readonly<Record<string, SimulatedProfile>> };
+	/** Context names to the address of their server. */
+	readonly kubectl: { readonly installed: boolean; readonly current: string; readonly contexts: Readonly<Record<string, string>> };
+	readonly helm: { readonly version: string | undefined };
+	/** By state folder and name. */
+	readonly daemons: Readonly<Record<string, SimulatedDaemon>>;
+	/** What the app keeps, by the place of its volume or folder. */
+	readonly data: Readonly<Record<string, AppData>>;
+	/** AI providers by host name; one that is not listed cannot be reached. */
+	readonly providers: Readonly<Record<string, 'accepts' | 'refuses' | 'quota'>>;
+	readonly takenPorts: readonly number[];
+	/** Programs that fail, whatever the rest of the world is like. */
+	readonly faults: Faults;
+	/** Counts what was drawn at random, so that a run is the same every time. */
+	readonly drawn: number;
+}
+
+export interface SimulatedFile {
+	readonly text: string;
+	readonly mode: number;
+}
+
+export interface SimulatedDocker {
+	readonly state: 'missing' | 'stopped' | 'permission' | 'wsl-shim' | 'running';
+	readonly memoryBytes: number;
+	readonly cpus: number;
+	readonly images: readonly string[];
+}
+
+export interface SimulatedProfile {
+	readonly state: 'running' | 'stopped' | 'paused' | 'container-gone';
+	readonly runtime: 'docker' | 'containerd';
+	readonly ip: string;
+	readonly memoryMb: number;
+	readonly images: readonly string[];
+	readonly namespaces: Readonly<Record<string, SimulatedNamespace>>;
+}
+
+export interface SimulatedNamespace {
+	readonly labels: Readonly<Record<string, string>>;
+	/** By name, then by key. */
+	readonly secrets: Readonly<Record<string, Readonly<Record<string, SimulatedKey>>>>;
+	readonly releases: Readonly<Record<string, SimulatedRelease>>;
+	/** Volume claims outlive their release, whose name they carry. */
+	readonly claims: readonly { readonly name: string; readonly release: string }[];
+}
+
+export interface SimulatedKey {
+	readonly base64: string;
+	/** Checksum noted beside it, for instance by us. */
+	readonly annotation: readonly [name: string, value: string] | undefined;
+}
+
+export interface SimulatedRelease {
+	readonly status: 'deployed' | 'failed' | 'pending-install' | 'pending-upgrade';
+	readonly revision: number;
+	readonly description: string;
+	readonly deployments: readonly SimulatedDeployment[];
+	readonly nodePort: number | undefined;
+}
+
+export interface SimulatedDeployment {
+	readonly name: string;
+	readonly component: 'backend' | 'frontend';
+	readonly image: string;
+	readonly replicas: number;
+	/** Keys of a Secret that its pod mounts. */
+	readonly mounts: { readonly secret: string; readonly keys: readonly string[] } | undefined;
+	/** Changes with everything that makes a new pod: image, checksum of the secrets. */
+	readonly template: string;
+	readonly pod: SimulatedPod | undefined;
+}
+
+export interface SimulatedPod {
+	readonly name: string;
+	readonly template: string;
+	readonly createdMs: number;
+	/** Ready since; undefined while something keeps it, or its start takes its time. */
+	readonly readyMs: number | undefined;
+}
+
+export interface SimulatedDaemon {
+	readonly pid: number;
+	readonly alive: boolean;
+	readonly startedMs: number;
+	readonly command: readonly string[];
+	readonly env: Readonly<Record<string, string>>;
+	readonly notes: Readonly<Record<string, string | number>>;
+}
+
+export interface AppData {
+	/** Email to name of the account's own list. */
+	readonly accounts: Readonly<Record<string, string>>;
+	readonly todos: readonly { readonly id: string; readonly owner: string; readonly title: string; readonly completed: boolean }[];
+}
+
+export interface Faults {
+	/** The build of this component fails with these lines. */
+	readonly build?: Readonly<Partial<Record<'backend' | 'frontend', readonly string[]>>>;
+	/** helm upgrade fails with this on stderr. */
+	readonly helmUpgrade?: string;
+	/** minikube start fails with these lines of its JSON. */
+	readonly start?: readonly string[];
+	/** Its containers end right after their start. */
+	readonly crash?: 'backend' | 'frontend';
+	/** The app on this machine ends right after its start, with this in its log. */
+	readonly app?: string;
+}
+
+/** What a program is given beside its arguments. */
+export interface Given {
+	/** On stdin. */
+	readonly input: string;
+	readonly env: Readonly<Record<string, string>>;
+}
+
+/** What became of one call. */
+export interface Reply {
+	readonly world: World;
+	readonly outcome: Outcome;
+	/** Printed one after the other over its time; they are part of the outcome's stdout as well. */
+	readonly lines?: readonly string[];
+	readonly seconds?: number;
+}
+
+/** A program as a pure function. */
+export type SimulatedProgram = (world: World, args: readonly string[], given: Given) => Reply;
+
+export function ended(world: World, code: number, stdout: string, stderr = ''): Reply {
+	return { world, outcome: { kind: 'exited', code, stdout, stderr } };
+}
+
+/** It prints these lines over this time, and ends. */
+export function printed(world: World, lines: readonly string[], seconds: number, code = 0): Reply {
+	return { world, outcome: { kind: 'exited', code, stdout: lines.join('\n'), stderr: '' }, lines, seconds };
+}
+
+export function notInstalled(world: World, program: string): Reply {
+	return { world, outcome: { kind: 'missing', program } };
+}
+
+/** A command that the simulation was never taught is a mistake in the simulation, not a failure of the program. */
+export function unknownCommand(program: string, args: readonly string[]): never {
+	throw new Error(`The simulated ${program} does not know: ${[program, ...args].join(' ')}`);
+}
+
+/** The word after a flag. */
+export function after(args: readonly string[], ...flags: readonly string[]): string | undefined {
+	const at = args.findIndex((arg) => flags.includes(arg));
+	return at < 0 ? undefined : args[at + 1];
+}
+
+export function without<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
+	return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+}
+
+/** The world with one profile changed; one that is not there stays away. */
+export function changeProfile(world: World, name: string, change: (profile: SimulatedProfile) => SimulatedProfile): World {
+	const profile = world.minikube.profiles[name];
+	if (!profile) return world;
+	return { ...world, minikube: { ...world.minikube, profiles: { ...world.minikube.profiles, [name]: change(profile) } } };
+}
+
+/** The world with one namespace of a profile changed; one that is not there stays away. */
+export function changeNamespace(world: World, profile: string, name: string, change: (namespace: SimulatedNamespace) => SimulatedNamespace): World {
+	return changeProfile(world, profile, (found) => {
+		const namespace = found.namespaces[name];
+		return namespace ? { ...found, namespaces: { ...found.namespaces, [name]: change(namespace) } } : found;
+	});
+}
+
+/** The world with one release changed. */
+export function changeRelease(
+	world: World,
+	{ profile, namespace, release }: { readonly profile: string; readonly namespace: string; readonly release: string },
+	change: (release: SimulatedRelease) => SimulatedRelease,
+): World {
+	return changeNamespace(world, profile, namespace, (found) => {
+		const there = found.releases[release];
+		return there ? { ...found, releases: { ...found.releases, [release]: change(there) } } : found;
+	});
+}

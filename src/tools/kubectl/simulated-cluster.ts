@@ -1,0 +1,185 @@
+import type { SimulatedDeployment, SimulatedProfile, World } from '../../core/simulation.js';
+
+/** How long a container takes from its creation until it is ready. */
+const startMs = 3000;
+
+/** What the controllers and the kubelet have done by now: pods are made, and become ready when nothing keeps them. */
+export function settle(world: World): World {
+	const profiles = Object.fromEntries(
+		Object.entries(world.minikube.profiles).map(([name, profile]) => [name, profile.state === 'running' ? settleProfile(profile, world) : profile]),
+	);
+	return { ...world, minikube: { ...world.minikube, profiles } };
+}
+
+function settleProfile(profile: SimulatedProfile, world: World): SimulatedProfile {
+	const namespaces = Object.entries(profile.namespaces).map(([name, namespace]) => {
+		const releases = Object.entries(namespace.releases).map(([id, release]) => {
+			const deployments = release.deployments.map((deployment) => settlePod(deployment, name, profile, world));
+			return [id, { ...release, deployments }] as const;
+		});
+		return [name, { ...namespace, releases: Object.fromEntries(releases) }] as const;
+	});
+	return { ...profile, namespaces: Object.fromEntries(namespaces) };
+}
+
+function settlePod(deployment: SimulatedDeployment, namespace: string, profile: SimulatedProfile, world: World): SimulatedDeployment {
+	if (deployment.replicas === 0) return { ...deployment, pod: undefined };
+	const old = deployment.pod?.template === deployment.template ? deployment.pod : undefined;
+	const pod = old ?? { name: `${deployment.name}-${suffixOf(deployment.template, 10)}-${suffixOf(`${world.nowMs}`, 5)}`, template: deployment.template, createdMs: world.nowMs, readyMs: undefined };
+	const readyAt = pod.createdMs + startMs;
+	const kept = pod.readyMs === undefined && (world.nowMs < readyAt || obstacleOf(deployment, namespace, profile, world) !== undefined);
+	return { ...deployment, pod: kept ? pod : { ...pod, readyMs: pod.readyMs ?? readyAt } };
+}
+
+function suffixOf(text: string, length: number): string {
+	let sum = 7;
+	for (const letter of text) sum = (sum * 31 + letter.charCodeAt(0)) >>> 0;
+	return `${sum.toString(36)}bcdfghjklm`.slice(0, length);
+}
+
+type Obstacle = { readonly kind: 'image' } | { readonly kind: 'key'; readonly key: string } | { readonly kind: 'secret'; readonly name: string } | { readonly kind: 'crash' };
+
+/** What keeps a pod that is not ready yet. */
+function obstacleOf({ image, mounts, component }: SimulatedDeployment, namespace: string, profile: SimulatedProfile, { faults }: World): Obstacle | undefined {
+	const secret = mounts && profile.namespaces[namespace]?.secrets[mounts.secret];
+	if (mounts && !secret) return { kind: 'secret', name: mounts.secret };
+	const key = mounts?.keys.find((each) => !secret?.[each]);
+	if (key) return { kind: 'key', key };
+	if (!profile.images.includes(image)) return { kind: 'image' };
+	return faults.crash === component ? { kind: 'crash' } : undefined;
+}
+
+interface Placed {
+	readonly release: string;
+	readonly deployment: SimulatedDeployment;
+	readonly obstacle: Obstacle | undefined;
+}
+
+function placedIn(world: World, context: string, namespace: string): readonly Placed[] {
+	const profile = world.minikube.profiles[context];
+	if (!profile) return [];
+	return Object.entries(profile.namespaces[namespace]?.releases ?? {}).flatMap(([release, { deployments }]) =>
+		deployments.map((deployment) => ({ release, deployment, obstacle: obstacleOf(deployment, namespace, profile, world) })),
+	);
+}
+
+export function podsOf(world: World, context: string, namespace: string, release: string): readonly Placed[] {
+	return placedIn(world, context, namespace).filter((placed) => placed.release === release && placed.deployment.pod);
+}
+
+/** Deployments, pods and volume claims of a release, as `kubectl get -o json` lists them. */
+export function objectsOf(world: World, context: string, namespace: string, release: string): readonly object[] {
+	const placed = placedIn(world, context, namespace).filter((each) => each.release === release);
+	const claims = world.minikube.profiles[context]?.namespaces[namespace]?.claims.filter((claim) => claim.release === release) ?? [];
+	return [
+		...placed.map(toDeployment),
+		...placed.flatMap((each) => toPod(each)),
+		...claims.map(({ name }) => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name, namespace }, status: { phase: 'Bound' } })),
+	];
+}
+
+function toDeployment({ release, deployment: { name, component, replicas, pod } }: Placed) {
+	const ready = pod?.readyMs === undefined ? 0 : replicas;
+	const counts = replicas === 0 ? {} : { replicas, updatedReplicas: replicas, ...(ready > 0 ? { readyReplicas: ready, availableReplicas: ready } : { unavailableReplicas: replicas }) };
+	return {
+		apiVersion: 'apps/v1',
+		kind: 'Deployment',
+		metadata: { name, generation: 1, labels: { 'app.kubernetes.io/component': component, 'app.kubernetes.io/instance': release } },
+		spec: { replicas },
+		status: { observedGeneration: 1, ...counts },
+	};
+}
+
+function toPod({ release, deployment, obstacle }: Placed): readonly object[] {
+	const { component, image, pod } = deployment;
+	if (!pod) return [];
+	const ready = pod.readyMs !== undefined;
+	const condition = (type: string, status: boolean) => ({ type, status: status ? 'True' : 'False' });
+	const container = (name: string, state: object, more: object = {}) => ({ name, image, imageID: '', ready, restartCount: 0, lastState: {}, state, ...more });
+	const running = { running: { startedAt: new Date(pod.createdMs).toISOString() } };
+	const migrated = container('migrate', { terminated: { exitCode: 0, reason: 'Completed' } }, { ready: true });
+	const status = ready
+		? { containerStatuses: [container(component, running)], ...(component === 'backend' ? { initContainerStatuses: [migrated] } : {}) }
+		: waiting(component, container, obstacle);
+	return [
+		{
+			apiVersion: 'v1',
+			kind: 'Pod',
+			metadata: {
+				name: pod.name,
+				creationTimestamp: new Date(pod.createdMs).toISOString(),
+				labels: { 'app.kubernetes.io/component': component, 'app.kubernetes.io/instance': release },
+			},
+			spec: { nodeName: 'minikube' },
+			status: { conditions: [condition('Initialized', ready), condition('Ready', ready), condition('PodScheduled', true)], phase: ready ? 'Running' : 'Pending', ...status },
+		},
+	];
+}
+
+function waiting(component: string, container: (name: string, state: object, more?: object) => object, obstacle: Obstacle | undefined): object {
+	const initializing = { waiting: { reason: 'PodInitializing' } };
+	const first = (state: object, more?: object) =>
+		component === 'backend'
+			? { initContainerStatuses: [container('migrate', state, more)], containerStatuses: [container(component, initializing)] }
+			: { containerStatuses: [container(component, state, more)] };
+	switch (obstacle?.kind) {
+		case 'image':
+			return first({
+				waiting: {
+					reason: 'ErrImagePull',
+					message: 'Error response from daemon: Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io: no such host',
+				},
+			});
+		case 'crash':
+			return {
+				containerStatuses: [
+					container(
+						component,
+						{ waiting: { reason: 'CrashLoopBackOff', message: `back-off 10s restarting failed container=${component}` } },
+						{ restartCount: 2, lastState: { terminated: { exitCode: 1, reason: 'Error' } } },
+					),
+				],
+			};
+		default:
+			return first({ waiting: { reason: 'PodInitializing' } });
+	}
+}
+
+/** Warnings of the namespace: what the kubelet says of mounts and images. */
+export function eventsOf(world: World, context: string, namespace: string): readonly object[] {
+	return placedIn(world, context, namespace).flatMap(({ deployment: { pod }, obstacle }) => {
+		if (!pod || pod.readyMs !== undefined) return [];
+		const warning = (reason: string, message: string) => ({
+			apiVersion: 'v1',
+			kind: 'Event',
+			involvedObject: { kind: 'Pod', name: pod.name, namespace },
+			lastTimestamp: new Date(world.nowMs).toISOString(),
+			eventTime: null,
+			metadata: { name: `${pod.name}.18e9f2005295be33`, namespace },
+			reason,
+			message,
+			type: 'Warning',
+		});
+		switch (obstacle?.kind) {
+			case 'key':
+				return [warning('FailedMount', `MountVolume.SetUp failed for volume "secrets" : references non-existent secret key: ${obstacle.key}`)];
+			case 'secret':
+				return [warning('FailedMount', `MountVolume.SetUp failed for volume "secrets" : secret "${obstacle.name}" not found`)];
+			case 'image':
+				return [warning('Failed', 'Error: ErrImagePull')];
+			default:
+				return [];
+		}
+	});
+}
+
+/** The kubelet's own figures of every pod on the node. */
+export function usageOf(world: World, context: string): object {
+	const namespaces = world.minikube.profiles[context]?.namespaces ?? {};
+	const pods = Object.keys(namespaces).flatMap((namespace) =>
+		placedIn(world, context, namespace).flatMap(({ deployment: { pod } }) =>
+			pod ? [{ podRef: { name: pod.name, namespace }, cpu: { usageNanoCores: 402121 }, memory: { workingSetBytes: 65613824 } }] : [],
+		),
+	);
+	return { node: { nodeName: context }, pods };
+}

@@ -1,0 +1,19 @@
+import type { Ports, Shell } from '../../src/core/ports.js';
+import type { Progress, Step, StepContext } from '../../src/core/step.js';
+import type { World } from '../../src/core/simulation.js';
+import { freshWorld, simulatedPorts, type SimulatedPorts } from '../../src/demo/world.js';
+
+/** Ports with this shell, and everything else in memory. */
+export function portsWith(shell: Shell, world: World = freshWorld()): Ports & Pick<SimulatedPorts, 'machine'> {
+	return { ...simulatedPorts(world), shell };
+}
+
+/** Runs one step alone; what it told on the way comes back. */
+export async function runStep(step: Step, ports: Ports, signal: AbortSignal = new AbortController().signal): Promise<readonly Progress[]> {
+	const told: Progress[] = [];
+	const context: StepContext = { ports, signal, progress: (update) => told.push(update) };
+	await step.run(context);
+	return told;
+}
+
+export const noAbort = new AbortController().signal;
