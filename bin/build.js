@@ -31,7 +31,9 @@ const { metafile } = await build({
 		'when-exit': join(root, 'bin', 'nothing.js'),
 	},
 	// CommonJS packages inside an ES module still ask for these.
-	banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url),__filename=import.meta.filename,__dirname=import.meta.dirname;" },
+	banner: {
+		js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url),__filename=import.meta.filename,__dirname=import.meta.dirname;",
+	},
 });
 
 for (const part of ['backend', 'frontend']) {

@@ -1,8 +1,9 @@
 // Makes a clone ready to run: installs from the lock files and builds, each only when it is out of date. Needs Node and npm only.
+
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { runNpm } from './npm.js';
 

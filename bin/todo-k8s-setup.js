@@ -8,7 +8,9 @@ if (args.includes('--version') || args.includes('-v')) {
 	// Answered here, before anything else is loaded.
 	process.stdout.write(`${version}\n`);
 } else if (major < 20 || (major === 20 && minor < 17)) {
-	process.stderr.write(`todo-k8s-setup needs Node 20.17 or newer, and this is Node ${process.versions.node}. Install a newer one: https://nodejs.org\n`);
+	process.stderr.write(
+		`todo-k8s-setup needs Node 20.17 or newer, and this is Node ${process.versions.node}. Install a newer one: https://nodejs.org\n`,
+	);
 	process.exitCode = 1;
 } else {
 	// Colour is decided once, before any library looks: chalk does not read NO_COLOR by itself.

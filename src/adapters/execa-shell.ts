@@ -1,5 +1,5 @@
-import { Secret } from '../core/secret.js';
 import type { Command, Outcome, RunOptions, Shell } from '../core/ports.js';
+import { Secret } from '../core/secret.js';
 
 /** A result of execa, as far as we look at it; `exitCode` is undefined for a missing program, a timeout and a cancellation alike. */
 interface ExecaEnd {
@@ -17,7 +17,7 @@ interface ExecaEnd {
 export function execaShell(env: NodeJS.ProcessEnv): Shell {
 	const load = () => import('execa');
 
-	function settings(command: Command, options: RunOptions, extraEnv?: Readonly<Record<string, string>>) {
+	function settings(_command: Command, options: RunOptions, extraEnv?: Readonly<Record<string, string>>) {
 		const { input, onLine, cwd, signal, timeoutMs } = options;
 		// A transform sees each line as it comes, and the whole output is still collected.
 		const tee = onLine
@@ -54,8 +54,15 @@ export function execaShell(env: NodeJS.ProcessEnv): Shell {
 			if (options.signal?.aborted) return { kind: 'cancelled' };
 			const { execa } = await load();
 			const { input: _unused, onLine, ...rest } = options;
-			const source = execa(from[0], from.slice(1), { ...(settings(from, rest) as object), encoding: 'buffer', buffer: { stdout: false } } as object);
-			const target = execa(to[0], to.slice(1), { ...(settings(to, onLine ? { ...rest, onLine } : rest, options.toEnv) as object), stdin: 'pipe' } as object);
+			const source = execa(from[0], from.slice(1), {
+				...(settings(from, rest) as object),
+				encoding: 'buffer',
+				buffer: { stdout: false },
+			} as object);
+			const target = execa(to[0], to.slice(1), {
+				...(settings(to, onLine ? { ...rest, onLine } : rest, options.toEnv) as object),
+				stdin: 'pipe',
+			} as object);
 			const ended = source.pipe(target);
 			// The pipe rejects when either side fails; both ends are looked at below instead.
 			ended.catch(() => undefined);
@@ -75,7 +82,8 @@ function toOutcome(program: string, end: ExecaEnd, options: RunOptions): Outcome
 	if (end.code === 'EACCES') {
 		return { kind: 'exited', code: 126, stdout: '', stderr: `${program} was found but may not be executed (EACCES)` };
 	}
-	if (end.signal) return { kind: 'exited', code: 128, stdout: toText(end.stdout), stderr: `${toText(end.stderr)}\nended by ${end.signal}`.trim() };
+	if (end.signal)
+		return { kind: 'exited', code: 128, stdout: toText(end.stdout), stderr: `${toText(end.stderr)}\nended by ${end.signal}`.trim() };
 	return { kind: 'exited', code: 1, stdout: toText(end.stdout), stderr: end.shortMessage ?? 'ended without an exit code' };
 }
 

@@ -34,7 +34,10 @@ export function fileRunLog(now: () => Date): RunLog {
 				file = join(folder, `run-${now().toISOString().replace(/[:.]/g, '-')}.log`);
 				append(waiting);
 				waiting = [];
-				const old = (await readdir(folder)).filter((name) => name.startsWith('run-')).sort().slice(0, -kept);
+				const old = (await readdir(folder))
+					.filter((name) => name.startsWith('run-'))
+					.sort()
+					.slice(0, -kept);
 				await Promise.all(old.map((name) => rm(join(folder, name), { force: true })));
 			} catch {
 				file = undefined;

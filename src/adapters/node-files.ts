@@ -54,10 +54,11 @@ export function nodeFiles(): Files {
 			for (;;) {
 				const found = await stat(path).catch(() => undefined);
 				if (found && !found.isDirectory()) return `${path} is a file, not a folder`;
-				if (found) return access(path, constants.W_OK | constants.X_OK).then(
-					() => undefined,
-					() => `${path} may not be written by this user`,
-				);
+				if (found)
+					return access(path, constants.W_OK | constants.X_OK).then(
+						() => undefined,
+						() => `${path} may not be written by this user`,
+					);
 				const above = dirname(path);
 				if (above === path) return `${folder} has no parent folder`;
 				path = above;

@@ -1,5 +1,5 @@
-import type { Question } from '../core/question.js';
 import type { Http } from '../core/ports.js';
+import type { Question } from '../core/question.js';
 import { Secret } from '../core/secret.js';
 
 /** How one provider is asked whether a key is good. */
@@ -16,7 +16,10 @@ export interface KeyTrial {
 export async function tryKey(trial: KeyTrial, key: string, http: Http, signal: AbortSignal): Promise<{ problem?: string; note?: string }> {
 	const { provider, baseUrl, shape } = trial;
 	const answer = await http.request({ url: `${baseUrl}/models`, bearer: new Secret(key), timeoutMs: 6000 }, signal);
-	if (answer.kind !== 'answered') return { note: `${provider} could not be asked from here (${answer.kind === 'timed-out' ? 'no answer' : answer.because}), so the key was not tried.` };
+	if (answer.kind !== 'answered')
+		return {
+			note: `${provider} could not be asked from here (${answer.kind === 'timed-out' ? 'no answer' : answer.because}), so the key was not tried.`,
+		};
 	if (answer.status === 401 || answer.status === 403) return { problem: `${provider} refused this key (${answer.status}). ${shape}` };
 	// Google answers 400 with API_KEY_INVALID instead of 401.
 	if (answer.status === 400 && /api.?key/i.test(answer.body)) return { problem: `${provider} refused this key (400). ${shape}` };

@@ -8,6 +8,7 @@ export function modelQuestion(fallback: string | undefined): Question {
 		env: ['TODO_K8S_AI_MODEL'],
 		asks: 'Which model?',
 		...(fallback ? { fallback, quiet: true } : {}),
-		problem: (raw) => (/^[\w./:@-]{1,120}$/.test(raw) ? undefined : `"${raw}" is not a model name; it takes letters, digits and . / : - _.`),
+		problem: (raw) =>
+			/^[\w./:@-]{1,120}$/.test(raw) ? undefined : `"${raw}" is not a model name; it takes letters, digits and . / : - _.`,
 	};
 }

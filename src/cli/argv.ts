@@ -27,7 +27,15 @@ const secretFlags: Readonly<Record<string, string>> = {
 
 /** Every mistake of the command line at once, each with what would be right. */
 export function parseArgv(args: readonly string[]): Argv {
-	const options = Object.fromEntries(flags.map(({ name, value }) => [name, { type: value ? ('string' as const) : ('boolean' as const), ...(name === 'help' ? { short: 'h' } : name === 'yes' ? { short: 'y' } : name === 'version' ? { short: 'v' } : {}) }]));
+	const options = Object.fromEntries(
+		flags.map(({ name, value }) => [
+			name,
+			{
+				type: value ? ('string' as const) : ('boolean' as const),
+				...(name === 'help' ? { short: 'h' } : name === 'yes' ? { short: 'y' } : name === 'version' ? { short: 'v' } : {}),
+			},
+		]),
+	);
 	const { tokens, positionals } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
 	const [command = '', argument, ...more] = positionals;
 	const problems: string[] = [];
@@ -35,11 +43,19 @@ export function parseArgv(args: readonly string[]): Argv {
 	const switches = new Set<string>();
 
 	const known = commands.find(({ name }) => name === command);
-	if (!known) problems.push(`There is no command "${command}". Did you mean "${nearest(command, commands.map(({ name }) => name))}"?`);
+	if (!known)
+		problems.push(
+			`There is no command "${command}". Did you mean "${nearest(
+				command,
+				commands.map(({ name }) => name),
+			)}"?`,
+		);
 	// A word behind a misspelt flag is most likely its value, so that only the flag is complained of.
 	const misspelt = (tokens ?? []).some((token) => token.kind === 'option' && !flags.some(({ name }) => name === token.name));
-	if (known && argument !== undefined && !known.argument && !misspelt) problems.push(`"${argument}" is one word too many after "${command}".`);
-	if (known?.argument && argument !== undefined && !['backend', 'frontend'].includes(argument)) problems.push(`"${argument}" is no component; logs takes backend or frontend.`);
+	if (known && argument !== undefined && !known.argument && !misspelt)
+		problems.push(`"${argument}" is one word too many after "${command}".`);
+	if (known?.argument && argument !== undefined && !['backend', 'frontend'].includes(argument))
+		problems.push(`"${argument}" is no component; logs takes backend or frontend.`);
 	if (more.length > 0) problems.push(`"${more.join(' ')}" is too much on this line.`);
 
 	for (const token of tokens ?? []) {
@@ -62,10 +78,17 @@ export function parseArgv(args: readonly string[]): Argv {
 
 function unknownFlag(raw: string, name: string): string {
 	const variable = secretFlags[name];
-	if (variable) return `A secret is never a flag, because other users could read it. Set ${variable} in the environment, or use --secrets-from FILE.`;
-	return `There is no flag ${raw}. Did you mean --${nearest(name, flags.map((flag) => flag.name))}?`;
+	if (variable)
+		return `A secret is never a flag, because other users could read it. Set ${variable} in the environment, or use --secrets-from FILE.`;
+	return `There is no flag ${raw}. Did you mean --${nearest(
+		name,
+		flags.map((flag) => flag.name),
+	)}?`;
 }
 
 function nearest(word: string, words: readonly string[]): string {
-	return closest(word, words.filter((each) => each !== ''));
+	return closest(
+		word,
+		words.filter((each) => each !== ''),
+	);
 }

@@ -15,7 +15,13 @@ export function helpText(command: string): string {
 		'Examples:',
 		...examplesOf(name).map((example) => `  ${example}`),
 		'',
-		...(name ? [] : ['Commands:', ...commands.map((each) => line(`${each.name || '(none)'}${each.argument ? ` ${each.argument}` : ''}`, each.says)), '']),
+		...(name
+			? []
+			: [
+					'Commands:',
+					...commands.map((each) => line(`${each.name || '(none)'}${each.argument ? ` ${each.argument}` : ''}`, each.says)),
+					'',
+				]),
 		...(own.length > 0 ? ['Answers:', ...own.map(flagLine), ''] : []),
 		'Flags:',
 		...common.filter((flag) => belongsTo(flag, name)).map(flagLine),
@@ -29,7 +35,10 @@ export function helpText(command: string): string {
 function examplesOf(command: string): readonly string[] {
 	switch (command) {
 		case '':
-			return ['npx todo-k8s-setup                     asks, shows the plan, sets it up', 'npx todo-k8s-setup up --yes            no questions, for scripts and CI'];
+			return [
+				'npx todo-k8s-setup                     asks, shows the plan, sets it up',
+				'npx todo-k8s-setup up --yes            no questions, for scripts and CI',
+			];
 		case 'up':
 			return ['todo-k8s-setup up --yes --cluster none', 'OPENAI_API_KEY=... todo-k8s-setup up --yes --ai openai --json'];
 		case 'down':

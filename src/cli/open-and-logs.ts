@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import type { Command } from '../core/ports.js';
 import { StepFailed, UsageError } from '../core/error.js';
+import type { Command } from '../core/ports.js';
 import { locate } from '../engine/look.js';
 import type { Run } from '../engine/run.js';
 
@@ -20,10 +20,15 @@ export async function followLogs(run: Run, component: string, stdout: NodeJS.Wri
 	const follows = stdout.isTTY === true;
 	if ('file' in source) return followFile(source.file, follows, run, stdout);
 	const command = (follows ? source : source.filter((word) => word !== '--follow')) as Command;
-	const outcome = await run.ports.shell.run(command, { signal: run.signal, onLine: (line) => stdout.write(`${run.ports.redactor.clean(line)}\n`) });
+	const outcome = await run.ports.shell.run(command, {
+		signal: run.signal,
+		onLine: (line) => stdout.write(`${run.ports.redactor.clean(line)}\n`),
+	});
 	if (outcome.kind === 'cancelled') return 130;
 	if (outcome.kind === 'exited' && outcome.code === 0) return 0;
-	throw new StepFailed(`The logs of the ${component} cannot be read.`, { lastLines: outcome.kind === 'exited' ? outcome.stderr.trim().split('\n').slice(-3) : [] });
+	throw new StepFailed(`The logs of the ${component} cannot be read.`, {
+		lastLines: outcome.kind === 'exited' ? outcome.stderr.trim().split('\n').slice(-3) : [],
+	});
 }
 
 const pauseMs = 300;

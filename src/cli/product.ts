@@ -120,7 +120,9 @@ export function createProduct({ version, system, templates, bundles }: ProductOp
 		if (!folder) throw new UsageError(`The folder ${settings.dir} could not be read.`);
 		if (folder.foreign.length > 0) {
 			const names = folder.foreign.slice(0, 5).join(', ');
-			throw new UsageError(`${settings.dir} holds files of yours that the setup would write (${names}). Nothing was changed; name another folder with --dir.`);
+			throw new UsageError(
+				`${settings.dir} holds files of yours that the setup would write (${names}). Nothing was changed; name another folder with --dir.`,
+			);
 		}
 		const common = { settings, files: folder.changes, conflicts: folder.conflicts, notes: folder.notes, access: target.access };
 		if (target.kind === 'local') {
@@ -167,7 +169,10 @@ async function readCa({ answers }: Settings, read: Read): Promise<string | undef
 		throw new UsageError(`--ca-file: ${path} is no file with a certificate (it should hold "-----BEGIN CERTIFICATE-----").`);
 	}
 	// Docker takes it as a build argument, and an argument has a limit of 128 KiB on Linux.
-	if (pem.length > 100_000) throw new UsageError(`--ca-file: ${path} is a whole bundle (${Math.round(pem.length / 1024)} KiB). Name a file with only your network's own certificate.`);
+	if (pem.length > 100_000)
+		throw new UsageError(
+			`--ca-file: ${path} is a whole bundle (${Math.round(pem.length / 1024)} KiB). Name a file with only your network's own certificate.`,
+		);
 	return pem;
 }
 
@@ -226,4 +231,3 @@ const databaseQuestion: Question = {
 	// With one answer there is nothing to ask.
 	...(databases.length === 1 ? { quiet: true } : {}),
 };
-

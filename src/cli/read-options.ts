@@ -29,7 +29,9 @@ export async function readOptions(argv: Argv, context: OptionsContext): Promise<
 	const { command, switches, values } = argv;
 	const yes = switches.has('yes') || isTrue(env.TODO_K8S_YES);
 	if (command === '' && !mode.canAsk && !yes) {
-		throw new UsageError(`The wizard asks questions, and nobody can answer here (${mode.because}). Use "todo-k8s-setup up --yes", or "todo-k8s-setup plan" to look first.`);
+		throw new UsageError(
+			`The wizard asks questions, and nobody can answer here (${mode.because}). Use "todo-k8s-setup up --yes", or "todo-k8s-setup plan" to look first.`,
+		);
 	}
 	const dir = chooseDir(values.dir ?? env.TODO_K8S_DIR, cwd);
 	const file = await readAnswersFile(values.answers ?? env.TODO_K8S_ANSWERS, dir.base, ports, product);
@@ -69,8 +71,16 @@ async function readAnswersFile(name: string | undefined, base: string, { files }
 	const known = allQuestions(product);
 	const problems = Object.keys(answers).flatMap((id) => {
 		const question = known.get(id);
-		if (!question) return [`${name}: there is no answer called "${id}". Known are ${[...known.values()].filter(({ secret }) => !secret).map((each) => each.id).join(', ')}.`];
-		return question.secret ? [`${name}: "${id}" is a secret and does not belong into an answers file. Use ${question.env.at(-1)} or --secrets-from.`] : [];
+		if (!question)
+			return [
+				`${name}: there is no answer called "${id}". Known are ${[...known.values()]
+					.filter(({ secret }) => !secret)
+					.map((each) => each.id)
+					.join(', ')}.`,
+			];
+		return question.secret
+			? [`${name}: "${id}" is a secret and does not belong into an answers file. Use ${question.env.at(-1)} or --secrets-from.`]
+			: [];
 	});
 	if (problems.length > 0) throw new UsageError(problems.join('\n'));
 	return answers;
@@ -82,7 +92,8 @@ export function allQuestions(product: Product): ReadonlyMap<string, Question> {
 	for (const cluster of clusters) {
 		for (const ai of aiChoices) {
 			for (const exposure of ['nodeport', 'port-forward']) {
-				for (const question of product.questions(() => undefined, { cluster: cluster.id, ai: ai.id, database: 'sqlite', exposure })) found.set(question.id, question);
+				for (const question of product.questions(() => undefined, { cluster: cluster.id, ai: ai.id, database: 'sqlite', exposure }))
+					found.set(question.id, question);
 			}
 		}
 	}

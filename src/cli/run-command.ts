@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
+import { confMemory } from '../adapters/conf-memory.js';
 import { execaShell } from '../adapters/execa-shell.js';
 import { fetchHttp } from '../adapters/fetch-http.js';
 import { fileLock } from '../adapters/file-lock.js';
 import { fileRunLog } from '../adapters/file-run-log.js';
-import { confMemory } from '../adapters/conf-memory.js';
 import { loggedShell } from '../adapters/logged-shell.js';
 import { nodeClock } from '../adapters/node-clock.js';
 import { nodeDaemons } from '../adapters/node-daemons.js';
@@ -34,7 +34,7 @@ export interface Program {
 
 /** Builds the real world around the engine, runs one command, and returns its exit code. */
 export async function runCommand(args: readonly string[], { root, version }: Program): Promise<number> {
-	const { env, stdin, stdout, stderr } = process;
+	const { env, stdin, stdout } = process;
 	const abort = new AbortController();
 	const interrupt = () => {
 		// The second time the user does not want to wait for anything.
@@ -59,20 +59,40 @@ export async function runCommand(args: readonly string[], { root, version }: Pro
 	const tally = newTally(Date.now());
 	const surroundings = { env, stdinIsTerminal: stdin.isTTY === true, stdoutIsTerminal: stdout.isTTY === true, platform: process.platform };
 	// Until the line is read, problems with it are told in the mode that it seems to ask for.
-	let mode: Mode = chooseMode({ ...surroundings, switches: new Set(args.filter((arg) => arg.startsWith('--')).map((arg) => arg.slice(2))) });
+	let mode: Mode = chooseMode({
+		...surroundings,
+		switches: new Set(args.filter((arg) => arg.startsWith('--')).map((arg) => arg.slice(2))),
+	});
 	let frontEnd: FrontEnd | undefined;
 	const show = (argv: Argv | undefined) =>
-		createFrontEnd({ mode, version, interrupt, verbose: argv?.switches.has('verbose') ?? false, lingers: !(argv?.switches.has('yes') ?? true) });
+		createFrontEnd({
+			mode,
+			version,
+			interrupt,
+			verbose: argv?.switches.has('verbose') ?? false,
+			lingers: !(argv?.switches.has('yes') ?? true),
+		});
 	let report: Report;
 	try {
 		const argv = parseArgv(args);
 		mode = chooseMode({ ...surroundings, switches: argv.switches });
-		const product = createProduct({ version, system: ports.system, templates: fileURLToPath(new URL('templates', root)), bundles: fileURLToPath(new URL('dist/app', root)) });
+		const product = createProduct({
+			version,
+			system: ports.system,
+			templates: fileURLToPath(new URL('templates', root)),
+			bundles: fileURLToPath(new URL('dist/app', root)),
+		});
 		const options = await readOptions(argv, { env, cwd: currentFolder(), mode, ports, product });
 		const timeout = argv.values.timeout ?? env.TODO_K8S_TIMEOUT;
 		if (timeout !== undefined) stopAfter(timeout, abort);
 		if (options.command === 'logs' || options.command === 'open') {
-			const lines = await createFrontEnd({ mode: { ...mode, frontEnd: mode.frontEnd === 'json' ? 'json' : 'plain' }, version, interrupt, verbose: false, lingers: false });
+			const lines = await createFrontEnd({
+				mode: { ...mode, frontEnd: mode.frontEnd === 'json' ? 'json' : 'plain' },
+				version,
+				interrupt,
+				verbose: false,
+				lingers: false,
+			});
 			frontEnd = lines;
 			const run = toRun(options, lines);
 			if (options.command === 'open') return await openApp(run, openInBrowser);

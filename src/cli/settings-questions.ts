@@ -15,7 +15,15 @@ export const settingsQuestions: readonly Question[] = [
 ];
 
 function setting(id: string, flag: string, asks: string, fallback: string, problem: (raw: string) => string | undefined): Question {
-	return { id, flag, env: [`TODO_K8S_${flag.toUpperCase().replaceAll('-', '_')}`], asks, fallback, quiet: true, problem: (raw) => (raw === '' ? undefined : problem(raw)) };
+	return {
+		id,
+		flag,
+		env: [`TODO_K8S_${flag.toUpperCase().replaceAll('-', '_')}`],
+		asks,
+		fallback,
+		quiet: true,
+		problem: (raw) => (raw === '' ? undefined : problem(raw)),
+	};
 }
 
 function nameProblem(raw: string): string | undefined {
@@ -28,5 +36,7 @@ function imageProblem(raw: string): string | undefined {
 }
 
 function addressProblem(raw: string): string | undefined {
-	return /^https?:$/.test(URL.canParse(raw) ? new URL(raw).protocol : '') ? undefined : `"${raw}" is not an address; it begins with https://.`;
+	return /^https?:$/.test(URL.canParse(raw) ? new URL(raw).protocol : '')
+		? undefined
+		: `"${raw}" is not an address; it begins with https://.`;
 }

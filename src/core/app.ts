@@ -1,6 +1,6 @@
 import type { Probe } from './check.js';
-import type { Answers } from './question.js';
 import type { Ports } from './ports.js';
+import type { Answers } from './question.js';
 import type { Secret } from './secret.js';
 import type { Step } from './step.js';
 

@@ -1,4 +1,4 @@
-import type { SystemFacts, Outcome } from './ports.js';
+import type { Outcome, SystemFacts } from './ports.js';
 
 /**
  * A machine that does not exist: what simulated programs read and change. The
@@ -177,7 +177,12 @@ export function changeProfile(world: World, name: string, change: (profile: Simu
 }
 
 /** The world with one namespace of a profile changed; one that is not there stays away. */
-export function changeNamespace(world: World, profile: string, name: string, change: (namespace: SimulatedNamespace) => SimulatedNamespace): World {
+export function changeNamespace(
+	world: World,
+	profile: string,
+	name: string,
+	change: (namespace: SimulatedNamespace) => SimulatedNamespace,
+): World {
 	return changeProfile(world, profile, (found) => {
 		const namespace = found.namespaces[name];
 		return namespace ? { ...found, namespaces: { ...found.namespaces, [name]: change(namespace) } } : found;

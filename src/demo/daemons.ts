@@ -6,13 +6,25 @@ import type { Machine } from './world.js';
 /** Programs that go on in the background: the app on this machine, and port-forwards. */
 export function simulatedDaemons(machine: Machine): Daemons {
 	const keyOf = (stateDir: string, name: string) => `${stateDir}/${name}`;
-	const toDaemon = (key: string, { pid, alive, notes }: SimulatedDaemon): Daemon => ({ pid, alive: alive && !hasLostItsCluster(machine, key), notes, logFile: `${key}.log` });
+	const toDaemon = (key: string, { pid, alive, notes }: SimulatedDaemon): Daemon => ({
+		pid,
+		alive: alive && !hasLostItsCluster(machine, key),
+		notes,
+		logFile: `${key}.log`,
+	});
 	return {
 		async start({ name, command, stateDir, env = {}, notes = {} }) {
 			const { daemons, faults, nowMs, files } = machine.world;
 			const key = keyOf(stateDir, name);
 			const ends = name === 'app' ? faults.app : undefined;
-			const daemon: SimulatedDaemon = { pid: 4000 + Object.keys(daemons).length, alive: ends === undefined, startedMs: nowMs, command, env, notes };
+			const daemon: SimulatedDaemon = {
+				pid: 4000 + Object.keys(daemons).length,
+				alive: ends === undefined,
+				startedMs: nowMs,
+				command,
+				env,
+				notes,
+			};
 			const kept = env.DATA_DIR ? { [`${env.DATA_DIR}/todo.sqlite`]: { text: 'SQLite format 3', mode: 0o600 } } : {};
 			machine.world = {
 				...machine.world,

@@ -1,6 +1,6 @@
 import type { Files } from '../core/ports.js';
-import type { Machine } from './world.js';
 import { digest } from './chance.js';
+import type { Machine } from './world.js';
 
 /** A file system in memory: folders are there as long as something is in them. */
 export function simulatedFiles(machine: Machine): Files {

@@ -15,8 +15,10 @@ export function simulatedHttp(machine: Machine): Http {
 			const provider = world.providers[hostname];
 			if (provider) return answerAsProvider(provider, request);
 			const place = placeOf(world, hostname, Number(port));
-			if (place === undefined) return { kind: 'unreachable', because: port ? `connect ECONNREFUSED ${hostname}:${port}` : `getaddrinfo ENOTFOUND ${hostname}` };
-			if (place.backend === 'away' && new URL(request.url).pathname.startsWith('/api')) return { kind: 'answered', status: 502, type: 'text/html', body: '' };
+			if (place === undefined)
+				return { kind: 'unreachable', because: port ? `connect ECONNREFUSED ${hostname}:${port}` : `getaddrinfo ENOTFOUND ${hostname}` };
+			if (place.backend === 'away' && new URL(request.url).pathname.startsWith('/api'))
+				return { kind: 'answered', status: 502, type: 'text/html', body: '' };
 			const { data, answer } = answerAsApp(world.data[place.data] ?? { accounts: {}, todos: [] }, request);
 			machine.world = { ...world, data: { ...world.data, [place.data]: data } };
 			return answer;
@@ -32,9 +34,11 @@ interface Place {
 
 function placeOf(world: World, hostname: string, port: number): Place | undefined {
 	if (hostname !== 'localhost' && hostname !== '127.0.0.1') {
-		const [profile, found] = Object.entries(world.minikube.profiles).find(([, { ip, state }]) => ip === hostname && state === 'running') ?? [];
+		const [profile, found] =
+			Object.entries(world.minikube.profiles).find(([, { ip, state }]) => ip === hostname && state === 'running') ?? [];
 		for (const [namespace, { releases }] of Object.entries(found?.namespaces ?? {})) {
-			for (const [name, release] of Object.entries(releases)) if (release.nodePort === port) return throughFrontend(`${profile}/${namespace}/${name}`, release);
+			for (const [name, release] of Object.entries(releases))
+				if (release.nodePort === port) return throughFrontend(`${profile}/${namespace}/${name}`, release);
 		}
 		return undefined;
 	}
@@ -53,7 +57,12 @@ function throughFrontend(data: string, { deployments }: SimulatedRelease): Place
 }
 
 function answerAsProvider(provider: World['providers'][string], { url }: HttpRequest): HttpAnswer {
-	const answered = (status: number, body: object): HttpAnswer => ({ kind: 'answered', status, type: 'application/json', body: JSON.stringify(body) });
+	const answered = (status: number, body: object): HttpAnswer => ({
+		kind: 'answered',
+		status,
+		type: 'application/json',
+		body: JSON.stringify(body),
+	});
 	if (!url.endsWith('/models')) return answered(404, { error: { message: 'not found' } });
 	switch (provider) {
 		case 'accepts':

@@ -53,7 +53,12 @@ export function simulatedPorts(world: World, { pace }: SimulationOptions = {}): 
 		machine.world = settle(machine.world);
 		return simulated ? simulated(machine.world, args, { input, env }) : { world: machine.world, outcome: { kind: 'missing', program } };
 	};
-	const run = async (command: Command, options: RunOptions, input: string, env: Readonly<Record<string, string>> = {}): Promise<Outcome> => {
+	const run = async (
+		command: Command,
+		options: RunOptions,
+		input: string,
+		env: Readonly<Record<string, string>> = {},
+	): Promise<Outcome> => {
 		if (options.signal?.aborted) return { kind: 'cancelled' };
 		machine.sent.push({ command, input, env: { ...options.env, ...env } });
 		// What it prints and how long it takes is known at its begin; what it changes happens at its end, in the world of then.
@@ -84,7 +89,8 @@ export function simulatedPorts(world: World, { pace }: SimulationOptions = {}): 
 		machine,
 		clock,
 		shell: {
-			run: (command, options = {}) => run(command, options, options.input instanceof Secret ? options.input.reveal() : (options.input ?? '')),
+			run: (command, options = {}) =>
+				run(command, options, options.input instanceof Secret ? options.input.reveal() : (options.input ?? '')),
 			async pipe(from, to, options = {}) {
 				const first = await run(from, options, '');
 				return first.kind === 'exited' && first.code === 0 ? run(to, options, first.stdout, options.toEnv) : first;
@@ -95,7 +101,9 @@ export function simulatedPorts(world: World, { pace }: SimulationOptions = {}): 
 		daemons: simulatedDaemons(machine),
 		system: {
 			read: async () => machine.world.host,
-			isPortFree: async (port) => !machine.world.takenPorts.includes(port) && !Object.values(machine.world.daemons).some(({ alive, notes }) => alive && notes.port === port),
+			isPortFree: async (port) =>
+				!machine.world.takenPorts.includes(port) &&
+				!Object.values(machine.world.daemons).some(({ alive, notes }) => alive && notes.port === port),
 			random(bytes) {
 				machine.world = { ...machine.world, drawn: machine.world.drawn + 1 };
 				return new Secret(letters(machine.world.drawn, Math.ceil((bytes * 4) / 3)));
@@ -142,7 +150,12 @@ export function freshWorld(changes: Partial<World> = {}, docker: Partial<Simulat
 /** A machine with Node and nothing else. */
 export function bareWorld(changes: Partial<World> = {}): World {
 	return freshWorld(
-		{ minikube: { installed: false, profiles: {} }, kubectl: { installed: false, current: '', contexts: {} }, helm: { version: undefined }, ...changes },
+		{
+			minikube: { installed: false, profiles: {} },
+			kubectl: { installed: false, current: '', contexts: {} },
+			helm: { version: undefined },
+			...changes,
+		},
 		{ state: 'missing' },
 	);
 }

@@ -3,8 +3,8 @@ import { Cancelled, UsageError } from '../core/error.js';
 import { BACK, type FrontEnd, LEAVE } from '../core/front-end.js';
 import type { Ports } from '../core/ports.js';
 import { type Answers, problemOf, type Question } from '../core/question.js';
-import type { Product } from '../core/setup.js';
 import { Secret } from '../core/secret.js';
+import type { Product } from '../core/setup.js';
 
 /** Where answers come from, the strongest first. */
 export interface Sources {
@@ -84,7 +84,7 @@ export async function answerAll(options: AskOptions): Promise<Answered> {
 	const secrets: Record<string, Secret> = {};
 	const asked: string[] = [];
 	const settled = new Set<string>();
-	const problems: string[] = [];
+	const problems = new Map<string, string>();
 	const suggestions: Record<string, string> = {};
 
 	for (;;) {
@@ -95,10 +95,16 @@ export async function answerAll(options: AskOptions): Promise<Answered> {
 
 		const isAgain = options.again.has(id) && !question.secret;
 		const chosen = options.chosen[id] ?? (isAgain ? undefined : options.typed.answers[id]);
-		const found = isAgain && !question.quiet ? undefined : chosen !== undefined ? { raw: chosen, from: 'your choice' } : answerOf(question, options.sources);
+		const found =
+			isAgain && !question.quiet
+				? undefined
+				: chosen !== undefined
+					? { raw: chosen, from: 'your choice' }
+					: answerOf(question, options.sources);
 		if (found) {
 			const problem = problemOf(question, found.raw);
-			if (problem) problems.push(`${describe(question)} from ${found.from}: ${question.secret ? 'this is not accepted. ' : ''}${problem}`);
+			if (problem)
+				problems.set(id, `${describe(question)} from ${found.from}: ${question.secret ? 'this is not accepted. ' : ''}${problem}`);
 			else if (question.secret) await keepSecret(question, found.raw, found.from, options, secrets, problems);
 			else given[id] = found.raw;
 			settled.add(id);
@@ -117,13 +123,20 @@ export async function answerAll(options: AskOptions): Promise<Answered> {
 		if (!frontEnd || question.quiet) {
 			if (question.fallback !== undefined) {
 				if (!question.secret) given[id] = question.fallback;
-			} else problems.push(missing(question));
+			} else problems.set(id, missing(question));
 			settled.add(id);
 			continue;
 		}
 
 		const open = questions.filter((each) => !each.quiet && (asked.includes(each.id) || !settled.has(each.id)));
-		const suggestion = question.secret ? undefined : (suggestions[id] ?? options.chosen[id] ?? options.typed.answers[id] ?? answerOf(question, options.sources)?.raw ?? options.sources.memory[id] ?? question.fallback);
+		const suggestion = question.secret
+			? undefined
+			: (suggestions[id] ??
+				options.chosen[id] ??
+				options.typed.answers[id] ??
+				answerOf(question, options.sources)?.raw ??
+				options.sources.memory[id] ??
+				question.fallback);
 		const attempt = question.try;
 		const answer = await frontEnd.ask(
 			question,
@@ -141,9 +154,14 @@ export async function answerAll(options: AskOptions): Promise<Answered> {
 			const before = asked.pop();
 			if (before === undefined) continue;
 			suggestions[before] = given[before] ?? '';
-			delete given[before];
-			delete secrets[before];
-			settled.delete(before);
+			// What was settled since then may depend on it: a model belongs to its provider.
+			const order = [...settled];
+			for (const each of order.slice(order.indexOf(before))) {
+				settled.delete(each);
+				problems.delete(each);
+				delete given[each];
+				delete secrets[each];
+			}
 			continue;
 		}
 		asked.push(id);
@@ -152,18 +170,35 @@ export async function answerAll(options: AskOptions): Promise<Answered> {
 			if (answer !== '') secrets[id] = learn(options, answer);
 		} else given[id] = answer;
 	}
-	if (problems.length > 0) throw new UsageError(problems.length === 1 ? (problems[0] ?? '') : `${problems.length} answers are needed or wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
-	const isTyped = ([id]: readonly [string, unknown]) => asked.includes(id) || (id in options.typed.answers && !options.again.has(id)) || id in options.typed.secrets;
-	const typed = { answers: Object.fromEntries(Object.entries(given).filter(isTyped)), secrets: Object.fromEntries(Object.entries(secrets).filter(isTyped)) };
+	if (problems.size > 0) throw new UsageError(toMessage([...problems.values()]));
+	const isTyped = ([id]: readonly [string, unknown]) =>
+		asked.includes(id) || (id in options.typed.answers && !options.again.has(id)) || id in options.typed.secrets;
+	const typed = {
+		answers: Object.fromEntries(Object.entries(given).filter(isTyped)),
+		secrets: Object.fromEntries(Object.entries(secrets).filter(isTyped)),
+	};
 	return { answers: given, secrets, typed };
 }
 
+function toMessage(problems: readonly string[]): string {
+	return problems.length === 1
+		? (problems[0] ?? '')
+		: `${problems.length} answers are needed or wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`;
+}
+
 /** A key that nobody typed is tried once as well: a refused one would only be noticed in the chat. */
-async function keepSecret(question: Question, raw: string, from: string, options: AskOptions, secrets: Record<string, Secret>, problems: string[]): Promise<void> {
+async function keepSecret(
+	question: Question,
+	raw: string,
+	from: string,
+	options: AskOptions,
+	secrets: Record<string, Secret>,
+	problems: Map<string, string>,
+): Promise<void> {
 	const secret = learn(options, raw);
 	const tried = await question.try?.(raw, options.ports, options.signal);
 	if (tried?.problem) {
-		problems.push(`${describe(question)} from ${from}: ${tried.problem}`);
+		problems.set(question.id, `${describe(question)} from ${from}: ${tried.problem}`);
 		return;
 	}
 	if (tried?.note) options.note(tried.note);

@@ -23,7 +23,8 @@ export async function takeDown(run: Run): Promise<Report> {
 		if ((await frontEnd.approve(plan, signal)) !== 'run') throw new Cancelled('Nothing was changed.');
 	}
 	const taken = await lock.acquire(options.stateDir);
-	if ('heldBy' in taken) throw new UsageError(`Another run (process ${taken.heldBy}) works on ${options.dir}. Wait until it has ended, then run this again.`);
+	if ('heldBy' in taken)
+		throw new UsageError(`Another run (process ${taken.heldBy}) works on ${options.dir}. Wait until it has ended, then run this again.`);
 	try {
 		tally.logFile = await log.keepIn(options.stateDir);
 		const result = await runSteps(chosen, ports, signal, on);
@@ -34,7 +35,11 @@ export async function takeDown(run: Run): Promise<Report> {
 	} finally {
 		await taken.release();
 	}
-	return toReport(run, { outcome: 'removed', says: `Removed.${keptWords(kept)} Your files in ${options.dir} are untouched.`, next: ['todo-k8s-setup'] });
+	return toReport(run, {
+		outcome: 'removed',
+		says: `Removed.${keptWords(kept)} Your files in ${options.dir} are untouched.`,
+		next: ['todo-k8s-setup'],
+	});
 }
 
 /** Steps that destroy something are taken only with their own yes: a flag, or an answer. */
@@ -49,7 +54,8 @@ async function choose(run: Run, items: readonly PlanItem[]): Promise<{ chosen: r
 			chosen.push(item);
 			continue;
 		}
-		if (mayAsk(run) && (await frontEnd.confirm(`${step.title}? This will be lost: ${toPlain(step.destroys)}`, undefined, signal))) chosen.push(item);
+		if (mayAsk(run) && (await frontEnd.confirm(`${step.title}? This will be lost: ${toPlain(step.destroys)}`, undefined, signal)))
+			chosen.push(item);
 		else kept.push(toPlain(step.destroys));
 	}
 	// A cluster that goes takes what is in it along.
@@ -62,4 +68,3 @@ async function choose(run: Run, items: readonly PlanItem[]): Promise<{ chosen: r
 function keptWords(kept: readonly string[]): string {
 	return kept.length === 0 ? '' : ` Kept: ${kept.map((what) => what.replace(/\.$/, '')).join('; ')}.`;
 }
-

@@ -1,6 +1,7 @@
 import type { Known, Needs, Probe } from '../core/check.js';
 import { SetupError } from '../core/error.js';
 import type { Ports } from '../core/ports.js';
+import type { Redactor } from '../core/secret.js';
 import type { Read } from '../core/setup.js';
 
 /** What became of a probe: its fact, or why there is none. */
@@ -18,6 +19,10 @@ export class Facts {
 	constructor(ports: Ports, signal: AbortSignal) {
 		this.#ports = ports;
 		this.#signal = signal;
+	}
+
+	get redactor(): Redactor {
+		return this.#ports.redactor;
 	}
 
 	reading(probe: Probe<unknown>): Promise<Reading> {

@@ -9,7 +9,13 @@ import { type Judged, judgeCheck, toCheckEvent } from './judge.js';
  * Looks at the machine: all probes at once, each once. Rows appear in the
  * order of the product's list. What these answers do not need is only noted.
  */
-export async function inspect(product: Product, dir: string, answers: Answers, facts: Facts, on: (event: RunEvent) => void): Promise<readonly Judged[]> {
+export async function inspect(
+	product: Product,
+	dir: string,
+	answers: Answers,
+	facts: Facts,
+	on: (event: RunEvent) => void,
+): Promise<readonly Judged[]> {
 	on({ event: 'phase', phase: 'inspect' });
 	const pending = product.inspections(dir).map((check) => judgeCheck(check, facts));
 	// The answers decide what is needed, and an unanswered question is decided by the facts, so all must be there first.

@@ -6,7 +6,7 @@ import { Facts } from './facts.js';
 import { inspect } from './inspect.js';
 import { blockersOf, judgeCheck, toCheckEvent } from './judge.js';
 import { planSteps, toPlan } from './plan.js';
-import { earlyAnswers, existingSetup, readSources, type Run, toReport } from './run.js';
+import { earlyAnswers, existingSetup, type Run, readSources, toReport } from './run.js';
 import { verify } from './verify.js';
 
 /** Commands that change nothing. */
@@ -20,7 +20,11 @@ export async function doctor(run: Run): Promise<Report> {
 	const judged = await inspect(product, options.dir, early, facts, on);
 	const blockers = blockersOf(judged);
 	run.tally.findings = judged.flatMap(({ findings }) => findings);
-	if (blockers.length > 0) throw new EnvironmentBlocked(blockers.length === 1 ? 'One thing has to be put right.' : `${blockers.length} things have to be put right.`, run.tally.findings);
+	if (blockers.length > 0)
+		throw new EnvironmentBlocked(
+			blockers.length === 1 ? 'One thing has to be put right.' : `${blockers.length} things have to be put right.`,
+			run.tally.findings,
+		);
 	return toReport(run, { outcome: 'inspected', says: 'This machine is ready.', next: ['todo-k8s-setup'] });
 }
 
@@ -32,7 +36,19 @@ export async function showPlan(run: Run): Promise<Report> {
 	const early = earlyAnswers((given) => product.questions(facts.known, given), sources, {});
 	const judged = await inspect(product, options.dir, early, facts, on);
 	const kept = (given: Readonly<Record<string, string>>) => product.keptSecrets(options.dir, given, facts.read);
-	const { answers, secrets } = await answerAll({ product, known: facts.known, sources, ports, signal, frontEnd: undefined, chosen: {}, typed: nothingTyped, again: new Set(), kept, note: () => undefined });
+	const { answers, secrets } = await answerAll({
+		product,
+		known: facts.known,
+		sources,
+		ports,
+		signal,
+		frontEnd: undefined,
+		chosen: {},
+		typed: nothingTyped,
+		again: new Set(),
+		kept,
+		note: () => undefined,
+	});
 	const setup = await product.compose(product.settings(options.dir, answers, secrets, new Set()), facts.read);
 	const plan = toPlan(setup, await planSteps(setup.steps, facts));
 	on({ event: 'plan', plan });
@@ -43,7 +59,8 @@ export async function showPlan(run: Run): Promise<Report> {
 	const count = toDo(plan).length;
 	return toReport(run, {
 		outcome: 'planned',
-		says: count === 0 ? 'Everything holds; a run would only verify.' : `${count} ${count === 1 ? 'step' : 'steps'} to do. Nothing was changed.`,
+		says:
+			count === 0 ? 'Everything holds; a run would only verify.' : `${count} ${count === 1 ? 'step' : 'steps'} to do. Nothing was changed.`,
 		next: count === 0 ? [] : ['todo-k8s-setup up --yes'],
 	});
 }
@@ -75,7 +92,9 @@ export async function status(run: Run): Promise<Report> {
 }
 
 /** `open` and `logs` need to know where the app is; this finds it or says why there is nothing. */
-export async function locate(run: Run): Promise<{ readonly url: string | undefined; readonly logs: Awaited<ReturnType<typeof existingSetup>>['setup']['logs'] }> {
+export async function locate(
+	run: Run,
+): Promise<{ readonly url: string | undefined; readonly logs: Awaited<ReturnType<typeof existingSetup>>['setup']['logs'] }> {
 	const { setup, facts } = await existingSetup(run);
 	const access = await facts.read(setup.access);
 	if (run.options.command === 'open' && !access?.url) {

@@ -1,11 +1,11 @@
 import { Cancelled, StepFailed } from '../core/error.js';
 import type { RunEvent } from '../core/event.js';
+import { toPlain } from '../core/phrase.js';
 import type { PlanItem } from '../core/plan.js';
 import type { Ports } from '../core/ports.js';
 import type { Step } from '../core/step.js';
-import { toPlain } from '../core/phrase.js';
 import { Facts } from './facts.js';
-import { judgeCheck } from './judge.js';
+import { judgeCheck, withoutSecrets } from './judge.js';
 
 export interface RunResult {
 	/** Steps that ran, by their "done" words, in the order they ended. */
@@ -28,7 +28,12 @@ const goalPauseMs = 400;
  * holds; otherwise it runs, and its goal is asked again until it holds or its
  * patience ends. A failure keeps further steps from starting; those under way end.
  */
-export async function runSteps(items: readonly PlanItem[], ports: Ports, signal: AbortSignal, on: (event: RunEvent) => void): Promise<RunResult> {
+export async function runSteps(
+	items: readonly PlanItem[],
+	ports: Ports,
+	signal: AbortSignal,
+	on: (event: RunEvent) => void,
+): Promise<RunResult> {
 	const done: string[] = [];
 	const ran = new Set<string>();
 	const held: string[] = [];
@@ -64,7 +69,7 @@ export async function runSteps(items: readonly PlanItem[], ports: Ports, signal:
 						title: step.title,
 						state: 'progress',
 						...(percent === undefined ? {} : { percent }),
-						...(says === undefined ? {} : { says }),
+						...(says === undefined ? {} : { says: ports.redactor.clean(says) }),
 						...(line === undefined ? {} : { line: ports.redactor.clean(line) }),
 					}),
 			});
@@ -104,7 +109,10 @@ async function untilGoalHolds(step: Step, ports: Ports, signal: AbortSignal): Pr
 		signal.throwIfAborted();
 		if (ports.clock.now() >= deadline) {
 			const [first] = blockers;
-			throw new StepFailed(`"${step.title}" ran, but its goal does not hold: ${first ? toPlain(first.says) : step.goal.title}`, { step, findings: blockers });
+			throw new StepFailed(`"${step.title}" ran, but its goal does not hold: ${first ? toPlain(first.says) : step.goal.title}`, {
+				step,
+				findings: blockers,
+			});
 		}
 		await ports.clock.sleep(goalPauseMs, signal);
 	}
@@ -113,5 +121,9 @@ async function untilGoalHolds(step: Step, ports: Ports, signal: AbortSignal): Pr
 /** Says which step it was; a bug of ours stays what it is, so that its stack is shown. */
 function withStep(error: unknown, step: Step, ports: Ports): unknown {
 	if (!(error instanceof StepFailed)) return error;
-	return new StepFailed(ports.redactor.clean(error.message), { step, findings: error.findings, lastLines: error.lastLines.map((line) => ports.redactor.clean(line)) });
+	return new StepFailed(ports.redactor.clean(error.message), {
+		step,
+		findings: error.findings.map((finding) => withoutSecrets(finding, ports.redactor)),
+		lastLines: error.lastLines.map((line) => ports.redactor.clean(line)),
+	});
 }

@@ -3,7 +3,7 @@ import { Cancelled, NotVerified, SetupError, StepFailed, UsageError } from '../c
 import type { RunEvent } from '../core/event.js';
 import type { FrontEnd } from '../core/front-end.js';
 import type { Lock, Memory, Ports, RunLog } from '../core/ports.js';
-import { type Answers, type Question, problemOf } from '../core/question.js';
+import { type Answers, problemOf, type Question } from '../core/question.js';
 import type { Report, ReportOutcome, Verified } from '../core/report.js';
 import type { Product, Setup } from '../core/setup.js';
 import { answerAll, answerOf, nothingTyped, type Sources } from './answers.js';
@@ -107,7 +107,8 @@ export function toFailureReport(run: Pick<Run, 'tally' | 'ports'>, error: unknow
 	return toReport(run, {
 		outcome: outcomeOf[known.exitCode] ?? 'error',
 		exitCode: known.exitCode,
-		says: run.ports.redactor.clean(known.message),
+		// Without a log no step was begun.
+		says: known instanceof Cancelled && !run.tally.logFile ? 'Stopped. Nothing was changed.' : run.ports.redactor.clean(known.message),
 		findings: known.findings,
 		lastLines: known instanceof StepFailed ? known.lastLines : [],
 		next: nextOf(known, run.tally),
@@ -159,7 +160,13 @@ export async function existingSetup(run: Run): Promise<{ readonly setup: Setup; 
 		typed: nothingTyped,
 		again: new Set(),
 		// Nothing is written here, so a secret that is nowhere does not matter.
-		kept: async (given) => new Set(product.questions(facts.known, given).filter(({ secret }) => secret).map(({ id }) => id)),
+		kept: async (given) =>
+			new Set(
+				product
+					.questions(facts.known, given)
+					.filter(({ secret }) => secret)
+					.map(({ id }) => id),
+			),
 		note: () => undefined,
 	});
 	const setup = await product.compose(product.settings(options.dir, answers, secrets, new Set()), facts.read);

@@ -11,7 +11,7 @@ import { Facts } from './facts.js';
 import { inspect } from './inspect.js';
 import { blockersOf, judgeCheck } from './judge.js';
 import { planSteps, toPlan } from './plan.js';
-import { earlyAnswers, mayAsk, readSources, type Run, toReport } from './run.js';
+import { earlyAnswers, mayAsk, type Run, readSources, toReport } from './run.js';
 import { runSteps } from './run-steps.js';
 import { verify } from './verify.js';
 
@@ -100,7 +100,11 @@ async function prepare(run: Run, facts: Facts, decided: Decided): Promise<'again
 
 const watchPauseMs = 2000;
 
-async function watchUntilFine({ product, ports, options, signal }: Run, required: ReadonlySet<string>, resolved: AbortController): Promise<void> {
+async function watchUntilFine(
+	{ product, ports, options, signal }: Run,
+	required: ReadonlySet<string>,
+	resolved: AbortController,
+): Promise<void> {
 	const both = AbortSignal.any([signal, resolved.signal]);
 	try {
 		for (;;) {
@@ -125,7 +129,11 @@ async function resolveConflicts(run: Run, setup: Setup, decided: Decided): Promi
 	let changed = false;
 	for (const change of setup.conflicts) {
 		if (decided.overwrite.has(change.path) || decided.overwrite.has(`keep:${change.path}`)) continue;
-		const yes = await frontEnd.confirm(`You changed ${change.path}, and a newer version or answer says otherwise. Replace yours?`, change, signal);
+		const yes = await frontEnd.confirm(
+			`You changed ${change.path}, and a newer version or answer says otherwise. Replace yours?`,
+			change,
+			signal,
+		);
 		decided.overwrite.add(yes ? change.path : `keep:${change.path}`);
 		changed ||= yes;
 	}
@@ -150,7 +158,9 @@ async function carryOut(run: Run, setup: Setup, plan: Plan) {
 	}
 	const taken = await lock.acquire(stateDir);
 	if ('heldBy' in taken) {
-		throw new UsageError(`Another run (process ${taken.heldBy}) works on ${setup.settings.dir}. Wait until it has ended, then run this again.`);
+		throw new UsageError(
+			`Another run (process ${taken.heldBy}) works on ${setup.settings.dir}. Wait until it has ended, then run this again.`,
+		);
 	}
 	try {
 		tally.logFile = await log.keepIn(stateDir);
@@ -210,7 +220,11 @@ async function finish(run: Run, setup: Setup, ran: ReadonlySet<string>): Promise
 	return toReport(run, {
 		outcome: 'ready',
 		says: nothing ? 'Your Todo Chatbot is running. Nothing had to be done.' : 'Your Todo Chatbot is running.',
-		next: ['todo-k8s-setup status', 'todo-k8s-setup logs backend', `edit values/values-${setup.settings.app.environment}.yaml and run todo-k8s-setup again`],
+		next: [
+			'todo-k8s-setup status',
+			'todo-k8s-setup logs backend',
+			`edit values/values-${setup.settings.app.environment}.yaml and run todo-k8s-setup again`,
+		],
 		...(tally.findings.length > 0 ? { findings: tally.findings } : {}),
 	});
 }

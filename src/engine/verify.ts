@@ -12,7 +12,10 @@ export async function verify(run: Run, setup: Setup, disturbing: boolean): Promi
 	const { ports, signal, on, tally } = run;
 	on({ event: 'phase', phase: 'verify' });
 	const facts = new Facts(ports, signal);
-	const rounds = [setup.verifications.filter(({ disturbs }) => !disturbs), setup.verifications.filter(({ disturbs }) => disturbs && disturbing)];
+	const rounds = [
+		setup.verifications.filter(({ disturbs }) => !disturbs),
+		setup.verifications.filter(({ disturbs }) => disturbs && disturbing),
+	];
 	const failed: Finding[] = [];
 	tally.verified = [];
 	for (const round of rounds) {
@@ -25,7 +28,12 @@ export async function verify(run: Run, setup: Setup, disturbing: boolean): Promi
 			failed.push(...blockers);
 			tally.findings.push(...each.findings.filter(({ severity }) => severity !== 'blocker'));
 			const { subject, fact } = each.row;
-			tally.verified.push({ id: each.check.id, title: subject, holds: blockers.length === 0, ...(fact === undefined ? {} : { figure: fact }) });
+			tally.verified.push({
+				id: each.check.id,
+				title: subject,
+				holds: blockers.length === 0,
+				...(fact === undefined ? {} : { figure: fact }),
+			});
 			on(toCheckEvent(each, 'verify'));
 		}
 	}

@@ -28,9 +28,12 @@ const issues: readonly BuildIssue[] = [
 	{
 		id: 'build.tls-intercepted',
 		cause: 'registry-tls-intercepted',
-		pattern: /self[- ]signed certificate|unable to get local issuer certificate|certificate signed by unknown authority|UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN/i,
+		pattern:
+			/self[- ]signed certificate|unable to get local issuer certificate|certificate signed by unknown authority|UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN/i,
 		says: () => 'Something between the build and the internet replaces certificates.',
-		remedies: [{ kind: 'manual', says: 'Name the certificate authority of your network.', commands: ['todo-k8s-setup --ca-file company.pem'] }],
+		remedies: [
+			{ kind: 'manual', says: 'Name the certificate authority of your network.', commands: ['todo-k8s-setup --ca-file company.pem'] },
+		],
 	},
 	{
 		id: 'build.rate-limited',
@@ -50,14 +53,19 @@ const issues: readonly BuildIssue[] = [
 		id: 'build.file-missing',
 		cause: 'dockerfile-copy-not-found',
 		pattern: /COPY failed: .*|failed to (?:compute cache key|calculate checksum).*not found|"\/[^"]*": not found/i,
-		says: ({ context }, [text]) => `The Dockerfile copies a file that is not in ${context} (or that .dockerignore leaves out): ${text.slice(0, 120)}.`,
+		says: ({ context }, [text]) =>
+			`The Dockerfile copies a file that is not in ${context} (or that .dockerignore leaves out): ${text.slice(0, 120)}.`,
 		remedies: [],
 	},
 	{
 		id: 'build.base-image-missing',
 		cause: 'registry-unreachable-proxy',
 		pattern: /manifest (?:for (\S+) )?(?:not found|unknown)|pull access denied for (\S+?),|repository does not exist|(\S+): not found/i,
-		says: (_image, [, a, b, c]) => `The base image ${(a ?? b ?? c ?? '').replace(/[,:]$/, '')} does not exist, or may not be pulled.`.replace('image  does', 'image does'),
+		says: (_image, [, a, b, c]) =>
+			`The base image ${(a ?? b ?? c ?? '').replace(/[,:]$/, '')} does not exist, or may not be pulled.`.replace(
+				'image  does',
+				'image does',
+			),
 		remedies: [{ kind: 'manual', says: 'Name one that can be pulled here.', commands: ['todo-k8s-setup --base-node node:22-slim'] }],
 	},
 	{

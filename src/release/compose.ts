@@ -3,6 +3,7 @@ import { defineCheck, type Probe } from '../core/check.js';
 import type { System } from '../core/ports.js';
 import type { Setup } from '../core/setup.js';
 import type { Step } from '../core/step.js';
+import { awaitAnswer } from './answer.js';
 import type { FolderFacts } from './folder/probe.js';
 import { writeFolder } from './folder/step.js';
 import { installRelease, removeRelease } from './helm-release.js';
@@ -16,7 +17,13 @@ import { removeVolumes } from './volume.js';
 type Composed = Pick<Setup, 'steps' | 'verifications' | 'removal' | 'status' | 'logs'>;
 
 /** The release on a Kubernetes cluster: from images to verified pods. Images build while the cluster starts. */
-export function onKubernetes(settings: Settings, target: KubernetesTarget, folder: FolderFacts, images: readonly Image[], system: System): Composed {
+export function onKubernetes(
+	settings: Settings,
+	target: KubernetesTarget,
+	folder: FolderFacts,
+	images: readonly Image[],
+	system: System,
+): Composed {
 	const names = namesOf(settings.answers);
 	const place = { context: target.context, namespace: names.namespace };
 	const clusterUp = target.steps.map(({ id }) => id);
@@ -26,6 +33,8 @@ export function onKubernetes(settings: Settings, target: KubernetesTarget, folde
 		['folder.write', 'secret.apply', ...images.map(({ component }) => `image.load.${component}`)],
 	);
 	const rollout = watchRollout(place, names);
+	const accessSteps = target.accessSteps(['release.rollout']);
+	const answer = awaitAnswer(target.access, place, names, [...clusterUp, 'release.rollout', ...accessSteps.map(({ id }) => id)]);
 	const removals = [...target.removeImages(images), ...images.map(removeHostImage)];
 	return {
 		steps: [
@@ -37,7 +46,8 @@ export function onKubernetes(settings: Settings, target: KubernetesTarget, folde
 			applySecret(place, names.secret, settings.secretKeys),
 			release,
 			rollout,
-			...target.accessSteps(['release.rollout']),
+			...accessSteps,
+			answer,
 		],
 		verifications: [
 			podsAreSteady(place, names),
@@ -54,8 +64,20 @@ export function onKubernetes(settings: Settings, target: KubernetesTarget, folde
 			removeNamespace(place),
 			...target.removeCluster,
 		],
-		status: [...target.steps.map(({ goal }) => goal), release.goal, rollout.goal, isReachable(target.access)],
-		logs: (component) => ['kubectl', '--context', place.context, '--namespace', place.namespace, 'logs', `deployment/${component === 'frontend' ? names.frontend : names.backend}`, '--all-containers', '--tail', '100', '--follow'],
+		status: [...target.steps.map(({ goal }) => goal), release.goal, rollout.goal, answer.goal],
+		logs: (component) => [
+			'kubectl',
+			'--context',
+			place.context,
+			'--namespace',
+			place.namespace,
+			'logs',
+			`deployment/${component === 'frontend' ? names.frontend : names.backend}`,
+			'--all-containers',
+			'--tail',
+			'100',
+			'--follow',
+		],
 	};
 }
 
@@ -71,7 +93,9 @@ export function isReachable(access: Probe<Access>) {
 		title: 'The app has an address',
 		needs: { access },
 		diagnose: ({ access: { url, because } }) =>
-			url ? [] : [{ id: 'access.unknown', severity: 'blocker', says: 'The app has no address.', ...(because ? { because } : {}), remedies: [] }],
+			url
+				? []
+				: [{ id: 'access.unknown', severity: 'blocker', says: 'The app has no address.', ...(because ? { because } : {}), remedies: [] }],
 		describe: ({ access: { url, because } }) => ({ subject: 'Address', fact: url ?? because ?? 'unknown' }),
 	});
 }
@@ -86,7 +110,8 @@ function removeHostImage(image: Image): Step {
 			id: `image.removed-host.${image.component}`,
 			title: `Docker does not hold ${ref}`,
 			needs: { images: hostImagesProbe },
-			diagnose: ({ images }) => (images.has(ref) ? [{ id: 'image.still-in-docker', severity: 'blocker', says: `Docker still holds ${ref}.`, remedies: [] }] : []),
+			diagnose: ({ images }) =>
+				images.has(ref) ? [{ id: 'image.still-in-docker', severity: 'blocker', says: `Docker still holds ${ref}.`, remedies: [] }] : [],
 		}),
 		after: [],
 		preview: [`docker image rm ${ref}`],

@@ -29,7 +29,13 @@ const issues: readonly HelmIssue[] = [
 		cause: 'helm-ownership-conflict',
 		pattern: /invalid ownership metadata|cannot be imported into the current release/i,
 		says: 'An object of this name is there already and was not made by Helm.',
-		remedies: [{ kind: 'manual', says: 'Choose another namespace or release name, or delete the object that is named above.', commands: ['todo-k8s-setup --namespace todo2'] }],
+		remedies: [
+			{
+				kind: 'manual',
+				says: 'Choose another namespace or release name, or delete the object that is named above.',
+				commands: ['todo-k8s-setup --namespace todo2'],
+			},
+		],
 	},
 	{
 		id: 'helm.pending',
@@ -59,8 +65,20 @@ export function helmFindings(output: string, valuesFile: string): readonly Findi
 		if (!pattern.test(output)) continue;
 		const lines = output.split('\n').map((line) => line.trim());
 		const at = lines.findIndex((line) => pattern.test(line));
-		const because = lines.slice(Math.max(0, at), at + 4).filter(Boolean).join(' ');
-		return [{ id, cause, severity: 'blocker', says: id === 'helm.values-refused' ? says.replace('The values file', valuesFile) : says, because: because.slice(0, 400), remedies }];
+		const because = lines
+			.slice(Math.max(0, at), at + 4)
+			.filter(Boolean)
+			.join(' ');
+		return [
+			{
+				id,
+				cause,
+				severity: 'blocker',
+				says: id === 'helm.values-refused' ? says.replace('The values file', valuesFile) : says,
+				because: because.slice(0, 400),
+				remedies,
+			},
+		];
 	}
 	return [];
 }

@@ -31,7 +31,12 @@ export function releaseProbe(place: Place, name: string): Probe<ReleaseFacts> {
 				return { status: absent ? 'absent' : 'unreachable', revision: 0, description: '', said: lastLines(outcome.stderr, 1)[0] };
 			}
 			const found = parseJson(outcome.stdout) as { version?: number; info?: { status?: string; description?: string } } | undefined;
-			return { status: found?.info?.status ?? 'unknown', revision: found?.version ?? 0, description: found?.info?.description ?? '', said: undefined };
+			return {
+				status: found?.info?.status ?? 'unknown',
+				revision: found?.version ?? 0,
+				description: found?.info?.description ?? '',
+				said: undefined,
+			};
 		},
 	};
 }
@@ -62,12 +67,25 @@ export function installRelease(inputs: ReleaseInputs, after: readonly string[]):
 			diagnose: ({ release, secret: keys, workloads }): Finding[] => {
 				if (release.status !== 'deployed') return [notDeployed(names.release, release)];
 				if (release.description !== description(inputs, secretSum(keys, system))) {
-					return [finding('release.outdated', `The release "${names.release}" was made from other files, images or secrets.`, `revision ${release.revision}`)];
+					return [
+						finding(
+							'release.outdated',
+							`The release "${names.release}" was made from other files, images or secrets.`,
+							`revision ${release.revision}`,
+						),
+					];
 				}
-				const stopped = [names.backend, names.frontend].filter((name) => !workloads.deployments.some((each) => each.name === name && each.wanted > 0));
-				return stopped.map((name) => finding('release.deployment-stopped', `The Deployment "${name}" is gone or scaled to 0.`, 'kubectl get deployments'));
+				const stopped = [names.backend, names.frontend].filter(
+					(name) => !workloads.deployments.some((each) => each.name === name && each.wanted > 0),
+				);
+				return stopped.map((name) =>
+					finding('release.deployment-stopped', `The Deployment "${name}" is gone or scaled to 0.`, 'kubectl get deployments'),
+				);
 			},
-			describe: ({ release }) => ({ subject: `Release "${names.release}"`, fact: `${release.status}${release.revision ? ` · revision ${release.revision}` : ''}` }),
+			describe: ({ release }) => ({
+				subject: `Release "${names.release}"`,
+				fact: `${release.status}${release.revision ? ` · revision ${release.revision}` : ''}`,
+			}),
 		}),
 		after,
 		preview: [upgradeCommand(inputs, '<sum of the secrets>').join(' ')],
@@ -81,7 +99,10 @@ export function installRelease(inputs: ReleaseInputs, after: readonly string[]):
 function notDeployed(name: string, { status, said, revision }: ReleaseFacts): Finding {
 	if (status === 'absent') return finding('release.absent', `The release "${name}" is not installed.`, said);
 	if (status.startsWith('pending')) {
-		return { ...finding('release.pending', `An earlier Helm run on "${name}" was cut off.`, `status ${status}, revision ${revision}`), cause: 'helm-release-pending-operation' };
+		return {
+			...finding('release.pending', `An earlier Helm run on "${name}" was cut off.`, `status ${status}, revision ${revision}`),
+			cause: 'helm-release-pending-operation',
+		};
 	}
 	return finding(`release.${status}`, `The release "${name}" is ${status}.`, said);
 }
@@ -133,11 +154,18 @@ async function upgrade(context: StepContext, inputs: ReleaseInputs): Promise<voi
 	signal.throwIfAborted();
 	const said = outcome.kind === 'exited' ? `${outcome.stderr}\n${outcome.stdout}` : outcome.kind;
 	const cleaned = before.status === 'absent' ? await removeHalfInstall(context, inputs) : 'The release before it is untouched.';
-	throw new StepFailed(`helm upgrade of "${names.release}" failed. ${cleaned}`, { findings: helmFindings(said, inputs.valuesFile), lastLines: lastLines(said) });
+	throw new StepFailed(`helm upgrade of "${names.release}" failed. ${cleaned}`, {
+		findings: helmFindings(said, inputs.valuesFile),
+		lastLines: lastLines(said),
+	});
 }
 
 /** Helm refuses to touch a release whose last operation was cut off; going back to the last good state frees it. */
-async function clearPending({ ports, signal, progress }: StepContext, { place, names }: ReleaseInputs, before: ReleaseFacts): Promise<void> {
+async function clearPending(
+	{ ports, signal, progress }: StepContext,
+	{ place, names }: ReleaseInputs,
+	before: ReleaseFacts,
+): Promise<void> {
 	const options = { signal, timeoutMs: 2 * 60_000 };
 	if (before.status === 'pending-install' || before.status === 'uninstalling' || (before.status === 'failed' && before.revision === 1)) {
 		progress({ line: `The first install is ${before.status}; it is taken away before it is made anew. Volumes and secrets stay.` });
@@ -151,7 +179,9 @@ async function clearPending({ ports, signal, progress }: StepContext, { place, n
 /** A failed first install leaves no half release behind. */
 async function removeHalfInstall({ ports, signal }: StepContext, { place, names }: ReleaseInputs): Promise<string> {
 	const outcome = await ports.shell.run(helm(place, 'uninstall', names.release, '--ignore-not-found'), { signal, timeoutMs: 60_000 });
-	return outcome.kind === 'exited' && outcome.code === 0 ? 'Nothing of the release was left behind.' : `Its remains could not be removed: helm uninstall ${names.release} --namespace ${place.namespace}.`;
+	return outcome.kind === 'exited' && outcome.code === 0
+		? 'Nothing of the release was left behind.'
+		: `Its remains could not be removed: helm uninstall ${names.release} --namespace ${place.namespace}.`;
 }
 
 /** Uninstalls the release; volumes and secrets are not part of it. */
@@ -165,8 +195,11 @@ export function removeRelease(place: Place, name: string, after: readonly string
 			title: `There is no release "${name}"`,
 			needs: { release: releaseProbe(place, name), workloads: workloadsProbe(place, name) },
 			diagnose: ({ release, workloads }) => {
-				if (release.status !== 'absent') return [finding('release.still-there', `The release "${name}" is ${release.status}.`, release.said)];
-				return workloads.pods.length > 0 ? [finding('release.pods-left', 'Pods of the release are still ending.', workloads.pods.map((pod) => pod.name).join(', '))] : [];
+				if (release.status !== 'absent')
+					return [finding('release.still-there', `The release "${name}" is ${release.status}.`, release.said)];
+				return workloads.pods.length > 0
+					? [finding('release.pods-left', 'Pods of the release are still ending.', workloads.pods.map((pod) => pod.name).join(', '))]
+					: [];
 			},
 		}),
 		after,
@@ -175,7 +208,12 @@ export function removeRelease(place: Place, name: string, after: readonly string
 		// The pods' grace period is 30 s.
 		withinMs: 60_000,
 		run: async ({ ports, signal }) => {
-			await must(ports, helm(place, 'uninstall', name, '--ignore-not-found'), { signal, timeoutMs: 2 * 60_000 }, 'The release could not be uninstalled');
+			await must(
+				ports,
+				helm(place, 'uninstall', name, '--ignore-not-found'),
+				{ signal, timeoutMs: 2 * 60_000 },
+				'The release could not be uninstalled',
+			);
 		},
 	};
 }

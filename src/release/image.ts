@@ -15,7 +15,12 @@ export const defaultBaseWeb = 'nginxinc/nginx-unprivileged:stable';
  * hash of everything that goes in, so equal content is never built twice and a
  * change always makes a new pod template.
  */
-export function toImages(settings: Settings, content: Readonly<Record<string, string>>, caPem: string | undefined, system: System): readonly Image[] {
+export function toImages(
+	settings: Settings,
+	content: Readonly<Record<string, string>>,
+	caPem: string | undefined,
+	system: System,
+): readonly Image[] {
 	const { answers, dir, version } = settings;
 	const common = {
 		...(answers.npmRegistry ? { NPM_REGISTRY: answers.npmRegistry } : {}),
@@ -25,7 +30,9 @@ export function toImages(settings: Settings, content: Readonly<Record<string, st
 	return (['backend', 'frontend'] as const).map((component) => {
 		const buildArgs = component === 'frontend' ? { ...common, BASE_WEB: answers.baseWeb ?? defaultBaseWeb } : common;
 		const prefix = `app/${component}/`;
-		const files = Object.entries(content).filter(([path]) => path.startsWith(prefix)).sort();
+		const files = Object.entries(content)
+			.filter(([path]) => path.startsWith(prefix))
+			.sort();
 		const hash = system.sha256(JSON.stringify([files, buildArgs])).slice(0, 12);
 		return { component, repository: `todo-${component}`, tag: `${version}-${hash}`, context: `${dir}/app/${component}`, buildArgs };
 	});
@@ -35,7 +42,10 @@ export function toImages(settings: Settings, content: Readonly<Record<string, st
 export const hostImagesProbe: Probe<ReadonlySet<string>> = {
 	id: 'docker.images',
 	async read({ shell }, signal) {
-		const outcome = await shell.run(['docker', 'image', 'ls', '--filter', 'reference=todo-*', '--format', '{{.Repository}}:{{.Tag}}'], { signal, timeoutMs: 10_000 });
+		const outcome = await shell.run(['docker', 'image', 'ls', '--filter', 'reference=todo-*', '--format', '{{.Repository}}:{{.Tag}}'], {
+			signal,
+			timeoutMs: 10_000,
+		});
 		return new Set(outcome.kind === 'exited' && outcome.code === 0 ? outcome.stdout.split('\n').map((line) => line.trim()) : []);
 	},
 };
@@ -53,7 +63,9 @@ export function buildImage(image: Image, inCluster: Probe<ReadonlySet<string>>):
 			title: `The image ${ref} is built`,
 			needs: { host: hostImagesProbe, cluster: inCluster },
 			diagnose: ({ host, cluster }) =>
-				host.has(ref) || cluster.has(ref) ? [] : [{ id: 'image.not-built', severity: 'blocker', says: `The image ${ref} is not built.`, remedies: [] }],
+				host.has(ref) || cluster.has(ref)
+					? []
+					: [{ id: 'image.not-built', severity: 'blocker', says: `The image ${ref} is not built.`, remedies: [] }],
 		}),
 		after: ['folder.write'],
 		preview: [command(image).map(quote).join(' ')],
@@ -66,7 +78,9 @@ export function buildImage(image: Image, inCluster: Probe<ReadonlySet<string>>):
 function command({ buildArgs, tag, repository, context }: Image) {
 	const args = Object.entries({ ...buildArgs, VERSION: tag }).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]);
 	// Without a value Docker takes it from our environment, so that a proxy's password stays out of the process list.
-	const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'].flatMap((name) => [name, name.toLowerCase()]).flatMap((name) => ['--build-arg', name]);
+	const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']
+		.flatMap((name) => [name, name.toLowerCase()])
+		.flatMap((name) => ['--build-arg', name]);
 	return ['docker', 'build', '--tag', `${repository}:${tag}`, ...args, ...proxies, context] as const;
 }
 
@@ -88,6 +102,14 @@ async function build(context: StepContext, image: Image): Promise<void> {
 	});
 	if (outcome.kind === 'exited' && outcome.code === 0) return;
 	const output = lines.join('\n');
-	const how = outcome.kind === 'exited' ? `ended with exit code ${outcome.code}` : outcome.kind === 'timed-out' ? 'took more than 20 minutes' : outcome.kind;
-	throw new StepFailed(`The build of the ${image.component} image ${how}.`, { findings: buildFindings(image, output), lastLines: lastLines(output) });
+	const how =
+		outcome.kind === 'exited'
+			? `ended with exit code ${outcome.code}`
+			: outcome.kind === 'timed-out'
+				? 'took more than 20 minutes'
+				: outcome.kind;
+	throw new StepFailed(`The build of the ${image.component} image ${how}.`, {
+		findings: buildFindings(image, output),
+		lastLines: lastLines(output),
+	});
 }

@@ -34,7 +34,7 @@ export function journeyProbe(access: Probe<Access>, aiBackend: string): Probe<Jo
 			if (!visitor.ok) return { ...untried(url, 'there is no account to try it with'), page, account: visitor };
 			try {
 				const account = await visitor.logIn();
-				const tasks = await visitor.useTasks();
+				const tasks = await visitor.tryTasks();
 				const chat = await visitor.chat(aiBackend);
 				const speed = await visitor.measure();
 				return { url, page, account, tasks, chat, speed };
@@ -83,19 +83,33 @@ export class Visitor {
 	static async signUp(ports: Ports, url: string, signal: AbortSignal): Promise<Visitor | { readonly ok: false; readonly said: string }> {
 		const email = `verify-${ports.system.random(9).reveal().toLowerCase()}@example.com`;
 		const password = ports.system.random(18);
-		const answer = await ports.http.request({ method: 'POST', url: `${url}/api/auth/signup`, json: { email, password: password.reveal(), name: 'Verification' }, timeoutMs: 8000 }, signal);
+		const answer = await ports.http.request(
+			{
+				method: 'POST',
+				url: `${url}/api/auth/signup`,
+				json: { email, password: password.reveal(), name: 'Verification' },
+				timeoutMs: 8000,
+			},
+			signal,
+		);
 		const token = (bodyOf(answer) as { token?: string } | undefined)?.token;
 		if (!hasStatus(answer, 201) || !token) return { ok: false, said: `POST /api/auth/signup: ${describe(answer)}` };
 		return new Visitor(ports, url, signal, email, password, new Secret(token));
 	}
 
 	#call(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, json?: unknown, timeoutMs = 8000): Promise<HttpAnswer> {
-		return this.#ports.http.request({ method, url: `${this.#url}${path}`, bearer: this.#token, timeoutMs, ...(json === undefined ? {} : { json }) }, this.#signal);
+		return this.#ports.http.request(
+			{ method, url: `${this.#url}${path}`, bearer: this.#token, timeoutMs, ...(json === undefined ? {} : { json }) },
+			this.#signal,
+		);
 	}
 
 	async logIn(): Promise<Trial> {
 		const json = { email: this.#email, password: this.#password.reveal() };
-		const answer = await this.#ports.http.request({ method: 'POST', url: `${this.#url}/api/auth/login`, json, timeoutMs: 8000 }, this.#signal);
+		const answer = await this.#ports.http.request(
+			{ method: 'POST', url: `${this.#url}/api/auth/login`, json, timeoutMs: 8000 },
+			this.#signal,
+		);
 		const token = (bodyOf(answer) as { token?: string } | undefined)?.token;
 		if (!hasStatus(answer, 200) || !token) return { ok: false, said: `POST /api/auth/login: ${describe(answer)}` };
 		this.#token = new Secret(token);
@@ -116,7 +130,7 @@ export class Visitor {
 	}
 
 	/** Create, list, complete, delete. */
-	async useTasks(): Promise<Trial> {
+	async tryTasks(): Promise<Trial> {
 		const title = 'Verify the list';
 		const added = await this.addTask(title);
 		if ('said' in added) return { ok: false, said: added.said };
@@ -135,7 +149,9 @@ export class Visitor {
 		// Models take their time; the app's own limit ends it before this one.
 		const answer = await this.#call('POST', '/api/chat', { message }, 60_000);
 		if (!hasStatus(answer, 200)) return { ok: false, said: `POST /api/chat: ${describe(answer)}` };
-		return (await this.hasTask(title)) ? { ok: true, figure: backend } : { ok: false, said: 'POST /api/chat: it answered, but made no task' };
+		return (await this.hasTask(title))
+			? { ok: true, figure: backend }
+			: { ok: false, said: 'POST /api/chat: it answered, but made no task' };
 	}
 
 	/** The time within which 95 of 100 requests are answered, at a few requests at once. */

@@ -1,5 +1,5 @@
-import type { Command, Outcome, Ports, RunOptions } from '../core/ports.js';
 import { StepFailed } from '../core/error.js';
+import type { Command, Outcome, Ports, RunOptions } from '../core/ports.js';
 import { lastLines } from '../tools/version.js';
 
 /** Where the release is. Every kubectl and helm call carries both, so that no other cluster is ever touched. */
@@ -22,7 +22,9 @@ export async function must({ shell }: Ports, command: Command, options: RunOptio
 	const outcome = await shell.run(command, options);
 	if (outcome.kind === 'exited' && outcome.code === 0) return outcome.stdout;
 	options.signal?.throwIfAborted();
-	throw new StepFailed(`${failure}: ${describeEnd(outcome)}.`, { lastLines: outcome.kind === 'exited' ? lastLines(`${outcome.stdout}\n${outcome.stderr}`) : [] });
+	throw new StepFailed(`${failure}: ${describeEnd(outcome)}.`, {
+		lastLines: outcome.kind === 'exited' ? lastLines(`${outcome.stdout}\n${outcome.stderr}`) : [],
+	});
 }
 
 /** How a command ended, in the middle of a sentence. */

@@ -28,8 +28,14 @@ export function namespaceProbe(place: Place): Probe<NamespaceFacts> {
 				const absent = /not ?found/i.test(outcome.stderr) && /namespaces?/i.test(outcome.stderr);
 				return { state: absent ? 'absent' : 'unreachable', labels: {}, said: outcome.stderr.trim().split('\n')[0] };
 			}
-			const found = parseJson(outcome.stdout) as { metadata?: { labels?: Record<string, string> }; status?: { phase?: string } } | undefined;
-			return { state: found?.status?.phase === 'Terminating' ? 'terminating' : 'active', labels: found?.metadata?.labels ?? {}, said: undefined };
+			const found = parseJson(outcome.stdout) as
+				| { metadata?: { labels?: Record<string, string> }; status?: { phase?: string } }
+				| undefined;
+			return {
+				state: found?.status?.phase === 'Terminating' ? 'terminating' : 'active',
+				labels: found?.metadata?.labels ?? {},
+				said: undefined,
+			};
 		},
 	};
 }
@@ -92,7 +98,9 @@ export function removeNamespace(place: Place): Step {
 			title: `There is no namespace "${namespace}"`,
 			needs: { found: namespaceProbe(place) },
 			diagnose: ({ found }) =>
-				found.state === 'absent' ? [] : [{ id: 'namespace.still-there', severity: 'blocker', says: `The namespace "${namespace}" is ${found.state}.`, remedies: [] }],
+				found.state === 'absent'
+					? []
+					: [{ id: 'namespace.still-there', severity: 'blocker', says: `The namespace "${namespace}" is ${found.state}.`, remedies: [] }],
 		}),
 		after: ['release.remove', 'secret.remove', 'data.remove'],
 		preview: [kubectl(place, 'delete', 'namespace', namespace).join(' ')],
@@ -100,7 +108,12 @@ export function removeNamespace(place: Place): Step {
 		withinMs: 60_000,
 		destroys: `Everything in the namespace "${namespace}", the tasks and accounts included.`,
 		run: async ({ ports, signal }) => {
-			await must(ports, kubectl(place, 'delete', 'namespace', namespace, '--wait=false'), { signal, timeoutMs: 30_000 }, 'The namespace could not be deleted');
+			await must(
+				ports,
+				kubectl(place, 'delete', 'namespace', namespace, '--wait=false'),
+				{ signal, timeoutMs: 30_000 },
+				'The namespace could not be deleted',
+			);
 		},
 	};
 }

@@ -1,7 +1,7 @@
 import type { SecretKey } from '../core/app.js';
 import { defineCheck, type Finding, type Probe } from '../core/check.js';
-import { Secret } from '../core/secret.js';
 import type { System } from '../core/ports.js';
+import { Secret } from '../core/secret.js';
 import type { Step, StepContext } from '../core/step.js';
 import { kubectl, must, type Place } from './kube.js';
 
@@ -16,7 +16,10 @@ export function secretProbe(place: Place, name: string): Probe<SecretFacts> {
 	return {
 		id: `secret:${place.context}/${place.namespace}/${name}`,
 		async read({ shell }, signal) {
-			const outcome = await shell.run(kubectl(place, 'get', 'secret', name, '-o', `go-template=${template}`), { signal, timeoutMs: 10_000 });
+			const outcome = await shell.run(kubectl(place, 'get', 'secret', name, '-o', `go-template=${template}`), {
+				signal,
+				timeoutMs: 10_000,
+			});
 			return outcome.kind === 'exited' && outcome.code === 0 ? parseSecret(outcome.stdout) : {};
 		},
 	};
@@ -24,7 +27,9 @@ export function secretProbe(place: Place, name: string): Probe<SecretFacts> {
 
 export function parseSecret(stdout: string): SecretFacts {
 	const lines = stdout.split('\n').map((line) => line.split(' '));
-	const sums = new Map(lines.filter(([name]) => name?.startsWith(`@${annotation}`)).map(([name = '', sum = '']) => [name.slice(annotation.length + 1), sum]));
+	const sums = new Map(
+		lines.filter(([name]) => name?.startsWith(`@${annotation}`)).map(([name = '', sum = '']) => [name.slice(annotation.length + 1), sum]),
+	);
 	const keys = lines.filter(([name, length]) => name && !name.startsWith('@') && Number(length) > 0);
 	return Object.fromEntries(keys.map(([name = '']) => [name, sums.get(name) ?? '']));
 }
@@ -42,7 +47,8 @@ function sumOf(system: System, key: string, value: Secret): string {
 export function applySecret(place: Place, name: string, keys: readonly SecretKey[]): Step {
 	const given: Probe<Readonly<Record<string, string>>> = {
 		id: `secret.given:${name}`,
-		read: async ({ system }) => Object.fromEntries(keys.flatMap(({ key, given: value }) => (value ? [[key, sumOf(system, key, value)]] : []))),
+		read: async ({ system }) =>
+			Object.fromEntries(keys.flatMap(({ key, given: value }) => (value ? [[key, sumOf(system, key, value)]] : []))),
 	};
 	return {
 		id: 'secret.apply',
@@ -117,13 +123,20 @@ export function removeSecret(place: Place, name: string): Step {
 			title: 'No secret of the app is in the cluster',
 			needs: { found: secretProbe(place, name) },
 			diagnose: ({ found }) =>
-				Object.keys(found).length > 0 ? [{ id: 'secret.still-there', severity: 'blocker', says: `The secret "${name}" is still there.`, remedies: [] }] : [],
+				Object.keys(found).length > 0
+					? [{ id: 'secret.still-there', severity: 'blocker', says: `The secret "${name}" is still there.`, remedies: [] }]
+					: [],
 		}),
 		after: ['release.remove'],
 		preview: [kubectl(place, 'delete', 'secret', name).join(' ')],
 		seconds: 1,
 		run: async ({ ports, signal }) => {
-			await must(ports, kubectl(place, 'delete', 'secret', name, '--ignore-not-found'), { signal, timeoutMs: 30_000 }, 'The secrets could not be removed');
+			await must(
+				ports,
+				kubectl(place, 'delete', 'secret', name, '--ignore-not-found'),
+				{ signal, timeoutMs: 30_000 },
+				'The secrets could not be removed',
+			);
 		},
 	};
 }

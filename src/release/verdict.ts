@@ -29,21 +29,26 @@ export function judge(workloads: WorkloadFacts, nowMs: number): Verdict | undefi
 		if (finding) return { finding, pod, container: undefined };
 	}
 	for (const pod of living) {
-		if (pod.unschedulable && nowMs - pod.createdMs > schedulingPatienceMs) return { finding: unschedulable(pod, workloads), pod, container: undefined };
+		if (pod.unschedulable && nowMs - pod.createdMs > schedulingPatienceMs)
+			return { finding: unschedulable(pod, workloads), pod, container: undefined };
 	}
 	return refused(workloads, nowMs);
 }
 
 function judgeContainer(pod: PodFacts, container: ContainerFacts): Finding | undefined {
-	const { waiting, ended, restarts } = container;
+	const { waiting, ended } = container;
 	switch (waiting?.reason) {
 		case 'ErrImagePull':
 		case 'ImagePullBackOff':
 		case 'ErrImageNeverPull':
 		case 'InvalidImageName':
-			return fatal('pod.image-missing', 'local-image-not-loaded', `The cluster cannot get the image ${container.image}.`, `${pod.name}: ${waiting.reason}: ${waiting.message}`, [
-				{ kind: 'manual', says: 'Run this again: it builds and loads the image.', commands: ['todo-k8s-setup'] },
-			]);
+			return fatal(
+				'pod.image-missing',
+				'local-image-not-loaded',
+				`The cluster cannot get the image ${container.image}.`,
+				`${pod.name}: ${waiting.reason}: ${waiting.message}`,
+				[{ kind: 'manual', says: 'Run this again: it builds and loads the image.', commands: ['todo-k8s-setup'] }],
+			);
 		case 'CreateContainerConfigError':
 		case 'CreateContainerError':
 			return configError(pod, waiting.message);
@@ -52,17 +57,28 @@ function judgeContainer(pod: PodFacts, container: ContainerFacts): Finding | und
 		default:
 			break;
 	}
-	if (ended?.reason === 'OOMKilled') return crash(pod, container);
-	// A crash that the kubelet has not put into back-off yet; one restart may be a start in the wrong order.
-	return restarts >= 2 && !container.ready && ended && ended.exitCode !== 0 ? crash(pod, container) : undefined;
+	// One restart is no verdict: a node that was stopped counts as one, and so does a start in the wrong order.
+	return ended?.reason === 'OOMKilled' && !container.ready ? crash(pod, container) : undefined;
 }
 
 function configError(pod: PodFacts, message: string): Finding {
 	const key = /couldn't find key (\S+) in (?:Secret|ConfigMap) (\S+)/i.exec(message);
 	if (key) {
-		return fatal('pod.secret-key-missing', 'config-or-secret-missing', `The ${pod.component} cannot start: its key ${key[1]} is missing.`, `${pod.name}: ${message}`, [runAgain]);
+		return fatal(
+			'pod.secret-key-missing',
+			'config-or-secret-missing',
+			`The ${pod.component} cannot start: its key ${key[1]} is missing.`,
+			`${pod.name}: ${message}`,
+			[runAgain],
+		);
 	}
-	return fatal('pod.config-missing', 'config-or-secret-missing', `The ${pod.component} cannot start: its configuration is incomplete.`, `${pod.name}: ${message}`, [runAgain]);
+	return fatal(
+		'pod.config-missing',
+		'config-or-secret-missing',
+		`The ${pod.component} cannot start: its configuration is incomplete.`,
+		`${pod.name}: ${message}`,
+		[runAgain],
+	);
 }
 
 /** Secrets and settings are mounted as files; one that is missing keeps the pod from its first container, and only an event says so. */
@@ -72,17 +88,35 @@ function unmountable(pod: PodFacts, { warnings }: WorkloadFacts): Finding | unde
 	if (!warning) return undefined;
 	const because = `${pod.name}: ${warning.message}`;
 	const key = /references non-existent (?:secret|config) key: (\S+)/i.exec(warning.message)?.[1];
-	if (key) return fatal('pod.secret-key-missing', 'config-or-secret-missing', `The ${pod.component} cannot start: its key ${key} is missing.`, because, [runAgain]);
+	if (key)
+		return fatal(
+			'pod.secret-key-missing',
+			'config-or-secret-missing',
+			`The ${pod.component} cannot start: its key ${key} is missing.`,
+			because,
+			[runAgain],
+		);
 	const object = /(secret|configmap) "([^"]+)" not found/i.exec(warning.message);
-	if (object) return fatal('pod.config-missing', 'config-or-secret-missing', `The ${pod.component} cannot start: the ${object[1]} "${object[2]}" is missing.`, because, [runAgain]);
+	if (object)
+		return fatal(
+			'pod.config-missing',
+			'config-or-secret-missing',
+			`The ${pod.component} cannot start: the ${object[1]} "${object[2]}" is missing.`,
+			because,
+			[runAgain],
+		);
 	return undefined;
 }
 
 function crash(pod: PodFacts, { name, ended, restarts }: ContainerFacts): Finding {
 	if (ended?.reason === 'OOMKilled') {
-		return fatal('pod.out-of-memory', 'pod-oomkilled', `The ${pod.component} was ended because it used more memory than its limit.`, `${pod.name}/${name}: OOMKilled`, [
-			{ kind: 'manual', says: 'Raise its memory limit in the values file, then run this again.' },
-		]);
+		return fatal(
+			'pod.out-of-memory',
+			'pod-oomkilled',
+			`The ${pod.component} was ended because it used more memory than its limit.`,
+			`${pod.name}/${name}: OOMKilled`,
+			[{ kind: 'manual', says: 'Raise its memory limit in the values file, then run this again.' }],
+		);
 	}
 	return fatal(
 		'pod.crash-loop',
@@ -97,9 +131,19 @@ function unschedulable(pod: PodFacts, { claims }: WorkloadFacts): Finding {
 	const because = `${pod.name}: ${pod.unschedulable}`;
 	const pending = claims.find(({ phase }) => phase === 'Pending' || phase === 'Lost');
 	if (pending && /persistentvolumeclaim|volume/i.test(pod.unschedulable ?? '')) {
-		return fatal('pod.volume-pending', 'pvc-pending-provisioner', `The volume "${pending.name}" is ${pending.phase.toLowerCase()}, so the ${pod.component} has no place to run.`, because, [
-			{ kind: 'manual', says: 'Look whether the cluster can make volumes.', commands: ['kubectl get storageclass', 'minikube addons enable storage-provisioner'] },
-		]);
+		return fatal(
+			'pod.volume-pending',
+			'pvc-pending-provisioner',
+			`The volume "${pending.name}" is ${pending.phase.toLowerCase()}, so the ${pod.component} has no place to run.`,
+			because,
+			[
+				{
+					kind: 'manual',
+					says: 'Look whether the cluster can make volumes.',
+					commands: ['kubectl get storageclass', 'minikube addons enable storage-provisioner'],
+				},
+			],
+		);
 	}
 	return fatal('pod.unschedulable', 'pod-unschedulable-resources', `The cluster has no room for the ${pod.component}.`, because, [
 		{ kind: 'manual', says: 'Give the cluster more, or lower the requests in the values file.', commands: ['kubectl describe nodes'] },
@@ -108,11 +152,17 @@ function unschedulable(pod: PodFacts, { claims }: WorkloadFacts): Finding {
 
 /** Pods that the API server never let in: quota, Pod Security, a missing account. */
 function refused({ deployments, warnings, pods }: WorkloadFacts, nowMs: number): Verdict | undefined {
-	const waitingFor = deployments.filter(({ name, wanted, available }) => available < wanted && !pods.some((pod) => pod.name.startsWith(`${name}-`) && !pod.terminating));
+	const waitingFor = deployments.filter(
+		({ name, wanted, available }) => available < wanted && !pods.some((pod) => pod.name.startsWith(`${name}-`) && !pod.terminating),
+	);
 	for (const { name } of waitingFor) {
-		const warning = warnings.findLast(({ object, reason, lastMs }) => reason === 'FailedCreate' && object.startsWith(`ReplicaSet/${name}-`) && nowMs - lastMs < 60_000);
+		const warning = warnings.findLast(
+			({ object, reason, lastMs }) => reason === 'FailedCreate' && object.startsWith(`ReplicaSet/${name}-`) && nowMs - lastMs < 60_000,
+		);
 		if (!warning) continue;
-		const [id, cause] = /quota/i.test(warning.message) ? (['pod.over-quota', 'pod-unschedulable-resources'] as const) : (['pod.refused', undefined] as const);
+		const [id, cause] = /quota/i.test(warning.message)
+			? (['pod.over-quota', 'pod-unschedulable-resources'] as const)
+			: (['pod.refused', undefined] as const);
 		const says = `The cluster does not let the pods of "${name}" in.`;
 		return { finding: fatal(id, cause, says, warning.message, []), pod: undefined, container: undefined };
 	}

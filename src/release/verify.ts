@@ -1,12 +1,12 @@
 import type { Access, ReleaseNames } from '../core/app.js';
 import { type Check, defineCheck, type Finding, type Probe } from '../core/check.js';
 import type { Ports } from '../core/ports.js';
-import { GIB, toSize } from '../core/size.js';
 import type { Verification } from '../core/setup.js';
+import { GIB, toSize } from '../core/size.js';
 import { parseJson } from '../tools/version.js';
 import { type JourneyFacts, journeyProbe, type Trial, Visitor } from './journey.js';
 import { kubectl, type Place } from './kube.js';
-import { workloadsProbe } from './workloads.js';
+import { type WorkloadFacts, workloadsProbe } from './workloads.js';
 
 /** What is tried of every app, wherever it runs. */
 export function verifyApp(access: Probe<Access>, aiBackend: string): readonly Verification[] {
@@ -40,7 +40,15 @@ function isFast(journey: Probe<JourneyFacts>): Check {
 		diagnose: ({ journey: { speed } }) => {
 			if (!speed.ok) return failed('app.speed-fails', 'The app answers 200 requests', speed);
 			if ((speed.p95Ms ?? 0) <= slowMs) return [];
-			return [{ id: 'app.slow', severity: 'warning', says: `The app is slow: 95 of 100 requests take up to ${speed.p95Ms} ms.`, because: `${slowMs} ms are usual at most.`, remedies: [] }];
+			return [
+				{
+					id: 'app.slow',
+					severity: 'warning',
+					says: `The app is slow: 95 of 100 requests take up to ${speed.p95Ms} ms.`,
+					because: `${slowMs} ms are usual at most.`,
+					remedies: [],
+				},
+			];
 		},
 		describe: ({ journey: { speed } }) => row('200 requests', speed),
 	});
@@ -48,7 +56,15 @@ function isFast(journey: Probe<JourneyFacts>): Check {
 
 function failed(id: string, title: string, trial: Trial): Finding[] {
 	if (trial.ok) return [];
-	return [{ id, severity: 'blocker', says: `This does not hold yet: ${title.charAt(0).toLowerCase()}${title.slice(1)}.`, because: trial.said, remedies: [] }];
+	return [
+		{
+			id,
+			severity: 'blocker',
+			says: `This does not hold yet: ${title.charAt(0).toLowerCase()}${title.slice(1)}.`,
+			because: trial.said,
+			remedies: [],
+		},
+	];
 }
 
 function row(subject: string, trial: Trial) {
@@ -62,20 +78,57 @@ export function podsAreSteady(place: Place, { release }: ReleaseNames): Verifica
 		check: defineCheck({
 			id: 'app.pods',
 			title: 'Pods are ready and do not restart',
-			needs: { workloads: workloadsProbe(place, release) },
+			needs: { workloads: steadyProbe(place, release) },
 			diagnose: ({ workloads }): Finding[] => {
 				const living = workloads.pods.filter(({ terminating }) => !terminating);
-				const restless = living.flatMap((pod) => pod.containers.filter(({ restarts, ready }) => restarts > 3 && !ready).map(({ name }) => `${pod.name}/${name}`));
-				if (restless.length > 0) return [{ id: 'pod.restarting', severity: 'blocker', says: 'A pod restarts again and again.', because: restless.join(', '), remedies: [] }];
+				const restless = living.flatMap((pod) =>
+					pod.containers.filter(({ restarts, ready }) => restarts > 3 && !ready).map(({ name }) => `${pod.name}/${name}`),
+				);
+				if (restless.length > 0)
+					return [
+						{
+							id: 'pod.restarting',
+							severity: 'blocker',
+							says: 'A pod restarts again and again.',
+							because: restless.join(', '),
+							remedies: [],
+						},
+					];
 				const waiting = living.filter(({ ready }) => !ready);
 				if (living.length > 0 && waiting.length === 0) return [];
-				return [{ id: 'pod.not-ready', severity: 'blocker', says: 'Not every pod is ready.', because: waiting.map(({ name }) => name).join(', ') || 'there are no pods', remedies: [] }];
+				return [
+					{
+						id: 'pod.not-ready',
+						severity: 'blocker',
+						says: 'Not every pod is ready.',
+						because: waiting.map(({ name }) => name).join(', ') || 'there are no pods',
+						remedies: [],
+					},
+				];
 			},
 			describe: ({ workloads }) => {
 				const living = workloads.pods.filter(({ terminating }) => !terminating);
 				return { subject: 'pods', fact: `${living.filter(({ ready }) => ready).length} of ${living.length}` };
 			},
 		}),
+	};
+}
+
+/** The pods once they are ready, or as they are after some patience: their reports lag some seconds behind what they do. */
+function steadyProbe(place: Place, release: string): Probe<WorkloadFacts> {
+	const probe = workloadsProbe(place, release);
+	return {
+		id: `steady.${probe.id}`,
+		withinMs: 45_000,
+		async read(ports, signal) {
+			const deadline = ports.clock.now() + 25_000;
+			for (;;) {
+				const workloads = await probe.read(ports, signal);
+				const living = workloads.pods.filter(({ terminating }) => !terminating);
+				if ((living.length > 0 && living.every(({ ready }) => ready)) || ports.clock.now() > deadline) return workloads;
+				await ports.clock.sleep(700, signal);
+			}
+		},
 	};
 }
 
@@ -100,7 +153,9 @@ export function staysInBudget(place: Place, names: ReleaseNames): Verification {
 			diagnose: ({ usage }): Finding[] => {
 				if (usage.unknown) return [];
 				if (usage.cpu <= budget.cpu && usage.memoryBytes <= budget.memoryBytes) return [];
-				return [{ id: 'app.over-budget', severity: 'warning', says: 'The app uses more than it should.', because: figure(usage), remedies: [] }];
+				return [
+					{ id: 'app.over-budget', severity: 'warning', says: 'The app uses more than it should.', because: figure(usage), remedies: [] },
+				];
 			},
 			describe: ({ usage }) => ({ subject: 'in use', fact: usage.unknown ? 'not measured yet' : figure(usage) }),
 		}),
@@ -119,10 +174,17 @@ function usageProbe(place: Place, { release }: ReleaseNames): Probe<Usage> {
 				const outcome = await shell.run(kubectl(place, ...args), { signal, timeoutMs: 8000 });
 				return outcome.kind === 'exited' && outcome.code === 0 ? outcome.stdout : undefined;
 			};
-			const nodes = (await ask('get', 'pods', '-l', `app.kubernetes.io/instance=${release}`, '-o', 'jsonpath={.items[*].spec.nodeName}'))?.split(/\s+/).filter(Boolean) ?? [];
-			const summaries = await Promise.all([...new Set(nodes)].map((node) => ask('get', '--raw', `/api/v1/nodes/${node}/proxy/stats/summary`)));
+			const nodes =
+				(await ask('get', 'pods', '-l', `app.kubernetes.io/instance=${release}`, '-o', 'jsonpath={.items[*].spec.nodeName}'))
+					?.split(/\s+/)
+					.filter(Boolean) ?? [];
+			const summaries = await Promise.all(
+				[...new Set(nodes)].map((node) => ask('get', '--raw', `/api/v1/nodes/${node}/proxy/stats/summary`)),
+			);
 			if (summaries.length === 0 || summaries.some((summary) => summary === undefined)) return { cpu: 0, memoryBytes: 0, unknown: true };
-			return summaries.map((summary) => toUsage(summary ?? '', place.namespace, release)).reduce((a, b) => ({ cpu: a.cpu + b.cpu, memoryBytes: a.memoryBytes + b.memoryBytes, unknown: a.unknown || b.unknown }));
+			return summaries
+				.map((summary) => toUsage(summary ?? '', place.namespace, release))
+				.reduce((a, b) => ({ cpu: a.cpu + b.cpu, memoryBytes: a.memoryBytes + b.memoryBytes, unknown: a.unknown || b.unknown }));
 		},
 	};
 }
@@ -187,6 +249,19 @@ export function restartBackend(place: Place, names: ReleaseNames) {
 	return async ({ shell }: Ports, signal: AbortSignal): Promise<void> => {
 		const selector = `app.kubernetes.io/instance=${names.release},app.kubernetes.io/component=backend`;
 		await shell.run(kubectl(place, 'delete', 'pod', '-l', selector, '--wait=false'), { signal, timeoutMs: 15_000 });
-		await shell.run(['kubectl', '--context', place.context, '--namespace', place.namespace, 'rollout', 'status', `deployment/${names.backend}`, '--timeout=90s'], { signal, timeoutMs: 95_000 });
+		await shell.run(
+			[
+				'kubectl',
+				'--context',
+				place.context,
+				'--namespace',
+				place.namespace,
+				'rollout',
+				'status',
+				`deployment/${names.backend}`,
+				'--timeout=90s',
+			],
+			{ signal, timeoutMs: 95_000 },
+		);
 	};
 }

@@ -14,7 +14,17 @@ export function removeVolumes(place: Place, release: string): Step {
 			title: 'There are no tasks or accounts',
 			needs: { workloads: workloadsProbe(place, release) },
 			diagnose: ({ workloads: { claims } }) =>
-				claims.length > 0 ? [{ id: 'data.still-there', severity: 'blocker', says: 'The volume is still there.', because: claims.map(({ name }) => name).join(', '), remedies: [] }] : [],
+				claims.length > 0
+					? [
+							{
+								id: 'data.still-there',
+								severity: 'blocker',
+								says: 'The volume is still there.',
+								because: claims.map(({ name }) => name).join(', '),
+								remedies: [],
+							},
+						]
+					: [],
 		}),
 		after: ['release.remove'],
 		preview: [kubectl(place, 'delete', 'persistentvolumeclaims', '-l', `app.kubernetes.io/instance=${release}`).join(' ')],

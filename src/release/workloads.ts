@@ -59,11 +59,20 @@ export function workloadsProbe(place: Place, release: string): Probe<WorkloadFac
 		withinMs: 15_000,
 		async read({ shell }, signal) {
 			const [objects, events] = await Promise.all([
-				shell.run(kubectl(place, 'get', 'deployments,pods,persistentvolumeclaims', '-l', `app.kubernetes.io/instance=${release}`, '-o', 'json'), { signal, timeoutMs: 12_000 }),
+				shell.run(
+					kubectl(place, 'get', 'deployments,pods,persistentvolumeclaims', '-l', `app.kubernetes.io/instance=${release}`, '-o', 'json'),
+					{ signal, timeoutMs: 12_000 },
+				),
 				shell.run(kubectl(place, 'get', 'events', '--field-selector', 'type=Warning', '-o', 'json'), { signal, timeoutMs: 12_000 }),
 			]);
 			if (objects.kind !== 'exited' || objects.code !== 0) {
-				return { deployments: [], pods: [], claims: [], warnings: [], unreachable: objects.kind === 'exited' ? objects.stderr.trim() : objects.kind };
+				return {
+					deployments: [],
+					pods: [],
+					claims: [],
+					warnings: [],
+					unreachable: objects.kind === 'exited' ? objects.stderr.trim() : objects.kind,
+				};
 			}
 			return toWorkloads(objects.stdout, events.kind === 'exited' && events.code === 0 ? events.stdout : '');
 		},
@@ -72,7 +81,13 @@ export function workloadsProbe(place: Place, release: string): Probe<WorkloadFac
 
 interface KubeObject {
 	readonly kind: string;
-	readonly metadata: { readonly name: string; readonly generation?: number; readonly deletionTimestamp?: string; readonly creationTimestamp?: string; readonly labels?: Readonly<Record<string, string>> };
+	readonly metadata: {
+		readonly name: string;
+		readonly generation?: number;
+		readonly deletionTimestamp?: string;
+		readonly creationTimestamp?: string;
+		readonly labels?: Readonly<Record<string, string>>;
+	};
 	readonly spec?: { readonly replicas?: number };
 	readonly status?: {
 		readonly observedGeneration?: number;
@@ -80,7 +95,12 @@ interface KubeObject {
 		readonly updatedReplicas?: number;
 		readonly availableReplicas?: number;
 		readonly phase?: string;
-		readonly conditions?: readonly { readonly type: string; readonly status: string; readonly reason?: string; readonly message?: string }[];
+		readonly conditions?: readonly {
+			readonly type: string;
+			readonly status: string;
+			readonly reason?: string;
+			readonly message?: string;
+		}[];
 		readonly initContainerStatuses?: readonly ContainerStatus[];
 		readonly containerStatuses?: readonly ContainerStatus[];
 	};
@@ -110,8 +130,12 @@ export function toWorkloads(objects: string, events: string): WorkloadFacts {
 	return {
 		deployments: items.filter(({ kind }) => kind === 'Deployment').map(toDeployment),
 		pods: items.filter(({ kind }) => kind === 'Pod').map(toPod),
-		claims: items.filter(({ kind }) => kind === 'PersistentVolumeClaim').map(({ metadata, status }) => ({ name: metadata.name, phase: status?.phase ?? 'Unknown' })),
-		warnings: itemsOf(events).map(toEvent).sort((a, b) => a.lastMs - b.lastMs),
+		claims: items
+			.filter(({ kind }) => kind === 'PersistentVolumeClaim')
+			.map(({ metadata, status }) => ({ name: metadata.name, phase: status?.phase ?? 'Unknown' })),
+		warnings: itemsOf(events)
+			.map(toEvent)
+			.sort((a, b) => a.lastMs - b.lastMs),
 		unreachable: undefined,
 	};
 }

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { watchProcesses } from './support/processes.js';
 import { type Ended, toEvents, toReport, User } from './support/user.js';
 
 const user = new User();
@@ -13,7 +14,8 @@ describe('on a machine that has Node only', () => {
 	const path = join(root, 'bin');
 	const dir = join(root, 'todo-k8s');
 	const program = inject('program');
-	const start = (args: readonly string[], env: Record<string, string> = {}) => user.start([process.execPath, program, ...args], { cwd: root, path: user.isOther ? `${path}:/usr/bin:/bin` : path, env });
+	const start = (args: readonly string[], env: Record<string, string> = {}) =>
+		user.start([process.execPath, program, ...args], { cwd: root, path: user.isOther ? `${path}:/usr/bin:/bin` : path, env });
 	const run = (args: readonly string[], env?: Record<string, string>): Promise<Ended> => start(args, env).ended;
 
 	beforeAll(() => {
@@ -146,7 +148,9 @@ function post(url: string, body: unknown): Promise<Response> {
 
 /** Text and mode of every file below a folder, the app's own data and logs aside. */
 function contentOf(root: string): Record<string, { text: string; mode: number }> {
-	const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => !/(^|\/)(data|bin)(\/|$)|app\.log$|\.config/.test(name));
+	const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+		(name) => !/(^|\/)(data|bin)(\/|$)|app\.log$|\.config/.test(name),
+	);
 	return Object.fromEntries(
 		names
 			.map((name) => [name, statSync(join(root, name))] as const)
@@ -163,19 +167,4 @@ async function untilPrinted(child: { stdout: NodeJS.ReadableStream | null }, tex
 			if (seen.includes(text)) resolve();
 		});
 	});
-}
-
-/** Looks at the command line of every process, again and again. */
-async function watchProcesses(needle: string, seen: string[], signal: AbortSignal): Promise<void> {
-	while (!signal.aborted) {
-		for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-			try {
-				const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-				if (line.includes(needle)) seen.push(line.replaceAll('\0', ' '));
-			} catch {
-				// It ended in between.
-			}
-		}
-		await sleep(10);
-	}
 }

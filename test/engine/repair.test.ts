@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stopCluster } from '../../src/clusters/minikube/simulation.js';
 import { BACK } from '../../src/core/front-end.js';
-import { changeNamespace, changeProfile, changeRelease, type SimulatedRelease, without, type World } from '../../src/core/simulation.js';
+import { changeNamespace, changeProfile, changeRelease, type SimulatedRelease, type World, without } from '../../src/core/simulation.js';
 import { freshWorld } from '../../src/demo/world.js';
 import { healthy, inShort, type Wizard } from '../support/wizard.js';
 
@@ -41,7 +41,11 @@ const breaks: readonly Break[] = [
 	},
 	{
 		what: 'an image was removed from the node',
-		how: (world) => changeProfile(world, 'minikube', (profile) => ({ ...profile, images: profile.images.filter((ref) => !ref.startsWith('todo-backend')) })),
+		how: (world) =>
+			changeProfile(world, 'minikube', (profile) => ({
+				...profile,
+				images: profile.images.filter((ref) => !ref.startsWith('todo-backend')),
+			})),
 		heals: ['docker save todo-backend', 'docker load'],
 		done: ['Backend image loaded'],
 	},
@@ -77,7 +81,10 @@ const breaks: readonly Break[] = [
 	},
 	{
 		what: 'the Deployment was scaled to 0',
-		how: withRelease((release) => ({ ...release, deployments: release.deployments.map((each) => ({ ...each, replicas: each.component === 'backend' ? 0 : 1 })) })),
+		how: withRelease((release) => ({
+			...release,
+			deployments: release.deployments.map((each) => ({ ...each, replicas: each.component === 'backend' ? 0 : 1 })),
+		})),
 		heals: ['helm upgrade todo', endsPod],
 		done: ['Release "todo" installed', 'Pods ready'],
 	},
@@ -126,12 +133,21 @@ describe('one more run', () => {
 		const { report, changes } = await wizard.go({ yes: true });
 
 		expect(report.outcome).toBe('ready');
-		expect(changes.map(inShort)).toEqual(['docker build --tag todo-backend', 'docker save todo-backend', 'docker load', 'helm upgrade todo', endsPod]);
+		expect(changes.map(inShort)).toEqual([
+			'docker build --tag todo-backend',
+			'docker save todo-backend',
+			'docker load',
+			'helm upgrade todo',
+			endsPod,
+		]);
 	});
 
 	it('starts a port-forward that has ended', async () => {
 		const wizard = await healthy(freshWorld(), { flags: { exposure: 'port-forward' } });
-		wizard.change((world) => ({ ...world, daemons: Object.fromEntries(Object.entries(world.daemons).map(([key, daemon]) => [key, { ...daemon, alive: false }])) }));
+		wizard.change((world) => ({
+			...world,
+			daemons: Object.fromEntries(Object.entries(world.daemons).map(([key, daemon]) => [key, { ...daemon, alive: false }])),
+		}));
 		const { report, changes } = await wizard.go({ yes: true });
 
 		expect(report).toMatchObject({ outcome: 'ready', url: 'http://localhost:3000', done: ['Local port forwarded'] });
@@ -140,8 +156,14 @@ describe('one more run', () => {
 
 	it('keeps the tasks through a repair of the release', async () => {
 		const wizard = await healthy(freshWorld());
-		const mine = { accounts: { 'me@example.com': 'password' }, todos: [{ id: '7', owner: 'me@example.com', title: 'Stay', completed: false }] };
-		wizard.change((world) => ({ ...changeNamespace(world, 'minikube', 'todo', (found) => ({ ...found, releases: {} })), data: { 'minikube/todo/todo': mine } }));
+		const mine = {
+			accounts: { 'me@example.com': 'password' },
+			todos: [{ id: '7', owner: 'me@example.com', title: 'Stay', completed: false }],
+		};
+		wizard.change((world) => ({
+			...changeNamespace(world, 'minikube', 'todo', (found) => ({ ...found, releases: {} })),
+			data: { 'minikube/todo/todo': mine },
+		}));
 		await wizard.go({ yes: true });
 
 		expect(wizard.world.data['minikube/todo/todo']).toEqual(mine);
@@ -149,7 +171,8 @@ describe('one more run', () => {
 });
 
 describe('a cluster whose container is gone', () => {
-	const containerGone = (world: World) => changeProfile(world, 'minikube', (profile) => ({ ...profile, state: 'container-gone', images: [], namespaces: {} }));
+	const containerGone = (world: World) =>
+		changeProfile(world, 'minikube', (profile) => ({ ...profile, state: 'container-gone', images: [], namespaces: {} }));
 
 	async function withoutContainer(): Promise<Wizard> {
 		const wizard = await healthy(freshWorld());
@@ -204,7 +227,7 @@ describe('a cluster whose container is gone', () => {
 			},
 		});
 
-		expect(report).toMatchObject({ outcome: 'cancelled', exitCode: 130, says: 'Nothing was changed.' });
+		expect(report).toMatchObject({ outcome: 'cancelled', exitCode: 130, says: expect.stringMatching(/Nothing was changed\.$/) });
 		expect(changes).toEqual([]);
 	});
 

@@ -47,7 +47,9 @@ describe('the first run on a machine with Docker, Minikube, kubectl and Helm', (
 
 	it('builds both images while the cluster is starting', async () => {
 		const { events } = await new Wizard(freshWorld()).go({ yes: true });
-		const order = events.flatMap((event) => (event.event === 'step' && (event.state === 'running' || event.state === 'done') ? [`${event.id} ${event.state}`] : []));
+		const order = events.flatMap((event) =>
+			event.event === 'step' && (event.state === 'running' || event.state === 'done') ? [`${event.id} ${event.state}`] : [],
+		);
 		const at = (what: string) => {
 			expect(order).toContain(what);
 			return order.indexOf(what);
@@ -63,7 +65,10 @@ describe('the first run on a machine with Docker, Minikube, kubectl and Helm', (
 
 	it('tells the progress of the cluster and of the builds', async () => {
 		const { events } = await new Wizard(freshWorld()).go({ yes: true });
-		const said = (id: string) => events.flatMap((event) => (event.event === 'step' && event.id === id && event.percent !== undefined ? [`${event.percent} ${event.says}`] : []));
+		const said = (id: string) =>
+			events.flatMap((event) =>
+				event.event === 'step' && event.id === id && event.percent !== undefined ? [`${event.percent} ${event.says}`] : [],
+			);
 
 		expect(said('cluster.start')).toContain('68 Booting up control plane ...');
 		expect(said('image.build.backend')).toContain('60 4 of 5  npm ci --no-audit --no-fund');
@@ -71,7 +76,11 @@ describe('the first run on a machine with Docker, Minikube, kubectl and Helm', (
 
 	it('uses the secret and the model that were given for OpenAI', async () => {
 		const wizard = new Wizard(freshWorld({ providers: { 'api.openai.com': 'accepts' } }));
-		const { report, changes } = await wizard.go({ yes: true, flags: { ai: 'openai', 'ai-model': 'gpt-x' }, env: { OPENAI_API_KEY: 'sk-aaaaaaaaaaaaaaaa' } });
+		const { report, changes } = await wizard.go({
+			yes: true,
+			flags: { ai: 'openai', 'ai-model': 'gpt-x' },
+			env: { OPENAI_API_KEY: 'sk-aaaaaaaaaaaaaaaa' },
+		});
 
 		expect(report.outcome).toBe('ready');
 		expect(report.verified).toContainEqual({ id: 'app.chat', title: 'chat', holds: true, figure: 'openai' });
@@ -95,7 +104,9 @@ describe('the first run on a machine with Docker, Minikube, kubectl and Helm', (
 		expect(report).toMatchObject({ outcome: 'ready', url: 'http://localhost:3001' });
 		expect(report.done).toContain('Local port forwarded');
 		const [daemon] = Object.values(wizard.world.daemons);
-		expect(daemon?.command.join(' ')).toBe('kubectl --context minikube -n todo port-forward --address 127.0.0.1 service/todo-frontend 3001:3000');
+		expect(daemon?.command.join(' ')).toBe(
+			'kubectl --context minikube -n todo port-forward --address 127.0.0.1 service/todo-frontend 3001:3000',
+		);
 	});
 
 	it('loads images with minikube where the node does not run Docker', async () => {
@@ -118,7 +129,9 @@ describe('the first run on a machine with Docker, Minikube, kubectl and Helm', (
 		const wizard = new Wizard(world);
 		const { changes } = await wizard.go({ yes: true });
 
-		expect(changes.map(inShort)).toContain('minikube start -p minikube --driver=docker --cpus=2 --memory=4096 --interactive=false --output=json --keep-context');
+		expect(changes.map(inShort)).toContain(
+			'minikube start -p minikube --driver=docker --cpus=2 --memory=4096 --interactive=false --output=json --keep-context',
+		);
 		expect(wizard.world.kubectl.current).toBe('work');
 	});
 });
@@ -142,7 +155,15 @@ describe('the second run', () => {
 			'Release "todo" installed',
 			'Pods ready',
 		]);
-		expect(report.verified.map(({ id }) => id)).toEqual(['app.pods', 'app.page', 'app.account', 'app.tasks', 'app.chat', 'app.speed', 'app.budget']);
+		expect(report.verified.map(({ id }) => id)).toEqual([
+			'app.pods',
+			'app.page',
+			'app.account',
+			'app.tasks',
+			'app.chat',
+			'app.speed',
+			'app.budget',
+		]);
 	});
 
 	it('leaves no account of its own verification behind', async () => {
@@ -152,7 +173,10 @@ describe('the second run', () => {
 	});
 
 	it('needs neither the key again nor a terminal once the cluster has it', async () => {
-		const wizard = await healthy(freshWorld({ providers: { 'api.openai.com': 'accepts' } }), { flags: { ai: 'openai' }, env: { OPENAI_API_KEY: 'sk-aaaaaaaaaaaaaaaa' } });
+		const wizard = await healthy(freshWorld({ providers: { 'api.openai.com': 'accepts' } }), {
+			flags: { ai: 'openai' },
+			env: { OPENAI_API_KEY: 'sk-aaaaaaaaaaaaaaaa' },
+		});
 		const { report, changes } = await wizard.go({ yes: true });
 
 		expect(report.outcome).toBe('ready');
@@ -160,7 +184,10 @@ describe('the second run', () => {
 	});
 
 	it('rotates a key that is given anew and restarts what reads it', async () => {
-		const wizard = await healthy(freshWorld({ providers: { 'api.openai.com': 'accepts' } }), { flags: { ai: 'openai' }, env: { OPENAI_API_KEY: 'sk-aaaaaaaaaaaaaaaa' } });
+		const wizard = await healthy(freshWorld({ providers: { 'api.openai.com': 'accepts' } }), {
+			flags: { ai: 'openai' },
+			env: { OPENAI_API_KEY: 'sk-aaaaaaaaaaaaaaaa' },
+		});
 		const { report, changes } = await wizard.go({ yes: true, env: { OPENAI_API_KEY: 'sk-bbbbbbbbbbbbbbbb' } });
 
 		expect(report.outcome).toBe('ready');
@@ -198,9 +225,18 @@ describe('the commands that only look', () => {
 
 	it('status says what there is, and with 5 that something is missing', async () => {
 		const wizard = await healthy(freshWorld());
-		expect((await wizard.go({ command: 'status' })).report).toMatchObject({ outcome: 'status', exitCode: 0, url: 'http://192.168.49.2:30080' });
+		expect((await wizard.go({ command: 'status' })).report).toMatchObject({
+			outcome: 'status',
+			exitCode: 0,
+			url: 'http://192.168.49.2:30080',
+		});
 
-		wizard.change((world) => ({ ...world, docker: { ...world.docker }, minikube: { ...world.minikube, profiles: {} }, kubectl: { ...world.kubectl, contexts: {} } }));
+		wizard.change((world) => ({
+			...world,
+			docker: { ...world.docker },
+			minikube: { ...world.minikube, profiles: {} },
+			kubectl: { ...world.kubectl, contexts: {} },
+		}));
 		expect((await wizard.go({ command: 'status' })).report).toMatchObject({ outcome: 'status', exitCode: 5 });
 	});
 
@@ -212,7 +248,9 @@ describe('the commands that only look', () => {
 
 		const restart = await wizard.go({ command: 'verify', restart: true });
 		expect(restart.report.verified.at(-1)).toMatchObject({ id: 'app.survives', holds: true });
-		expect(restart.changes.map(inShort)).toEqual(['kubectl delete pod -l app.kubernetes.io/instance=todo,app.kubernetes.io/component=backend --wait=false']);
+		expect(restart.changes.map(inShort)).toEqual([
+			'kubectl delete pod -l app.kubernetes.io/instance=todo,app.kubernetes.io/component=backend --wait=false',
+		]);
 	});
 
 	it('verify ends with 5 when the app does not answer', async () => {
@@ -221,13 +259,24 @@ describe('the commands that only look', () => {
 		const { report } = await wizard.go({ command: 'verify' });
 
 		expect(report).toMatchObject({ outcome: 'not-verified', exitCode: 5 });
-		expect(report.findings.map(({ id }) => id)).toEqual(['pod.not-ready', 'app.page-fails', 'app.account-fails', 'app.tasks-fails', 'app.chat-fails', 'app.speed-fails']);
+		expect(report.findings.map(({ id }) => id)).toEqual([
+			'pod.not-ready',
+			'app.page-fails',
+			'app.account-fails',
+			'app.tasks-fails',
+			'app.chat-fails',
+			'app.speed-fails',
+		]);
 	});
 
 	it('verify, status and down say where to begin in a folder that was never set up', async () => {
 		for (const command of ['verify', 'status', 'down']) {
 			const { report } = await new Wizard(freshWorld()).go({ command });
-			expect(report).toMatchObject({ outcome: 'usage', exitCode: 2, says: 'There is no setup in /home/user/todo-k8s (no setup.yaml). Run todo-k8s-setup first, or name the folder with --dir.' });
+			expect(report).toMatchObject({
+				outcome: 'usage',
+				exitCode: 2,
+				says: 'There is no setup in /home/user/todo-k8s (no setup.yaml). Run todo-k8s-setup first, or name the folder with --dir.',
+			});
 		}
 	});
 });

@@ -1,7 +1,7 @@
 import type { Ports, Shell } from '../../src/core/ports.js';
-import type { Progress, Step, StepContext } from '../../src/core/step.js';
 import type { World } from '../../src/core/simulation.js';
-import { freshWorld, simulatedPorts, type SimulatedPorts } from '../../src/demo/world.js';
+import type { Progress, Step, StepContext } from '../../src/core/step.js';
+import { freshWorld, type SimulatedPorts, simulatedPorts } from '../../src/demo/world.js';
 
 /** Ports with this shell, and everything else in memory. */
 export function portsWith(shell: Shell, world: World = freshWorld()): Ports & Pick<SimulatedPorts, 'machine'> {

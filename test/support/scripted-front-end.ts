@@ -1,6 +1,6 @@
 import type { Finding } from '../../src/core/check.js';
 import type { RunEvent } from '../../src/core/event.js';
-import { BACK, type Decision, type FrontEnd, LEAVE, type Place } from '../../src/core/front-end.js';
+import type { BACK, Decision, FrontEnd, LEAVE, Place } from '../../src/core/front-end.js';
 import type { FileChange, Plan } from '../../src/core/plan.js';
 import type { Question } from '../../src/core/question.js';
 

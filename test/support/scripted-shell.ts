@@ -14,7 +14,9 @@ export class ScriptedShell implements Shell {
 	readonly #script: Map<string, Scripted[]>;
 
 	constructor(script: Readonly<Record<string, Scripted | readonly Scripted[]>>) {
-		this.#script = new Map(Object.entries(script).map(([line, endings]) => [line, Array.isArray(endings) ? [...endings] : [endings as Scripted]]));
+		this.#script = new Map(
+			Object.entries(script).map(([line, endings]) => [line, Array.isArray(endings) ? [...endings] : [endings as Scripted]]),
+		);
 	}
 
 	run(command: Command, options: RunOptions = {}): Promise<Outcome> {
@@ -32,9 +34,11 @@ export class ScriptedShell implements Shell {
 		this.envs.push({ ...options.env, ...toEnv });
 		const endings = this.#script.get(line);
 		const ending = endings && endings.length > 1 ? endings.shift() : endings?.[0];
-		if (ending === undefined) throw new Error(`Unexpected command:\n  ${line}\nKnown were:\n${[...this.#script.keys()].map((known) => `  ${known}`).join('\n')}`);
+		if (ending === undefined)
+			throw new Error(`Unexpected command:\n  ${line}\nKnown were:\n${[...this.#script.keys()].map((known) => `  ${known}`).join('\n')}`);
 		const outcome = typeof ending === 'function' ? await ending(options) : typeof ending === 'string' ? exited(0, ending) : ending;
-		if (outcome.kind === 'exited') for (const text of `${outcome.stdout}\n${outcome.stderr}`.split('\n').filter(Boolean)) options.onLine?.(text);
+		if (outcome.kind === 'exited')
+			for (const text of `${outcome.stdout}\n${outcome.stderr}`.split('\n').filter(Boolean)) options.onLine?.(text);
 		return outcome;
 	}
 }

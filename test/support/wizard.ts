@@ -9,7 +9,7 @@ import type { Command, Lock, Memory, Ports, RunLog } from '../../src/core/ports.
 import type { Report } from '../../src/core/report.js';
 import type { Secret } from '../../src/core/secret.js';
 import type { SimulatedFile, World } from '../../src/core/simulation.js';
-import { simulatedPorts, type SimulatedPorts } from '../../src/demo/world.js';
+import { type SimulatedPorts, simulatedPorts } from '../../src/demo/world.js';
 import { takeDown } from '../../src/engine/down.js';
 import { doctor, showPlan, status, verifyOnly } from '../../src/engine/look.js';
 import { newTally, type Run, type RunOptions, toFailureReport } from '../../src/engine/run.js';
@@ -104,10 +104,17 @@ export class Wizard {
 		const frontEnd = new ScriptedFrontEnd(go.person);
 		const events: RunEvent[] = [];
 		const abort = go.abort ?? new AbortController();
-		const log: RunLog = { write: (line) => this.log.push(line), keepIn: async (stateDir) => `${stateDir}/logs/run.log`, close: async () => undefined };
+		const log: RunLog = {
+			write: (line) => this.log.push(line),
+			keepIn: async (stateDir) => `${stateDir}/logs/run.log`,
+			close: async () => undefined,
+		};
 		const plain: Ports = { ...this.ports, shell: loggedShell(this.ports.shell, log, this.ports.redactor) };
 		const ports = go.ports?.(plain) ?? plain;
-		const memory: Memory = { read: async (folder) => this.remembered.get(folder) ?? {}, write: async (folder, answers) => void this.remembered.set(folder, answers) };
+		const memory: Memory = {
+			read: async (folder) => this.remembered.get(folder) ?? {},
+			write: async (folder, answers) => void this.remembered.set(folder, answers),
+		};
 		const command = go.command ?? 'up';
 		const run: Run = {
 			options: optionsOf(command, go),
@@ -190,7 +197,10 @@ function changesSomething(command: Command): boolean {
 
 /** A changing command without what every such command carries, and without the hash in an image's tag. */
 export function inShort(line: string): string {
-	const words = line.replace(/(todo-(?:backend|frontend)):0\.1\.0-[0-9a-f]{12}/g, '$1').replace(/--(?:context|namespace|kube-context) \S+ ?|--request-timeout=5s /g, '').trim();
+	const words = line
+		.replace(/(todo-(?:backend|frontend)):0\.1\.0-[0-9a-f]{12}/g, '$1')
+		.replace(/--(?:context|namespace|kube-context) \S+ ?|--request-timeout=5s /g, '')
+		.trim();
 	if (words.startsWith('docker build')) return words.replace(/ --build-arg.*/, '');
 	if (words.startsWith('helm upgrade')) return words.split(' ').slice(0, 3).join(' ');
 	return words.replace('apply --server-side --field-manager=', 'apply as ').replace(' --force-conflicts -f -', '');

@@ -10,7 +10,11 @@ export const compatible: AiChoice = {
 	questions: (answers) => [
 		address,
 		{
-			...keyQuestion('aiKey', 'AI_API_KEY', { provider: answers.aiBaseUrl ?? 'The server', baseUrl: answers.aiBaseUrl ?? '', shape: 'A server without keys takes any word.' }),
+			...keyQuestion('aiKey', 'AI_API_KEY', {
+				provider: answers.aiBaseUrl ?? 'The server',
+				baseUrl: answers.aiBaseUrl ?? '',
+				shape: 'A server without keys takes any word.',
+			}),
 			// Servers on one's own machine ask for none.
 			fallback: '',
 			problem: () => undefined,

@@ -1,8 +1,8 @@
 import type { Access } from '../../core/app.js';
 import { type Check, defineCheck, type Probe } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
-import type { Step } from '../../core/step.js';
 import { freePortNear } from '../../core/port.js';
+import type { Step } from '../../core/step.js';
 import { minikubeProbe } from './probe.js';
 
 /** Where the web's Service is. */
@@ -22,7 +22,22 @@ export function nodePortAccess(profile: string, place: ServicePlace): Probe<Acce
 			const template = '{{range .spec.ports}}{{.nodePort}} {{end}}';
 			const [facts, found] = await Promise.all([
 				minikubeProbe(profile).read(ports, signal),
-				ports.shell.run(['kubectl', '--context', context, '-n', namespace, '--request-timeout=5s', 'get', 'service', service, '-o', `go-template=${template}`], { signal, timeoutMs: 10_000 }),
+				ports.shell.run(
+					[
+						'kubectl',
+						'--context',
+						context,
+						'-n',
+						namespace,
+						'--request-timeout=5s',
+						'get',
+						'service',
+						service,
+						'-o',
+						`go-template=${template}`,
+					],
+					{ signal, timeoutMs: 10_000 },
+				),
 			]);
 			const port = found.kind === 'exited' && found.code === 0 ? Number.parseInt(found.stdout, 10) : Number.NaN;
 			if (!facts.ip) return { url: undefined, because: 'the node has no address' };
@@ -48,7 +63,19 @@ export function portForwardAccess(stateDir: string): Probe<Access> {
 
 export function startPortForward(stateDir: string, place: ServicePlace, preferredPort: number, after: readonly string[]): Step {
 	const { context, namespace, service } = place;
-	const command = (port: number | string) => ['kubectl', '--context', context, '-n', namespace, 'port-forward', '--address', '127.0.0.1', `service/${service}`, `${port}:3000`] as const;
+	const command = (port: number | string) =>
+		[
+			'kubectl',
+			'--context',
+			context,
+			'-n',
+			namespace,
+			'port-forward',
+			'--address',
+			'127.0.0.1',
+			`service/${service}`,
+			`${port}:3000`,
+		] as const;
 	return {
 		id: 'access.forward',
 		title: 'Forward a local port to the app',
@@ -62,7 +89,10 @@ export function startPortForward(stateDir: string, place: ServicePlace, preferre
 			await ports.daemons.stop(stateDir, forwardName, 2000);
 			await ports.daemons.endOrphans(stateDir, command(preferredPort));
 			const port = await freePortNear(ports.system, preferredPort);
-			if (port === undefined) throw new StepFailed(`No port between ${preferredPort} and ${preferredPort + 50} of this machine is free. Name another with --port.`);
+			if (port === undefined)
+				throw new StepFailed(
+					`No port between ${preferredPort} and ${preferredPort + 50} of this machine is free. Name another with --port.`,
+				);
 			if (port !== preferredPort) progress({ line: `Port ${preferredPort} is taken, using ${port}` });
 			await ports.daemons.start({ name: forwardName, command: command(port), stateDir, notes: { port, target: targetOf(place) } });
 		},
@@ -86,7 +116,17 @@ function forwardAnswers(stateDir: string, place: ServicePlace): Check {
 		title: 'A local port leads to the app',
 		needs: { problem: probe },
 		diagnose: ({ problem }) =>
-			problem === undefined ? [] : [{ id: 'access.not-forwarded', severity: 'blocker', says: 'The app is not reachable from this machine.', because: `${problem}.`, remedies: [] }],
+			problem === undefined
+				? []
+				: [
+						{
+							id: 'access.not-forwarded',
+							severity: 'blocker',
+							says: 'The app is not reachable from this machine.',
+							because: `${problem}.`,
+							remedies: [],
+						},
+					],
 	});
 }
 

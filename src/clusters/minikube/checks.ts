@@ -43,7 +43,11 @@ function asRoot({ state, driver }: MinikubeFacts, { isRoot, env }: HostFacts): F
 			says: 'Minikube refuses to start a cluster in Docker for root.',
 			because: 'This program runs as root.',
 			remedies: [
-				{ kind: 'manual', says: 'Run it as an ordinary user who is in the group "docker".', commands: ['su - YOUR-USER', 'npx todo-k8s-setup'] },
+				{
+					kind: 'manual',
+					says: 'Run it as an ordinary user who is in the group "docker".',
+					commands: ['su - YOUR-USER', 'npx todo-k8s-setup'],
+				},
 				runWithoutCluster,
 			],
 		},
@@ -76,7 +80,11 @@ function unusableState(minikube: MinikubeFacts): Finding[] {
 			says: `Minikube does not tell the state of the profile "${profile}".`,
 			...seen,
 			remedies: [
-				{ kind: 'manual', says: 'Look at what it says itself, and stop it if it hangs.', commands: [`minikube status -p ${profile}`, `minikube stop -p ${profile}`] },
+				{
+					kind: 'manual',
+					says: 'Look at what it says itself, and stop it if it hangs.',
+					commands: [`minikube status -p ${profile}`, `minikube stop -p ${profile}`],
+				},
 				runWithoutCluster,
 			],
 		},

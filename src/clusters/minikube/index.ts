@@ -1,8 +1,7 @@
 import { namesOf } from '../../core/app.js';
-import type { ClusterChoice } from '../../core/choice.js';
 import type { Known } from '../../core/check.js';
+import type { ClusterChoice } from '../../core/choice.js';
 import type { Question } from '../../core/question.js';
-import { portProblem } from '../../core/port.js';
 import { dockerIsReady } from '../../tools/docker/checks.js';
 import { dockerProbe } from '../../tools/docker/probe.js';
 import { helmIsInstalled } from '../../tools/helm/checks.js';
@@ -45,7 +44,10 @@ export const minikubeCluster: ClusterChoice = {
 			asks: 'Which Minikube profile?',
 			fallback: defaultProfile,
 			quiet: true,
-			problem: (raw) => (/^[a-z0-9][a-z0-9-]{1,40}$/.test(raw) ? undefined : `"${raw}" is not a profile name; it takes lower-case letters, digits and dashes.`),
+			problem: (raw) =>
+				/^[a-z0-9][a-z0-9-]{1,40}$/.test(raw)
+					? undefined
+					: `"${raw}" is not a profile name; it takes lower-case letters, digits and dashes.`,
 		},
 		exposure(known),
 		...(answers.exposure === 'nodeport' ? [nodePort] : []),
@@ -81,7 +83,9 @@ const nodePort: Question = {
 	quiet: true,
 	problem(raw) {
 		const port = Number(raw);
-		return Number.isInteger(port) && port >= 30_000 && port <= 32_767 ? undefined : `"${raw}" is not a NodePort; it takes a whole number from 30000 to 32767.`;
+		return Number.isInteger(port) && port >= 30_000 && port <= 32_767
+			? undefined
+			: `"${raw}" is not a NodePort; it takes a whole number from 30000 to 32767.`;
 	},
 };
 
@@ -102,11 +106,14 @@ function exposure(known: Known): Question {
 				value: 'nodeport',
 				title: 'NodePort',
 				hint: 'a port of the cluster node · needs nothing running',
-				...(nodeReachable ? {} : { refused: 'The node is inside Docker Desktop here, and its address is not reachable from this machine; choose port-forward.' }),
+				...(nodeReachable
+					? {}
+					: {
+							refused: 'The node is inside Docker Desktop here, and its address is not reachable from this machine; choose port-forward.',
+						}),
 			},
 			{ value: 'port-forward', title: 'Port-forward', hint: 'http://localhost · a kubectl of ours goes on in the background' },
 		],
 		fallback: nodeReachable ? 'nodeport' : 'port-forward',
 	};
 }
-

@@ -72,11 +72,14 @@ interface NodeStatus {
 }
 
 export function toMinikubeFacts(profile: string, version: string | undefined, profiles: Outcome, status: Outcome): MinikubeFacts {
-	const list = parseJson(profiles.kind === 'exited' ? profiles.stdout : '') as { valid?: readonly ProfileConfig[]; invalid?: readonly ProfileConfig[] } | undefined;
+	const list = parseJson(profiles.kind === 'exited' ? profiles.stdout : '') as
+		| { valid?: readonly ProfileConfig[]; invalid?: readonly ProfileConfig[] }
+		| undefined;
 	const found = list?.valid?.find(({ Name }) => Name === profile);
 	const broken = list?.invalid?.some(({ Name }) => Name === profile) ?? false;
 	const config = found?.Config;
-	const said = status.kind === 'exited' ? lastLines(status.stderr, 1)[0] : status.kind === 'timed-out' ? 'minikube status did not answer' : undefined;
+	const said =
+		status.kind === 'exited' ? lastLines(status.stderr, 1)[0] : status.kind === 'timed-out' ? 'minikube status did not answer' : undefined;
 	return {
 		version,
 		profile,
@@ -120,5 +123,7 @@ export function minikubeImagesProbe(profile: string): Probe<ReadonlySet<string>>
 export function parseImages(stdout: string): ReadonlySet<string> {
 	const images = (parseJson(stdout) ?? []) as readonly { readonly repoTags?: readonly string[] | null }[];
 	// Runtimes write the default registry out: docker.io/library/todo-backend:1.0 is todo-backend:1.0.
-	return new Set(images.flatMap(({ repoTags }) => repoTags ?? []).map((tag) => tag.replace(/^(docker\.io\/library|docker\.io|localhost)\//, '')));
+	return new Set(
+		images.flatMap(({ repoTags }) => repoTags ?? []).map((tag) => tag.replace(/^(docker\.io\/library|docker\.io|localhost)\//, '')),
+	);
 }

@@ -17,7 +17,10 @@ export function removeImage(profile: string, image: Image): Step {
 			id: `image.removed.${image.component}`,
 			title: `The cluster does not hold ${ref}`,
 			needs: { images: minikubeImagesProbe(profile) },
-			diagnose: ({ images }) => (images.has(ref) ? [{ id: 'image.still-in-cluster', severity: 'blocker', says: `The cluster still holds ${ref}.`, remedies: [] }] : []),
+			diagnose: ({ images }) =>
+				images.has(ref)
+					? [{ id: 'image.still-in-cluster', severity: 'blocker', says: `The cluster still holds ${ref}.`, remedies: [] }]
+					: [],
 		}),
 		after: ['release.remove'],
 		preview: [`minikube image rm ${ref} -p ${profile}`],
@@ -43,7 +46,9 @@ export function removeCluster(profile: string): Step {
 			title: `There is no cluster "${profile}"`,
 			needs: { minikube: minikubeProbe(profile) },
 			diagnose: ({ minikube: facts }) =>
-				facts.state === 'absent' ? [] : [{ id: 'cluster.still-there', severity: 'blocker', says: `The cluster "${profile}" is still there.`, remedies: [] }],
+				facts.state === 'absent'
+					? []
+					: [{ id: 'cluster.still-there', severity: 'blocker', says: `The cluster "${profile}" is still there.`, remedies: [] }],
 		}),
 		after: ['release.remove', 'image.remove.backend', 'image.remove.frontend', 'secret.remove', 'data.remove', 'namespace.remove'],
 		preview: [`minikube delete -p ${profile}`],

@@ -17,7 +17,13 @@ export function clusterIsRunning(profile: string): Check {
 							severity: 'blocker',
 							says: `The cluster "${profile}" is not running.`,
 							because: `minikube status: ${stateWords[minikube.state]}${minikube.said ? ` (${minikube.said})` : ''}`,
-							remedies: [{ kind: 'manual', says: 'Look at what it says itself.', commands: [`minikube status -p ${profile}`, `minikube logs -p ${profile}`] }],
+							remedies: [
+								{
+									kind: 'manual',
+									says: 'Look at what it says itself.',
+									commands: [`minikube status -p ${profile}`, `minikube logs -p ${profile}`],
+								},
+							],
 						},
 					],
 		describe: ({ minikube }) => ({ subject: `Cluster "${profile}"`, fact: stateFact(minikube) }),

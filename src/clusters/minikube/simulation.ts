@@ -8,9 +8,10 @@ import {
 	type SimulatedProfile,
 	type SimulatedProgram,
 	unknownCommand,
-	without,
 	type World,
+	without,
 } from '../../core/simulation.js';
+import { event, stepsOfNew, stepsOfRestart } from './simulated-output.js';
 
 /** Minikube 1.36 with the docker driver. */
 export const simulatedMinikube: SimulatedProgram = (world, args) => {
@@ -29,17 +30,31 @@ export const simulatedMinikube: SimulatedProgram = (world, args) => {
 		case 'image load':
 			return loadImage(world, name, args[2] ?? '');
 		case 'image rm':
-			return { ...ended(changeProfile(world, name, (found) => ({ ...found, images: found.images.filter((ref) => ref !== args[2]) })), 0, ''), seconds: 2 };
+			return {
+				...ended(
+					changeProfile(world, name, (found) => ({ ...found, images: found.images.filter((ref) => ref !== args[2]) })),
+					0,
+					'',
+				),
+				seconds: 2,
+			};
 		case 'docker-env -p':
 			return profile?.state === 'running'
-				? ended(world, 0, `DOCKER_TLS_VERIFY=1\nDOCKER_HOST=tcp://${profile.ip}:2376\nDOCKER_CERT_PATH=/home/user/.minikube/certs\nMINIKUBE_ACTIVE_DOCKERD=${name}\nSSH_AUTH_SOCK=\nSSH_AGENT_PID=\n`)
+				? ended(
+						world,
+						0,
+						`DOCKER_TLS_VERIFY=1\nDOCKER_HOST=tcp://${profile.ip}:2376\nDOCKER_CERT_PATH=/home/user/.minikube/certs\nMINIKUBE_ACTIVE_DOCKERD=${name}\nSSH_AUTH_SOCK=\nSSH_AGENT_PID=\n`,
+					)
 				: ended(world, 85, 'false exit code 85\n');
 		case 'start -p':
 			return start(world, name, profile, args);
 		case 'unpause -p':
 			return printed(
 				changeProfile(world, name, (found) => ({ ...found, state: 'running' })),
-				[`⏸️  Unpausing node ${name} ... `, '⏸️  Unpaused 13 containers in: kube-system, kubernetes-dashboard, storage-gluster, istio-operator'],
+				[
+					`⏸️  Unpausing node ${name} ... `,
+					'⏸️  Unpaused 13 containers in: kube-system, kubernetes-dashboard, storage-gluster, istio-operator',
+				],
 				2,
 			);
 		case 'update-context -p':
@@ -103,15 +118,27 @@ function serverOf({ ip }: SimulatedProfile): string {
 const ownImages = ['registry.k8s.io/pause:3.10', 'registry.k8s.io/etcd:3.5.21-0', 'gcr.io/k8s-minikube/storage-provisioner:v5'];
 
 function listImages(world: World, name: string, profile: SimulatedProfile | undefined): Reply {
-	if (profile?.state !== 'running') return ended(world, 14, '\n', `❌  Exiting due to MK_USAGE: loading profile: cluster "${name}" does not exist\n`);
+	if (profile?.state !== 'running')
+		return ended(world, 14, '\n', `❌  Exiting due to MK_USAGE: loading profile: cluster "${name}" does not exist\n`);
 	const tags = [...profile.images.map((ref) => `docker.io/library/${ref}`), ...ownImages];
-	return ended(world, 0, `${JSON.stringify(tags.map((tag, index) => ({ id: `${index}`, repoDigests: [], repoTags: [tag], size: '94000000' })))}\n`);
+	return ended(
+		world,
+		0,
+		`${JSON.stringify(tags.map((tag, index) => ({ id: `${index}`, repoDigests: [], repoTags: [tag], size: '94000000' })))}\n`,
+	);
 }
 
 function loadImage(world: World, name: string, ref: string): Reply {
 	// minikube image load ends well even when the image is nowhere.
 	if (!world.docker.images.includes(ref)) return { ...ended(world, 0, ''), seconds: 3 };
-	return { ...ended(changeProfile(world, name, (found) => ({ ...found, images: [...found.images, ref] })), 0, ''), seconds: 20 };
+	return {
+		...ended(
+			changeProfile(world, name, (found) => ({ ...found, images: [...found.images, ref] })),
+			0,
+			'',
+		),
+		seconds: 20,
+	};
 }
 
 function start(world: World, name: string, profile: SimulatedProfile | undefined, args: readonly string[]): Reply {
@@ -119,7 +146,8 @@ function start(world: World, name: string, profile: SimulatedProfile | undefined
 	const memoryMb = Number(args.find((arg) => arg.startsWith('--memory='))?.slice('--memory='.length) ?? profile?.memoryMb ?? 4096);
 	const fresh: SimulatedProfile = { state: 'running', runtime: 'docker', ip: '192.168.49.2', memoryMb, images: [], namespaces: {} };
 	// A node that comes back starts its pods anew; one that is made anew has none.
-	const next: SimulatedProfile = profile && profile.state !== 'container-gone' ? { ...profile, state: 'running', namespaces: restarted(profile, world.nowMs) } : fresh;
+	const next: SimulatedProfile =
+		profile && profile.state !== 'container-gone' ? { ...profile, state: 'running', namespaces: restarted(profile, world.nowMs) } : fresh;
 	const started: World = { ...world, minikube: { ...world.minikube, profiles: { ...world.minikube.profiles, [name]: next } } };
 	const lines = profile ? stepsOfRestart(name) : stepsOfNew(name, memoryMb);
 	return printed(select(started, name, !args.includes('--keep-context')), lines, profile ? 25 : 60);
@@ -134,7 +162,13 @@ function restarted(profile: SimulatedProfile, nowMs: number): SimulatedProfile['
 				releases: Object.fromEntries(
 					Object.entries(namespace.releases).map(([id, release]) => [
 						id,
-						{ ...release, deployments: release.deployments.map((each) => ({ ...each, pod: each.pod && { ...each.pod, createdMs: nowMs, readyMs: undefined } })) },
+						{
+							...release,
+							deployments: release.deployments.map((each) => ({
+								...each,
+								pod: each.pod && { ...each.pod, createdMs: nowMs, readyMs: undefined },
+							})),
+						},
 					]),
 				),
 			},
@@ -165,59 +199,12 @@ function remove(world: World, name: string): Reply {
 	return printed(left, lines, 4);
 }
 
-function event(kind: 'step' | 'info', data: Readonly<Record<string, string>>): string {
-	return JSON.stringify({
-		specversion: '1.0',
-		id: '28cd979c-dc08-4650-ae1c-5acc22f6b291',
-		source: 'https://minikube.sigs.k8s.io/',
-		type: `io.k8s.sigs.minikube.${kind}`,
-		datacontenttype: 'application/json',
-		data,
-	});
-}
-
-function step(currentstep: number, name: string, message: string): string {
-	return event('step', { currentstep: String(currentstep), message, name, totalsteps: '19' });
-}
-
-function stepsOfNew(name: string, memoryMb: number): readonly string[] {
-	return [
-		step(0, 'Initial Minikube Setup', 'minikube v1.36.0 on Debian 12.11 (docker/amd64)'),
-		step(1, 'Selecting Driver', 'Using the docker driver based on user configuration'),
-		step(3, 'Starting Node', `Starting "${name}" primary control-plane node in "${name}" cluster`),
-		step(5, 'Pulling Base Image', 'Pulling base image v0.0.47 ...'),
-		step(8, 'Creating Container', `Creating docker container (CPUs=2, Memory=${memoryMb}MB) ...`),
-		step(11, 'Preparing Kubernetes', 'Preparing Kubernetes v1.33.1 on Docker 26.1.5+dfsg1 ...'),
-		step(12, 'Generating certificates', 'Generating certificates and keys ...'),
-		step(13, 'Booting control plane', 'Booting up control plane ...'),
-		step(14, 'Configuring RBAC rules', 'Configuring RBAC rules ...'),
-		step(15, 'Configuring CNI', 'Configuring bridge CNI (Container Networking Interface) ...'),
-		...stepsOfEnd(name),
-	];
-}
-
-function stepsOfRestart(name: string): readonly string[] {
-	return [
-		step(0, 'Initial Minikube Setup', 'minikube v1.36.0 on Debian 12.11 (docker/amd64)'),
-		step(1, 'Selecting Driver', 'Using the docker driver based on existing profile'),
-		step(3, 'Starting Node', `Starting "${name}" primary control-plane node in "${name}" cluster`),
-		step(5, 'Pulling Base Image', `Restarting existing docker container for "${name}" ...`),
-		step(11, 'Preparing Kubernetes', 'Preparing Kubernetes v1.33.1 on Docker 26.1.5+dfsg1 ...'),
-		...stepsOfEnd(name),
-	];
-}
-
-function stepsOfEnd(name: string): readonly string[] {
-	return [
-		step(17, 'Verifying Kubernetes', 'Verifying Kubernetes components...'),
-		step(18, 'Enabling Addons', 'Enabled addons: default-storageclass, storage-provisioner'),
-		step(19, 'Done', `Done! kubectl is now configured to use "${name}" cluster and "default" namespace by default`),
-	];
-}
-
 /** As `minikube stop` leaves it: kubectl forgets the context. */
 export function stopCluster(world: World, name: string): World {
 	const { kubectl } = world;
 	const stopped = changeProfile(world, name, (profile) => ({ ...profile, state: 'stopped' }));
-	return { ...stopped, kubectl: { ...kubectl, contexts: without(kubectl.contexts, name), current: kubectl.current === name ? '' : kubectl.current } };
+	return {
+		...stopped,
+		kubectl: { ...kubectl, contexts: without(kubectl.contexts, name), current: kubectl.current === name ? '' : kubectl.current },
+	};
 }

@@ -1,7 +1,7 @@
-import type { Command, Outcome } from '../../core/ports.js';
 import { StepFailed } from '../../core/error.js';
-import type { Step, StepContext } from '../../core/step.js';
+import type { Command, Outcome } from '../../core/ports.js';
 import { GIB, MIB } from '../../core/size.js';
+import type { Step, StepContext } from '../../core/step.js';
 import { dockerProbe } from '../../tools/docker/probe.js';
 import { kubectlProbe } from '../../tools/kubectl/probe.js';
 import { lastLines } from '../../tools/version.js';
@@ -97,6 +97,7 @@ export async function minikube(context: StepContext, args: readonly string[]): P
 function throwUnlessDone(command: Command, outcome: Outcome, lines: readonly string[]): void {
 	if (outcome.kind === 'exited' && outcome.code === 0) return;
 	const plain = lines.map((line) => toProgress(line)?.line ?? '').filter((line) => line !== '');
-	const how = outcome.kind === 'exited' ? `ended with exit code ${outcome.code}` : outcome.kind === 'timed-out' ? 'took too long' : outcome.kind;
+	const how =
+		outcome.kind === 'exited' ? `ended with exit code ${outcome.code}` : outcome.kind === 'timed-out' ? 'took too long' : outcome.kind;
 	throw new StepFailed(`${command.slice(0, 2).join(' ')} ${how}.`, { findings: toFindings(lines), lastLines: lastLines(plain.join('\n')) });
 }

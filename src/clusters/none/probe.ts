@@ -35,7 +35,12 @@ export function localAppProbe(stateDir: string): Probe<LocalAppFacts> {
 					: ready.kind === 'timed-out'
 						? '/ready does not answer'
 						: ready.because;
-			return { daemon, ready: ready.kind === 'answered' && ready.status === 200, page: page.kind === 'answered' && page.status === 200, because };
+			return {
+				daemon,
+				ready: ready.kind === 'answered' && ready.status === 200,
+				page: page.kind === 'answered' && page.status === 200,
+				because,
+			};
 		},
 	};
 }
@@ -45,7 +50,9 @@ export function localAccess(stateDir: string): Probe<Access> {
 		id: `access.local:${stateDir}`,
 		async read({ daemons }) {
 			const daemon = await daemons.find(stateDir, appName);
-			return daemon?.alive ? { url: `http://localhost:${daemon.notes.port}` } : { url: undefined, because: 'the app is not running on this machine' };
+			return daemon?.alive
+				? { url: `http://localhost:${daemon.notes.port}` }
+				: { url: undefined, because: 'the app is not running on this machine' };
 		},
 	};
 }

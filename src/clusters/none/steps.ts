@@ -21,7 +21,9 @@ export function writeSecrets({ stateDir, secretKeys }: Settings): Step {
 			diagnose: ({ secrets, wanted }) =>
 				secretKeys
 					.filter(({ key, optional }) => (wanted[key] ? secrets[key] !== wanted[key] : !secrets[key] && !optional))
-					.map(({ key }): Finding => ({ id: 'secret.missing', severity: 'blocker', says: `The secret ${key} is not in place.`, remedies: [] })),
+					.map(
+						({ key }): Finding => ({ id: 'secret.missing', severity: 'blocker', says: `The secret ${key} is not in place.`, remedies: [] }),
+					),
 		}),
 		after: ['folder.write'],
 		preview: secretKeys.map(({ key }) => `write ${key} to ${dir}/${key} (mode 0600)`),
@@ -60,7 +62,10 @@ export function startApp(settings: Settings): Step {
 			title: 'The app runs on this machine',
 			needs: { app: localAppProbe(stateDir), secrets: localSecretsProbe(stateDir) },
 			diagnose: ({ app, secrets }) => notRunning(app, fingerprint(settings, secrets)),
-			describe: ({ app }) => ({ subject: 'App on this machine', fact: app.ready ? `running · process ${app.daemon?.pid}` : (app.because ?? 'not ready') }),
+			describe: ({ app }) => ({
+				subject: 'App on this machine',
+				fact: app.ready ? `running · process ${app.daemon?.pid}` : (app.because ?? 'not ready'),
+			}),
 		}),
 		after: ['folder.write', 'secrets.write'],
 		preview: [`node ${serverOf(settings)} serve --migrate   (port ${port}, data in ${dataDir(settings)})`],
@@ -83,7 +88,8 @@ async function launch(settings: Settings, { ports, progress, signal }: StepConte
 	await ports.daemons.stop(stateDir, appName);
 	await ports.daemons.endOrphans(stateDir, command);
 	const port = await freePortNear(ports.system, wished);
-	if (port === undefined) throw new StepFailed(`No port between ${wished} and ${wished + 50} of this machine is free. Name another with --port.`);
+	if (port === undefined)
+		throw new StepFailed(`No port between ${wished} and ${wished + 50} of this machine is free. Name another with --port.`);
 	if (port !== wished) progress({ line: `Port ${wished} is taken, using ${port}` });
 	const secrets = await localSecretsProbe(stateDir).read(ports, signal);
 	const notes = { port, fingerprint: fingerprint(settings, secrets) };
@@ -117,7 +123,13 @@ function notRunning(app: LocalAppFacts, wanted: string): Finding[] {
 	if (!app.ready) return [finding('app.not-ready', 'The app does not run on this machine.', app.because)];
 	if (!app.page) return [finding('app.no-page', 'The app answers, but its web page is gone.', 'GET / is not answered with 200')];
 	if (app.daemon?.notes.fingerprint === wanted) return [];
-	return [finding('app.outdated', 'The app runs with other settings than these.', 'its settings, its secrets or its version changed since it was started')];
+	return [
+		finding(
+			'app.outdated',
+			'The app runs with other settings than these.',
+			'its settings, its secrets or its version changed since it was started',
+		),
+	];
 }
 
 function finding(id: string, says: string, because: string | undefined): Finding {
@@ -166,7 +178,8 @@ export function stopApp({ stateDir }: Settings): Step {
 			id: 'app.stopped',
 			title: 'No process of the app is running',
 			needs: { app: localAppProbe(stateDir) },
-			diagnose: ({ app }) => (app.daemon ? [finding('app.still-there', 'The app still runs on this machine.', `process ${app.daemon.pid}`)] : []),
+			diagnose: ({ app }) =>
+				app.daemon ? [finding('app.still-there', 'The app still runs on this machine.', `process ${app.daemon.pid}`)] : [],
 		}),
 		after: [],
 		preview: ['end the process of the app'],
@@ -184,7 +197,8 @@ export function removeSecrets({ stateDir }: Settings): Step {
 			id: 'secrets.removed',
 			title: 'No secret is kept for the app',
 			needs: { secrets: localSecretsProbe(stateDir) },
-			diagnose: ({ secrets }) => (Object.keys(secrets).length > 0 ? [finding('secret.still-there', 'There are still secrets.', Object.keys(secrets).join(', '))] : []),
+			diagnose: ({ secrets }) =>
+				Object.keys(secrets).length > 0 ? [finding('secret.still-there', 'There are still secrets.', Object.keys(secrets).join(', '))] : [],
 		}),
 		after: ['app.stop'],
 		preview: [`delete ${secretsDir(stateDir)}`],

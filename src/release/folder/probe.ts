@@ -31,7 +31,11 @@ export function folderProbe(settings: Settings, exposure: KubernetesTarget['expo
 		id: `folder:${settings.dir}`,
 		read: async ({ files, system }) => {
 			const { dir, stateDir, templates } = settings;
-			const [ours, record, known] = await Promise.all([readShipped(files, templates), readRecord(files, stateDir), files.kind(`${dir}/${setupFile}`)]);
+			const [ours, record, known] = await Promise.all([
+				readShipped(files, templates),
+				readRecord(files, stateDir),
+				files.kind(`${dir}/${setupFile}`),
+			]);
 			const theirs = await readTheirs(files, dir, [...Object.keys(ours), setupFile]);
 			return decide(settings, exposure, { ours, theirs, record, isOurs: known === 'file', system });
 		},
@@ -42,12 +46,16 @@ export function folderProbe(settings: Settings, exposure: KubernetesTarget['expo
 async function readShipped(files: Files, templates: string): Promise<Record<string, string>> {
 	const names: Readonly<Record<string, string>> = { gitignore: '.gitignore', 'env.example': '.env.example' };
 	const paths = await files.list(templates, generated);
-	return Object.fromEntries(await Promise.all(paths.map(async (path) => [names[path] ?? path, (await files.read(`${templates}/${path}`)) ?? ''])));
+	return Object.fromEntries(
+		await Promise.all(paths.map(async (path) => [names[path] ?? path, (await files.read(`${templates}/${path}`)) ?? ''])),
+	);
 }
 
 /** The files we would write, and everything in the app and the chart; the rest of the folder is the user's and not looked at. */
 async function readTheirs(files: Files, dir: string, shipped: readonly string[]): Promise<Record<string, string>> {
-	const [app, chart] = await Promise.all(['app', 'chart'].map(async (name) => (await files.list(`${dir}/${name}`, generated)).map((path) => `${name}/${path}`)));
+	const [app, chart] = await Promise.all(
+		['app', 'chart'].map(async (name) => (await files.list(`${dir}/${name}`, generated)).map((path) => `${name}/${path}`)),
+	);
 	const paths = [...new Set([...shipped, ...(app ?? []), ...(chart ?? [])])];
 	const found = await Promise.all(paths.map(async (path) => [path, await files.read(`${dir}/${path}`)] as const));
 	return Object.fromEntries(found.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));

@@ -33,7 +33,9 @@ export function toSetupValues(answers: Answers): Wanted {
 /** A new setup.yaml, with a comment on each answer. */
 export function newSetupFile(answers: Answers): string {
 	const values = toSetupValues(answers);
-	const lines = remembered.filter(([id]) => values[id] !== undefined).map(([id, comment]) => `# ${comment}\n${id}: ${JSON.stringify(values[id])}\n`);
+	const lines = remembered
+		.filter(([id]) => values[id] !== undefined)
+		.map(([id, comment]) => `# ${comment}\n${id}: ${JSON.stringify(values[id])}\n`);
 	return `# Your answers. Edit them and run "npx todo-k8s-setup" again, or delete this file to be asked anew.\n# There is no secret in here.\n\n${lines.join('\n')}`;
 }
 

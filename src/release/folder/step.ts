@@ -24,7 +24,10 @@ export function writeFolder(settings: Settings, exposure: KubernetesTarget['expo
 								id: 'folder.outdated',
 								severity: 'blocker',
 								says: `${folder.changes.length} files in ${dir} are not as they should be.`,
-								because: folder.changes.slice(0, 5).map(({ path }) => path).join(', '),
+								because: folder.changes
+									.slice(0, 5)
+									.map(({ path }) => path)
+									.join(', '),
 								remedies: [],
 							},
 						],

@@ -17,7 +17,9 @@ export function parseUserYaml(name: string, text: string): Document {
 	const [error] = document.errors;
 	if (error) {
 		const { line, col } = lineCounter.linePos(error.pos[0]);
-		throw new UsageError(`${name} is not valid YAML: line ${line}, column ${col}: ${error.message}. It was left as it is; correct it and run this again.`);
+		throw new UsageError(
+			`${name} is not valid YAML: line ${line}, column ${col}: ${error.message}. It was left as it is; correct it and run this again.`,
+		);
 	}
 	if (document.contents !== null && !(document.toJS() instanceof Object)) {
 		throw new UsageError(`${name} does not hold keys and values (line 1, column 1). It was left as it is; correct it and run this again.`);
@@ -30,7 +32,13 @@ export function parseUserYaml(name: string, text: string): Document {
  * comments, order, other keys. A key that the user changed since we wrote it
  * (`last`) stays theirs, unless `force`; it is a conflict only when the answer changed, too.
  */
-export function mergeYaml(name: string, text: string, wanted: Wanted, last: Readonly<Record<string, string>> | undefined, force: boolean): Merged {
+export function mergeYaml(
+	name: string,
+	text: string,
+	wanted: Wanted,
+	last: Readonly<Record<string, string>> | undefined,
+	force: boolean,
+): Merged {
 	const document = parseUserYaml(name, text);
 	const conflicts: { path: string; theirs: string; ours: string }[] = [];
 	let changed = false;

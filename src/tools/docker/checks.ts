@@ -11,7 +11,8 @@ export function dockerIsReady(dir: string): Check {
 		id: 'docker.ready',
 		title: 'Docker is running',
 		needs: { docker: dockerProbe, host: hostProbe(dir) },
-		diagnose: ({ docker, host }) => (docker.problem ? [unavailable(docker, host)] : [...windowsContainers(docker), ...smallVm(docker, host)]),
+		diagnose: ({ docker, host }) =>
+			docker.problem ? [unavailable(docker, host)] : [...windowsContainers(docker), ...smallVm(docker, host)],
 		describe: ({ docker }) => {
 			const version = docker.server ?? docker.client;
 			return {
@@ -36,7 +37,13 @@ function unavailable(docker: DockerFacts, host: HostFacts): Finding {
 	const seen = docker.said ? { because: `docker info: ${docker.said}` } : {};
 	switch (docker.problem) {
 		case 'missing':
-			return blocker('docker.missing', 'docker-not-installed', 'Docker is not installed.', { because: 'No program "docker" is on the PATH.' }, [install(host)]);
+			return blocker(
+				'docker.missing',
+				'docker-not-installed',
+				'Docker is not installed.',
+				{ because: 'No program "docker" is on the PATH.' },
+				[install(host)],
+			);
 		case 'wsl-shim':
 			return blocker(
 				'wsl.integration-off',
@@ -44,21 +51,27 @@ function unavailable(docker: DockerFacts, host: HostFacts): Finding {
 				'Docker Desktop does not share this WSL distribution, or is not started.',
 				seen,
 				[
-					manual('Start Docker Desktop on Windows. If it runs: Settings > Resources > WSL integration, switch this distribution on, "Apply & restart".', [
-						'docker info',
-					]),
+					manual(
+						'Start Docker Desktop on Windows. If it runs: Settings > Resources > WSL integration, switch this distribution on, "Apply & restart".',
+						['docker info'],
+					),
 				],
 			);
 		case 'permission':
 			return blocker('docker.permission', 'docker-socket-permission-denied', `Docker runs, but ${host.user} may not use it.`, seen, [
-				manual('Join the group "docker", then log out and in again so that this session has it.', [`sudo usermod -aG docker ${host.user}`, 'newgrp docker']),
+				manual('Join the group "docker", then log out and in again so that this session has it.', [
+					`sudo usermod -aG docker ${host.user}`,
+					'newgrp docker',
+				]),
 			]);
 		case 'context':
 			return blocker('docker.context', 'docker-context-broken', 'Docker is pointed at a context or host that does not exist.', seen, [
 				manual('Go back to the default one.', ['docker context use default', 'unset DOCKER_HOST DOCKER_CONTEXT']),
 			]);
 		default:
-			return blocker('docker.not-running', 'docker-daemon-not-running', 'Docker is installed, but its daemon does not answer.', seen, [start(docker, host)]);
+			return blocker('docker.not-running', 'docker-daemon-not-running', 'Docker is installed, but its daemon does not answer.', seen, [
+				start(docker, host),
+			]);
 	}
 }
 
@@ -71,7 +84,8 @@ function manual(says: string, commands: readonly string[], docs?: string): Remed
 }
 
 function install({ platform, wsl }: HostFacts): Remedy {
-	if (platform === 'linux' && !wsl) return manual('Install Docker Engine.', ['sudo apt-get install docker.io'], 'https://docs.docker.com/engine/install/');
+	if (platform === 'linux' && !wsl)
+		return manual('Install Docker Engine.', ['sudo apt-get install docker.io'], 'https://docs.docker.com/engine/install/');
 	const hint = wsl ? 'Install Docker Desktop on Windows; it shares itself with WSL 2.' : 'Install Docker Desktop.';
 	return manual(hint, [], 'https://docs.docker.com/desktop/');
 }
@@ -86,9 +100,13 @@ function start(docker: DockerFacts, { platform, wsl }: HostFacts): Remedy {
 function windowsContainers({ containers }: DockerFacts): Finding[] {
 	if (containers !== 'windows') return [];
 	return [
-		blocker('docker.windows-containers', 'image-arch-mismatch', 'Docker Desktop runs Windows containers; the app is made of Linux ones.', {}, [
-			manual('Docker Desktop menu > Switch to Linux containers.', []),
-		]),
+		blocker(
+			'docker.windows-containers',
+			'image-arch-mismatch',
+			'Docker Desktop runs Windows containers; the app is made of Linux ones.',
+			{},
+			[manual('Docker Desktop menu > Switch to Linux containers.', [])],
+		),
 	];
 }
 
@@ -96,12 +114,18 @@ function smallVm({ memoryBytes, cpus }: DockerFacts, host: HostFacts): Finding[]
 	// The limits are the VM's; on a plain Linux engine they repeat the host's, which has its own check.
 	if (memoryBytes >= host.memoryBytes * 0.9 || (memoryBytes >= 2 * GIB && cpus >= 2)) return [];
 	return [
-		blocker('docker.small-vm', memoryBytes < 2 * GIB ? 'insufficient-memory' : 'insufficient-cpu', 'Docker gives containers too little for a cluster.', {
-			because: `${cpus} CPU and ${toSize(memoryBytes)}; 2 CPU and 2 GiB are needed.`,
-		}, [
-			host.wsl
-				? manual('Raise memory and processors in .wslconfig in your Windows home folder, then restart WSL.', ['wsl.exe --shutdown'])
-				: manual('Docker Desktop > Settings > Resources: 2 CPU and 4 GB or more.', []),
-		]),
+		blocker(
+			'docker.small-vm',
+			memoryBytes < 2 * GIB ? 'insufficient-memory' : 'insufficient-cpu',
+			'Docker gives containers too little for a cluster.',
+			{
+				because: `${cpus} CPU and ${toSize(memoryBytes)}; 2 CPU and 2 GiB are needed.`,
+			},
+			[
+				host.wsl
+					? manual('Raise memory and processors in .wslconfig in your Windows home folder, then restart WSL.', ['wsl.exe --shutdown'])
+					: manual('Docker Desktop > Settings > Resources: 2 CPU and 4 GB or more.', []),
+			],
+		),
 	];
 }

@@ -25,7 +25,8 @@ export interface DockerFacts {
 export const dockerProbe: Probe<DockerFacts> = {
 	id: 'docker',
 	withinMs: 12_000,
-	read: async ({ shell }, signal) => toDockerFacts(await shell.run(['docker', 'info', '--format', '{{json .}}'], { signal, timeoutMs: 10_000 })),
+	read: async ({ shell }, signal) =>
+		toDockerFacts(await shell.run(['docker', 'info', '--format', '{{json .}}'], { signal, timeoutMs: 10_000 })),
 };
 
 /** The part of `docker info --format '{{json .}}'` that we read; without a daemon most of it is absent or empty. */
@@ -74,8 +75,18 @@ const nothingKnown: DockerFacts = {
 export function toDockerProblem(said: string): DockerProblem {
 	if (/could not be found in this WSL/i.test(said)) return 'wsl-shim';
 	if (/permission denied|access is denied/i.test(said)) return 'permission';
-	if (/unable to resolve docker endpoint|context ".*" (does not exist|not found)|current docker cli context|unable to parse docker host/i.test(said)) return 'context';
-	if (/cannot connect|is the docker daemon running|no such file or directory|connection refused|cannot find the file|failed to connect/i.test(said)) return 'not-running';
+	if (
+		/unable to resolve docker endpoint|context ".*" (does not exist|not found)|current docker cli context|unable to parse docker host|no such host/i.test(
+			said,
+		)
+	)
+		return 'context';
+	if (
+		/cannot connect|is the docker daemon running|no such file or directory|connection refused|cannot find the file|failed to connect/i.test(
+			said,
+		)
+	)
+		return 'not-running';
 	return 'unknown';
 }
 

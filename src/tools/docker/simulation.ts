@@ -1,4 +1,14 @@
-import { after, changeProfile, ended, notInstalled, printed, type Reply, type SimulatedProgram, unknownCommand, type World } from '../../core/simulation.js';
+import {
+	after,
+	changeProfile,
+	ended,
+	notInstalled,
+	printed,
+	type Reply,
+	type SimulatedProgram,
+	unknownCommand,
+	type World,
+} from '../../core/simulation.js';
 
 /** Docker: an Engine on Linux, or one that does not answer. */
 export const simulatedDocker: SimulatedProgram = (world, args, { input, env }) => {
@@ -47,7 +57,16 @@ function complaintOf(state: 'stopped' | 'permission'): string {
 function info(world: World): Reply {
 	const { state, cpus, memoryBytes } = world.docker;
 	const up = state === 'running';
-	const client = { Debug: false, Version: '28.2.2', DefaultAPIVersion: '1.50', Os: 'linux', Arch: 'amd64', Context: 'default', Plugins: [], Warnings: null };
+	const client = {
+		Debug: false,
+		Version: '28.2.2',
+		DefaultAPIVersion: '1.50',
+		Os: 'linux',
+		Arch: 'amd64',
+		Context: 'default',
+		Plugins: [],
+		Warnings: null,
+	};
 	const facts = {
 		Driver: up ? 'overlay2' : '',
 		ServerVersion: up ? '20.10.24+dfsg1' : '',
@@ -70,7 +89,14 @@ function withImages(world: World, images: readonly string[]): World {
 function removeImage(world: World, ref: string): Reply {
 	const { images } = world.docker;
 	if (!images.includes(ref)) return ended(world, 1, '', `Error response from daemon: No such image: ${ref}`);
-	return ended(withImages(world, images.filter((each) => each !== ref)), 0, `Untagged: ${ref}\n`);
+	return ended(
+		withImages(
+			world,
+			images.filter((each) => each !== ref),
+		),
+		0,
+		`Untagged: ${ref}\n`,
+	);
 }
 
 function build(world: World, ref: string): Reply {
@@ -80,7 +106,7 @@ function build(world: World, ref: string): Reply {
 	const lines = [
 		'Sending build context to Docker daemon  182.8kB',
 		'Step 1/5 : ARG BASE_NODE=node:22-slim',
-		'Step 2/5 : FROM ${BASE_NODE} AS build',
+		'Step 2/5 : FROM node:22-slim AS build',
 		' ---> ad0c3bf2a188',
 		'Step 3/5 : COPY package.json package-lock.json ./',
 		' ---> b40a1d012909',
@@ -97,7 +123,8 @@ function build(world: World, ref: string): Reply {
 
 /** DOCKER_HOST says whose Docker takes it: a node's, or this machine's. */
 function load(world: World, input: string, host: string | undefined): Reply {
-	if (!input.startsWith(archive)) return ended(world, 1, '', 'open /var/lib/docker/tmp/docker-import-1/repositories: no such file or directory');
+	if (!input.startsWith(archive))
+		return ended(world, 1, '', 'open /var/lib/docker/tmp/docker-import-1/repositories: no such file or directory');
 	const ref = input.slice(archive.length);
 	const [name] = Object.entries(world.minikube.profiles).find(([, { ip }]) => host?.includes(`//${ip}:`)) ?? [];
 	if (host && !name) return ended(world, 1, '', `Cannot connect to the Docker daemon at ${host}. Is the docker daemon running?\n`);

@@ -12,7 +12,8 @@ export const helmIsInstalled = defineCheck({
 			return [finding('helm.missing', 'Helm is not installed.', 'No program "helm" is on the PATH.', 'tool-not-on-path')];
 		}
 		if (helm.problem) return [finding('helm.broken', 'Helm does not start.', helm.problem)];
-		if (helm.major < 3) return [finding('helm.too-old', 'This Helm is too old: version 3.13 or newer is needed.', `helm version: ${helm.version}`)];
+		if (helm.major < 3)
+			return [finding('helm.too-old', 'This Helm is too old: version 3.13 or newer is needed.', `helm version: ${helm.version}`)];
 		return [];
 	},
 	describe: ({ helm }) => ({ subject: helm.version ? `Helm ${shortVersion(helm.version)}` : 'Helm', fact: factOf(helm) }),

@@ -17,6 +17,10 @@ export const helmProbe: Probe<HelmFacts> = {
 		if (outcome.kind !== 'exited') throw new Error('helm version did not answer within 8 s');
 		const version = outcome.stdout.trim();
 		const failed = outcome.code !== 0 || !/^v?\d/.test(version);
-		return { version: failed ? 'unknown' : version, major: majorOf(version), problem: failed ? (outcome.stderr || version).trim().split('\n')[0] : undefined };
+		return {
+			version: failed ? 'unknown' : version,
+			major: majorOf(version),
+			problem: failed ? (outcome.stderr || version).trim().split('\n')[0] : undefined,
+		};
 	},
 };

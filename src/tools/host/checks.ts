@@ -42,7 +42,13 @@ function folderNotWritable({ dir, writeProblem }: HostFacts): Finding[] {
 			severity: 'blocker',
 			says: ['The folder ', { path: dir }, ' cannot be written.'],
 			because: `${writeProblem}.`,
-			remedies: [{ kind: 'manual', says: 'Choose a folder of your own with --dir, or run this in one.', commands: ['todo-k8s-setup --dir ~/todo-k8s'] }],
+			remedies: [
+				{
+					kind: 'manual',
+					says: 'Choose a folder of your own with --dir, or run this in one.',
+					commands: ['todo-k8s-setup --dir ~/todo-k8s'],
+				},
+			],
 		},
 	];
 }
@@ -56,7 +62,13 @@ function diskNearlyFull({ dir, freeBytes }: HostFacts): Finding[] {
 			cause: 'disk-full',
 			says: ['The disk that holds ', { path: dir }, ' is nearly full.'],
 			because: `${toSize(freeBytes)} are free, at least 200 MiB are needed.`,
-			remedies: [{ kind: 'manual', says: 'Free some space, for instance from Docker images that nobody uses.', commands: ['docker system df', 'docker system prune'] }],
+			remedies: [
+				{
+					kind: 'manual',
+					says: 'Free some space, for instance from Docker images that nobody uses.',
+					commands: ['docker system df', 'docker system prune'],
+				},
+			],
 		},
 	];
 }

@@ -25,7 +25,14 @@ export function hostProbe(dir: string): Probe<HostFacts> {
 				ports.files.writeProblem(dir),
 			]);
 			const wsl = parseWsl(`${system.kernel} ${version ?? ''}`);
-			return { ...system, wsl, dir, writeProblem, onWindowsDrive: wsl !== undefined && /^\/mnt\/[a-z](\/|$)/.test(dir), proxies: proxiesOf(system.env) };
+			return {
+				...system,
+				wsl,
+				dir,
+				writeProblem,
+				onWindowsDrive: wsl !== undefined && /^\/mnt\/[a-z](\/|$)/.test(dir),
+				proxies: proxiesOf(system.env),
+			};
 		},
 	};
 }

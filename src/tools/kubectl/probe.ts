@@ -25,7 +25,11 @@ export const kubectlProbe: Probe<KubectlFacts> = {
 		return {
 			version: parseKubectlVersion(version.stdout) ?? 'unknown',
 			...(configured ? parseKubeconfig(config.stdout) : { contexts: {}, current: undefined }),
-			configProblem: configured ? undefined : config.kind === 'exited' ? config.stderr.trim().split('\n')[0] : 'kubectl config view did not answer',
+			configProblem: configured
+				? undefined
+				: config.kind === 'exited'
+					? config.stderr.trim().split('\n')[0]
+					: 'kubectl config view did not answer',
 		};
 	},
 };

@@ -6,7 +6,10 @@ const startMs = 3000;
 /** What the controllers and the kubelet have done by now: pods are made, and become ready when nothing keeps them. */
 export function settle(world: World): World {
 	const profiles = Object.fromEntries(
-		Object.entries(world.minikube.profiles).map(([name, profile]) => [name, profile.state === 'running' ? settleProfile(profile, world) : profile]),
+		Object.entries(world.minikube.profiles).map(([name, profile]) => [
+			name,
+			profile.state === 'running' ? settleProfile(profile, world) : profile,
+		]),
 	);
 	return { ...world, minikube: { ...world.minikube, profiles } };
 }
@@ -25,7 +28,12 @@ function settleProfile(profile: SimulatedProfile, world: World): SimulatedProfil
 function settlePod(deployment: SimulatedDeployment, namespace: string, profile: SimulatedProfile, world: World): SimulatedDeployment {
 	if (deployment.replicas === 0) return { ...deployment, pod: undefined };
 	const old = deployment.pod?.template === deployment.template ? deployment.pod : undefined;
-	const pod = old ?? { name: `${deployment.name}-${suffixOf(deployment.template, 10)}-${suffixOf(`${world.nowMs}`, 5)}`, template: deployment.template, createdMs: world.nowMs, readyMs: undefined };
+	const pod = old ?? {
+		name: `${deployment.name}-${suffixOf(deployment.template, 10)}-${suffixOf(`${world.nowMs}`, 5)}`,
+		template: deployment.template,
+		createdMs: world.nowMs,
+		readyMs: undefined,
+	};
 	const readyAt = pod.createdMs + startMs;
 	const kept = pod.readyMs === undefined && (world.nowMs < readyAt || obstacleOf(deployment, namespace, profile, world) !== undefined);
 	return { ...deployment, pod: kept ? pod : { ...pod, readyMs: pod.readyMs ?? readyAt } };
@@ -37,10 +45,19 @@ function suffixOf(text: string, length: number): string {
 	return `${sum.toString(36)}bcdfghjklm`.slice(0, length);
 }
 
-type Obstacle = { readonly kind: 'image' } | { readonly kind: 'key'; readonly key: string } | { readonly kind: 'secret'; readonly name: string } | { readonly kind: 'crash' };
+type Obstacle =
+	| { readonly kind: 'image' }
+	| { readonly kind: 'key'; readonly key: string }
+	| { readonly kind: 'secret'; readonly name: string }
+	| { readonly kind: 'crash' };
 
 /** What keeps a pod that is not ready yet. */
-function obstacleOf({ image, mounts, component }: SimulatedDeployment, namespace: string, profile: SimulatedProfile, { faults }: World): Obstacle | undefined {
+function obstacleOf(
+	{ image, mounts, component }: SimulatedDeployment,
+	namespace: string,
+	profile: SimulatedProfile,
+	{ faults }: World,
+): Obstacle | undefined {
 	const secret = mounts && profile.namespaces[namespace]?.secrets[mounts.secret];
 	if (mounts && !secret) return { kind: 'secret', name: mounts.secret };
 	const key = mounts?.keys.find((each) => !secret?.[each]);
@@ -74,13 +91,25 @@ export function objectsOf(world: World, context: string, namespace: string, rele
 	return [
 		...placed.map(toDeployment),
 		...placed.flatMap((each) => toPod(each)),
-		...claims.map(({ name }) => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name, namespace }, status: { phase: 'Bound' } })),
+		...claims.map(({ name }) => ({
+			apiVersion: 'v1',
+			kind: 'PersistentVolumeClaim',
+			metadata: { name, namespace },
+			status: { phase: 'Bound' },
+		})),
 	];
 }
 
 function toDeployment({ release, deployment: { name, component, replicas, pod } }: Placed) {
 	const ready = pod?.readyMs === undefined ? 0 : replicas;
-	const counts = replicas === 0 ? {} : { replicas, updatedReplicas: replicas, ...(ready > 0 ? { readyReplicas: ready, availableReplicas: ready } : { unavailableReplicas: replicas }) };
+	const counts =
+		replicas === 0
+			? {}
+			: {
+					replicas,
+					updatedReplicas: replicas,
+					...(ready > 0 ? { readyReplicas: ready, availableReplicas: ready } : { unavailableReplicas: replicas }),
+				};
 	return {
 		apiVersion: 'apps/v1',
 		kind: 'Deployment',
@@ -95,7 +124,16 @@ function toPod({ release, deployment, obstacle }: Placed): readonly object[] {
 	if (!pod) return [];
 	const ready = pod.readyMs !== undefined;
 	const condition = (type: string, status: boolean) => ({ type, status: status ? 'True' : 'False' });
-	const container = (name: string, state: object, more: object = {}) => ({ name, image, imageID: '', ready, restartCount: 0, lastState: {}, state, ...more });
+	const container = (name: string, state: object, more: object = {}) => ({
+		name,
+		image,
+		imageID: '',
+		ready,
+		restartCount: 0,
+		lastState: {},
+		state,
+		...more,
+	});
 	const running = { running: { startedAt: new Date(pod.createdMs).toISOString() } };
 	const migrated = container('migrate', { terminated: { exitCode: 0, reason: 'Completed' } }, { ready: true });
 	const status = ready
@@ -111,12 +149,20 @@ function toPod({ release, deployment, obstacle }: Placed): readonly object[] {
 				labels: { 'app.kubernetes.io/component': component, 'app.kubernetes.io/instance': release },
 			},
 			spec: { nodeName: 'minikube' },
-			status: { conditions: [condition('Initialized', ready), condition('Ready', ready), condition('PodScheduled', true)], phase: ready ? 'Running' : 'Pending', ...status },
+			status: {
+				conditions: [condition('Initialized', ready), condition('Ready', ready), condition('PodScheduled', true)],
+				phase: ready ? 'Running' : 'Pending',
+				...status,
+			},
 		},
 	];
 }
 
-function waiting(component: string, container: (name: string, state: object, more?: object) => object, obstacle: Obstacle | undefined): object {
+function waiting(
+	component: string,
+	container: (name: string, state: object, more?: object) => object,
+	obstacle: Obstacle | undefined,
+): object {
 	const initializing = { waiting: { reason: 'PodInitializing' } };
 	const first = (state: object, more?: object) =>
 		component === 'backend'
@@ -127,7 +173,8 @@ function waiting(component: string, container: (name: string, state: object, mor
 			return first({
 				waiting: {
 					reason: 'ErrImagePull',
-					message: 'Error response from daemon: Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io: no such host',
+					message:
+						'Error response from daemon: Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io: no such host',
 				},
 			});
 		case 'crash':
@@ -162,7 +209,9 @@ export function eventsOf(world: World, context: string, namespace: string): read
 		});
 		switch (obstacle?.kind) {
 			case 'key':
-				return [warning('FailedMount', `MountVolume.SetUp failed for volume "secrets" : references non-existent secret key: ${obstacle.key}`)];
+				return [
+					warning('FailedMount', `MountVolume.SetUp failed for volume "secrets" : references non-existent secret key: ${obstacle.key}`),
+				];
 			case 'secret':
 				return [warning('FailedMount', `MountVolume.SetUp failed for volume "secrets" : secret "${obstacle.name}" not found`)];
 			case 'image':

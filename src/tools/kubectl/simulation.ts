@@ -9,8 +9,8 @@ import {
 	type SimulatedNamespace,
 	type SimulatedProgram,
 	unknownCommand,
-	without,
 	type World,
+	without,
 } from '../../core/simulation.js';
 import { parseJson } from '../version.js';
 import { eventsOf, objectsOf, podsOf, settle, usageOf } from './simulated-cluster.js';
@@ -20,7 +20,12 @@ export { settle };
 /** kubectl 1.33, and the API server behind each context. */
 export const simulatedKubectl: SimulatedProgram = (world, args, { input }) => {
 	if (!world.kubectl.installed) return notInstalled(world, 'kubectl');
-	if (args[0] === 'version') return ended(world, 0, JSON.stringify({ clientVersion: { major: '1', minor: '33', gitVersion: 'v1.33.9' }, kustomizeVersion: 'v5.6.0' }));
+	if (args[0] === 'version')
+		return ended(
+			world,
+			0,
+			JSON.stringify({ clientVersion: { major: '1', minor: '33', gitVersion: 'v1.33.9' }, kustomizeVersion: 'v5.6.0' }),
+		);
 	if (args[0] === 'config') return ended(world, 0, JSON.stringify(configOf(world), undefined, 4));
 	const context = after(args, '--context') ?? '';
 	const namespace = after(args, '--namespace', '-n') ?? 'default';
@@ -28,9 +33,16 @@ export const simulatedKubectl: SimulatedProgram = (world, args, { input }) => {
 	if (!server) return ended(world, 1, '', `error: context "${context}" does not exist\n`);
 	const profile = world.minikube.profiles[context];
 	if (profile?.state !== 'running' || server !== `https://${profile.ip}:8443`) {
-		return ended(world, 1, '', `The connection to the server ${server.replace('https://', '')} was refused - did you specify the right host or port?\n`);
+		return ended(
+			world,
+			1,
+			'',
+			`The connection to the server ${server.replace('https://', '')} was refused - did you specify the right host or port?\n`,
+		);
 	}
-	const words = args.filter((arg, index) => !arg.startsWith('--') && !['--context', '--namespace', '-n'].includes(args[index - 1] ?? '') && arg !== '-n');
+	const words = args.filter(
+		(arg, index) => !arg.startsWith('--') && !['--context', '--namespace', '-n'].includes(args[index - 1] ?? '') && arg !== '-n',
+	);
 	const call = { world, args, words, context, namespace, found: profile.namespaces[namespace] };
 	switch (words[0]) {
 		case 'get':
@@ -42,7 +54,11 @@ export const simulatedKubectl: SimulatedProgram = (world, args, { input }) => {
 		case 'rollout':
 			return printed(world, [`deployment "${words[2]?.split('/')[1]}" successfully rolled out`], 5);
 		case 'logs':
-			return ended(world, 0, world.faults.crash ? 'Error: DATABASE_DRIVER "sqlit" is not known.\n' : '{"level":"info","msg":"listening"}\n');
+			return ended(
+				world,
+				0,
+				world.faults.crash ? 'Error: DATABASE_DRIVER "sqlit" is not known.\n' : '{"level":"info","msg":"listening"}\n',
+			);
 		default:
 			return unknownCommand('kubectl', args);
 	}
@@ -85,7 +101,16 @@ function get({ world, args, words, context, namespace, found }: Call): Reply {
 	switch (kind) {
 		case 'namespace':
 			if (!found) return notFound(world, 'namespaces', name);
-			return ended(world, 0, JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { labels: { 'kubernetes.io/metadata.name': name, ...found.labels }, name }, status: { phase: 'Active' } }));
+			return ended(
+				world,
+				0,
+				JSON.stringify({
+					apiVersion: 'v1',
+					kind: 'Namespace',
+					metadata: { labels: { 'kubernetes.io/metadata.name': name, ...found.labels }, name },
+					status: { phase: 'Active' },
+				}),
+			);
 		case 'secret': {
 			const secret = found?.secrets[name];
 			return secret ? ended(world, 0, toTemplate(secret)) : notFound(world, 'secrets', name);
@@ -95,7 +120,13 @@ function get({ world, args, words, context, namespace, found }: Call): Reply {
 		case 'events':
 			return list(world, eventsOf(world, context, namespace));
 		case 'pods':
-			return ended(world, 0, podsOf(world, context, namespace, release).map(() => context).join(' '));
+			return ended(
+				world,
+				0,
+				podsOf(world, context, namespace, release)
+					.map(() => context)
+					.join(' '),
+			);
 		case 'service': {
 			const owner = Object.values(found?.releases ?? {}).find(({ deployments }) => deployments.some((each) => each.name === name));
 			return owner ? ended(world, 0, owner.nodePort ? `${owner.nodePort} ` : '<no value> ') : notFound(world, 'services', name);
@@ -115,7 +146,11 @@ function toTemplate(secret: Readonly<Record<string, SimulatedKey>>): string {
 
 interface Manifest {
 	readonly kind: 'Namespace' | 'Secret';
-	readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
+	readonly metadata: {
+		readonly name: string;
+		readonly labels?: Readonly<Record<string, string>>;
+		readonly annotations?: Readonly<Record<string, string>>;
+	};
 	readonly data?: Readonly<Record<string, string>>;
 }
 
@@ -126,14 +161,28 @@ function apply({ world, context, namespace, found }: Call, input: string): Reply
 	if (kind === 'Namespace') {
 		const profile = world.minikube.profiles[context];
 		if (!profile) return notFound(world, 'namespaces', metadata.name);
-		const next: SimulatedNamespace = { secrets: {}, releases: {}, claims: [], ...profile.namespaces[metadata.name], labels: { ...metadata.labels } };
-		const profiles = { ...world.minikube.profiles, [context]: { ...profile, namespaces: { ...profile.namespaces, [metadata.name]: next } } };
+		const next: SimulatedNamespace = {
+			secrets: {},
+			releases: {},
+			claims: [],
+			...profile.namespaces[metadata.name],
+			labels: { ...metadata.labels },
+		};
+		const profiles = {
+			...world.minikube.profiles,
+			[context]: { ...profile, namespaces: { ...profile.namespaces, [metadata.name]: next } },
+		};
 		return ended({ ...world, minikube: { ...world.minikube, profiles } }, 0, `namespace/${metadata.name} serverside-applied\n`);
 	}
 	if (!found) return notFound(world, 'namespaces', namespace);
 	const annotations = Object.entries(metadata.annotations ?? {});
-	const keys = Object.fromEntries(Object.entries(data).map(([key, base64]) => [key, { base64, annotation: annotations.find(([name]) => name.endsWith(`.${key}`)) }]));
-	const applied = changeNamespace(world, context, namespace, (each) => ({ ...each, secrets: { ...each.secrets, [metadata.name]: { ...each.secrets[metadata.name], ...keys } } }));
+	const keys = Object.fromEntries(
+		Object.entries(data).map(([key, base64]) => [key, { base64, annotation: annotations.find(([name]) => name.endsWith(`.${key}`)) }]),
+	);
+	const applied = changeNamespace(world, context, namespace, (each) => ({
+		...each,
+		secrets: { ...each.secrets, [metadata.name]: { ...each.secrets[metadata.name], ...keys } },
+	}));
 	return ended(applied, 0, `secret/${metadata.name} serverside-applied\n`);
 }
 
@@ -147,7 +196,14 @@ function remove({ world, args, words, context, namespace, found }: Call): Reply 
 				releases: Object.fromEntries(
 					Object.entries(each.releases).map(([id, there]) => [
 						id,
-						id === release ? { ...there, deployments: there.deployments.map((one) => (component && one.component !== component ? one : { ...one, pod: undefined })) } : there,
+						id === release
+							? {
+									...there,
+									deployments: there.deployments.map((one) =>
+										component && one.component !== component ? one : { ...one, pod: undefined },
+									),
+								}
+							: there,
 					]),
 				),
 			}));
@@ -158,12 +214,23 @@ function remove({ world, args, words, context, namespace, found }: Call): Reply 
 			const profile = world.minikube.profiles[context];
 			if (!profile) return notFound(world, 'namespaces', name);
 			const profiles = { ...world.minikube.profiles, [context]: { ...profile, namespaces: without(profile.namespaces, name) } };
-			return ended({ ...world, minikube: { ...world.minikube, profiles }, data: withoutData(world, `${context}/${namespace}/`) }, 0, `namespace "${name}" deleted\n`);
+			return ended(
+				{ ...world, minikube: { ...world.minikube, profiles }, data: withoutData(world, `${context}/${namespace}/`) },
+				0,
+				`namespace "${name}" deleted\n`,
+			);
 		}
 		case 'secret':
-			return ended(changeNamespace(world, context, namespace, (each) => ({ ...each, secrets: without(each.secrets, name) })), 0, `secret "${name}" deleted\n`);
+			return ended(
+				changeNamespace(world, context, namespace, (each) => ({ ...each, secrets: without(each.secrets, name) })),
+				0,
+				`secret "${name}" deleted\n`,
+			);
 		case 'persistentvolumeclaims': {
-			const next = changeNamespace(world, context, namespace, (each) => ({ ...each, claims: each.claims.filter((claim) => claim.release !== release) }));
+			const next = changeNamespace(world, context, namespace, (each) => ({
+				...each,
+				claims: each.claims.filter((claim) => claim.release !== release),
+			}));
 			return ended({ ...next, data: withoutData(world, `${context}/${namespace}/`) }, 0, `persistentvolumeclaim deleted\n`);
 		}
 		default:

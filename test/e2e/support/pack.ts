@@ -19,7 +19,9 @@ export default function pack(project: TestProject): () => void {
 	const [tarball] = readdirSync(folder);
 	if (!tarball) throw new Error('npm pack made no tarball');
 	const installed = join(folder, 'installed');
-	execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', '--offline', '--prefix', installed, join(folder, tarball)], { stdio: ['ignore', 'ignore', 'inherit'] });
+	execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', '--offline', '--prefix', installed, join(folder, tarball)], {
+		stdio: ['ignore', 'ignore', 'inherit'],
+	});
 	execFileSync('chmod', ['-R', 'a+rX', folder]);
 	project.provide('program', join(installed, 'node_modules', 'todo-k8s-setup', 'bin', 'todo-k8s-setup.js'));
 	return () => rmSync(folder, { recursive: true, force: true });

@@ -41,7 +41,9 @@ export class User {
 	readonly home: string;
 
 	constructor() {
-		this.home = this.isOther ? execFileSync('getent', ['passwd', this.name], { encoding: 'utf8' }).split(':')[5] ?? '/' : (process.env.HOME ?? '/');
+		this.home = this.isOther
+			? (execFileSync('getent', ['passwd', this.name], { encoding: 'utf8' }).split(':')[5] ?? '/')
+			: (process.env.HOME ?? '/');
 	}
 
 	/** A new empty folder that belongs to this user. */
@@ -52,9 +54,18 @@ export class User {
 	}
 
 	start(command: readonly string[], { cwd, env = {}, path, input }: StartOptions): ChildProcess & { readonly ended: Promise<Ended> } {
-		const environment = { HOME: this.home, USER: this.name, LANG: 'C.UTF-8', PATH: path ?? process.env.PATH ?? '', TODO_K8S_CONFIG_DIR: join(cwd, '.config'), ...env };
+		const environment = {
+			HOME: this.home,
+			USER: this.name,
+			LANG: 'C.UTF-8',
+			PATH: path ?? process.env.PATH ?? '',
+			TODO_K8S_CONFIG_DIR: join(cwd, '.config'),
+			...env,
+		};
 		// The environment is passed on by the kernel, never on a command line, so that a secret in it stays out of the process list.
-		const [program = '', ...args] = this.isOther ? ['setpriv', '--reuid', this.name, '--regid', this.name, '--init-groups', '--', ...command] : command;
+		const [program = '', ...args] = this.isOther
+			? ['setpriv', '--reuid', this.name, '--regid', this.name, '--init-groups', '--', ...command]
+			: command;
 		const child = spawn(program, args, { cwd, env: environment, stdio: ['pipe', 'pipe', 'pipe'] });
 		child.stdin.end(input ?? '');
 		let stdout = '';

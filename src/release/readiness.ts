@@ -1,0 +1,7 @@
+import type { WorkloadFacts } from './workloads.js';
+
+/** "1 of 2 ready", pods that are ending aside. */
+export function readiness({ pods }: WorkloadFacts): string {
+	const living = pods.filter(({ terminating }) => !terminating);
+	return `${living.filter(({ ready }) => ready).length} of ${living.length} ready`;
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { kubectlIsInstalled } from '../../../src/tools/kubectl/checks.js';
+import { type KubectlFacts, kubectlProbe, parseKubeconfig, parseKubectlVersion } from '../../../src/tools/kubectl/probe.js';
+import { noAbort, portsWith } from '../../support/context.js';
+import { recorded, recording } from '../../support/fixtures.js';
+import { ScriptedShell } from '../../support/scripted-shell.js';
+
+const version = 'kubectl version --client -o json';
+const view = 'kubectl config view -o json';
+
+function read(script: ConstructorParameters<typeof ScriptedShell>[0]): Promise<KubectlFacts> {
+	return kubectlProbe.read(portsWith(new ScriptedShell(script)), noAbort);
+}
+
+describe('what kubectl tells', () => {
+	it('is parsed from its version and its configuration', () => {
+		expect(parseKubectlVersion(recording('kubectl/version.kubectl-1.33.json'))).toBe('v1.33.9');
+		expect(parseKubeconfig(recording('kubectl/config-view.running.minikube-1.36.json'))).toEqual({ contexts: { minikube: 'https://192.168.49.2:8443' }, current: 'minikube' });
+		expect(parseKubeconfig(recording('kubectl/config-view.none.minikube-1.36.json'))).toEqual({ contexts: {}, current: undefined });
+		expect(parseKubeconfig(recording('kubectl/config-view.stopped.minikube-1.36.json'))).toEqual({ contexts: {}, current: undefined });
+	});
+
+	it('is one fact of both commands', async () => {
+		const facts = await read({ [version]: recorded('kubectl/version.kubectl-1.33'), [view]: recorded('kubectl/config-view.running.minikube-1.36') });
+
+		expect(facts).toEqual({ version: 'v1.33.9', contexts: { minikube: 'https://192.168.49.2:8443' }, current: 'minikube', configProblem: undefined });
+	});
+
+	it('is nothing when it is not installed', async () => {
+		const missing = { kind: 'missing', program: 'kubectl' } as const;
+		expect(await read({ [version]: missing, [view]: missing })).toEqual({ version: undefined, contexts: {}, current: undefined, configProblem: undefined });
+	});
+
+	it('is an error when it does not answer', async () => {
+		await expect(read({ [version]: { kind: 'timed-out', afterMs: 8000 }, [view]: '' })).rejects.toThrow('did not answer within 8 s');
+	});
+
+	it.each([
+		['config-view.unreadable.kubectl-1.33', 'error: error loading config file "/etc/shadow": open /etc/shadow: permission denied', 'kubeconfig-permission'],
+		['config-view.broken-yaml.kubectl-1.33', 'error: error loading config file "/tmp/bad.yaml": yaml: line 1: did not find expected node content', 'kubeconfig-env-bad-path'],
+	])('names the problem of its configuration in %s', async (name, configProblem, cause) => {
+		const facts = await read({ [version]: recorded('kubectl/version.kubectl-1.33'), [view]: recorded(`kubectl/${name}`, 1) });
+
+		expect(facts.configProblem).toBe(configProblem);
+		expect(kubectlIsInstalled.diagnose({ kubectl: facts })).toMatchObject([{ id: 'kubectl.config-unreadable', severity: 'blocker', cause, because: configProblem }]);
+	});
+});
+
+describe('kubectl is installed', () => {
+	const facts: KubectlFacts = { version: 'v1.33.9', contexts: {}, current: undefined, configProblem: undefined };
+
+	it('holds with and without a context', () => {
+		expect(kubectlIsInstalled.diagnose({ kubectl: facts })).toEqual([]);
+		expect(kubectlIsInstalled.describe?.({ kubectl: facts })).toEqual({ subject: 'kubectl 1.33', fact: 'no context selected' });
+		expect(kubectlIsInstalled.describe?.({ kubectl: { ...facts, current: 'work' } })).toEqual({ subject: 'kubectl 1.33', fact: 'context work' });
+	});
+
+	it('does not hold without it', () => {
+		expect(kubectlIsInstalled.diagnose({ kubectl: { ...facts, version: undefined } }).map(({ id }) => id)).toEqual(['kubectl.missing']);
+	});
+});
