@@ -44,7 +44,8 @@ export class Redactor {
 
 	clean(text: string): string {
 		let cleaned = text;
-		for (const value of this.#known) cleaned = cleaned.replaceAll(value, '[secret]');
+		// The longest first: where one value begins another, the rest of the other must not stay behind.
+		for (const value of [...this.#known].sort((a, b) => b.length - a.length)) cleaned = cleaned.replaceAll(value, '[secret]');
 		return cleaned
 			.replace(/\b(sk-[A-Za-z0-9_-]{16,}|AIza[A-Za-z0-9_-]{30,}|gsk_[A-Za-z0-9]{20,})/g, '[secret]')
 			.replace(/(\/\/[^\s/:@]+:)[^\s/@]+@/g, '$1[secret]@');

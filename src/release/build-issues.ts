@@ -17,7 +17,7 @@ const network: Remedy = {
 };
 
 /** Ways in which a build is known to fail, most specific first. */
-const issues: readonly BuildIssue[] = [
+export const buildIssues: readonly BuildIssue[] = [
 	{
 		id: 'build.disk-full',
 		cause: 'disk-full',
@@ -45,14 +45,14 @@ const issues: readonly BuildIssue[] = [
 	{
 		id: 'build.lockfile',
 		cause: 'npm-lockfile-mismatch',
-		pattern: /npm ci.*can only install.*in sync|package\.json and package-lock\.json.*not in sync|EUSAGE/is,
+		pattern: /can only install packages when your package\.json|package\.json and package-lock\.json.*not in sync|EUSAGE/is,
 		says: ({ component }) => `package.json and package-lock.json of the ${component} do not fit together.`,
 		remedies: [{ kind: 'manual', says: 'Write the lock file anew, then run this again.', commands: ['npm install'] }],
 	},
 	{
 		id: 'build.file-missing',
 		cause: 'dockerfile-copy-not-found',
-		pattern: /COPY failed: .*|failed to (?:compute cache key|calculate checksum).*not found|"\/[^"]*": not found/i,
+		pattern: /(?:COPY|ADD) failed: .*|failed to (?:compute cache key|calculate checksum).*not found|"\/[^"]*": not found/i,
 		says: ({ context }, [text]) =>
 			`The Dockerfile copies a file that is not in ${context} (or that .dockerignore leaves out): ${text.slice(0, 120)}.`,
 		remedies: [],
@@ -71,7 +71,7 @@ const issues: readonly BuildIssue[] = [
 	{
 		id: 'build.dns',
 		cause: 'dns-resolution-failure',
-		pattern: /EAI_AGAIN|ENOTFOUND|no such host|temporary failure in name resolution|server misbehaving/i,
+		pattern: /EAI_AGAIN|ENOTFOUND|no such host|dial tcp: lookup \S+|temporary failure in name resolution|server misbehaving/i,
 		says: () => 'Names on the internet do not resolve inside the build.',
 		remedies: [network],
 	},
@@ -86,7 +86,7 @@ const issues: readonly BuildIssue[] = [
 
 /** The cause of a failed build, when its output names one. */
 export function buildFindings(image: Image, output: string): readonly Finding[] {
-	for (const { id, cause, pattern, says, remedies } of issues) {
+	for (const { id, cause, pattern, says, remedies } of buildIssues) {
 		const found = pattern.exec(output);
 		if (!found) continue;
 		const line = output.split('\n').find((text) => pattern.test(text)) ?? found[0];

@@ -11,7 +11,7 @@ export function toBuildProgress(line: string): Progress {
 
 /** The instruction without its ceremony: "npm ci", "copies files". */
 function toWords(instruction: string): string {
-	const command = /^RUN (?:if .*?; fi;? *(?:&& *)?)?(.*)$/s.exec(instruction)?.[1];
+	const command = /^RUN (?:if .*?; fi;? *(?:&& *)?)*(.*)$/s.exec(instruction)?.[1];
 	if (command) return command.trim().slice(0, 50);
 	return /^(?:COPY|ADD) /.test(instruction) ? 'copies files' : instruction.slice(0, 50);
 }

@@ -9,7 +9,7 @@ interface HelmIssue {
 }
 
 /** Ways in which helm upgrade is known to fail, most specific first. */
-const issues: readonly HelmIssue[] = [
+export const helmIssues: readonly HelmIssue[] = [
 	{
 		id: 'helm.values-refused',
 		cause: 'helm-values-schema-invalid',
@@ -61,7 +61,7 @@ const issues: readonly HelmIssue[] = [
 ];
 
 export function helmFindings(output: string, valuesFile: string): readonly Finding[] {
-	for (const { id, cause, pattern, says, remedies } of issues) {
+	for (const { id, cause, pattern, says, remedies } of helmIssues) {
 		if (!pattern.test(output)) continue;
 		const lines = output.split('\n').map((line) => line.trim());
 		const at = lines.findIndex((line) => pattern.test(line));

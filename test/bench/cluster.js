@@ -16,13 +16,21 @@ export async function benchCluster({ program, add }) {
 	const env = { HOME: home, USER: user, PATH: process.env.PATH, LANG: 'C.UTF-8', TODO_K8S_CONFIG_DIR: join(folder, '.config') };
 	const run = (...command) => {
 		const began = Date.now();
-		const { status, stdout } = spawnSync('setpriv', ['--reuid', user, '--regid', user, '--init-groups', '--', ...command], { cwd: folder, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, timeout: 10 * 60_000 });
+		const { status, stdout } = spawnSync('setpriv', ['--reuid', user, '--regid', user, '--init-groups', '--', ...command], {
+			cwd: folder,
+			env,
+			encoding: 'utf8',
+			maxBuffer: 64 * 1024 * 1024,
+			timeout: 10 * 60_000,
+		});
 		return { seconds: (Date.now() - began) / 1000, ok: status === 0, stdout };
 	};
 	const up = () => run(process.execPath, program, 'up', '--yes', '--json');
 	const clean = () => {
 		run('minikube', 'delete');
-		const images = run('docker', 'image', 'ls', '--filter', 'reference=todo-*', '--format', '{{.Repository}}:{{.Tag}}').stdout.split('\n').filter(Boolean);
+		const images = run('docker', 'image', 'ls', '--filter', 'reference=todo-*', '--format', '{{.Repository}}:{{.Tag}}')
+			.stdout.split('\n')
+			.filter(Boolean);
 		if (images.length > 0) run('docker', 'image', 'rm', '--no-prune', ...images);
 	};
 	try {
@@ -33,17 +41,29 @@ export async function benchCluster({ program, add }) {
 		const report = JSON.parse(again.stdout.trim().split('\n').at(-1));
 		const verification = run(process.execPath, program, 'verify', '--json').seconds;
 		const slowest = Math.max(...readOnly.map((command) => run(...command).seconds));
-		add('healthy re-run', `${(again.seconds / (slowest + verification)).toFixed(2)} x`, `${again.seconds.toFixed(1)} s, ${report.done.length} steps run; slowest look ${slowest.toFixed(1)} s + verify ${verification.toFixed(1)} s`, '<= 1.2 x');
+		add(
+			'healthy re-run',
+			`${(again.seconds / (slowest + verification)).toFixed(2)} x`,
+			`${again.seconds.toFixed(1)} s, ${report.done.length} steps run; slowest look ${slowest.toFixed(1)} s + verify ${verification.toFixed(1)} s`,
+			'<= 1.2 x',
+		);
 		clean();
 		const whole = up();
-		const tags = run('docker', 'image', 'ls', '--filter', 'reference=todo-*', '--format', '{{.Repository}}:{{.Tag}}').stdout.split('\n').filter((line) => /:\d/.test(line));
+		const tags = run('docker', 'image', 'ls', '--filter', 'reference=todo-*', '--format', '{{.Repository}}:{{.Tag}}')
+			.stdout.split('\n')
+			.filter((line) => /:\d/.test(line));
 		clean();
 		const raw = byHand(join(folder, 'todo-k8s'), tags).map((command) => ({ command, ...run(...command) }));
 		const wrong = raw.find(({ ok }) => !ok);
 		if (wrong || !whole.ok) throw new Error(wrong ? `${wrong.command.join(' ')} failed` : 'up --yes failed');
 		const serial = raw.reduce((sum, { seconds }) => sum + seconds, 0);
 		const seconds = whole.seconds - verifySeconds(whole.stdout);
-		add('full run against the same commands by hand, in series', `${(seconds / serial).toFixed(2)} x`, `${seconds.toFixed(0)} s (and ${verifySeconds(whole.stdout).toFixed(0)} s verification) against ${serial.toFixed(0)} s`, '<= 0.8 x');
+		add(
+			'full run against the same commands by hand, in series',
+			`${(seconds / serial).toFixed(2)} x`,
+			`${seconds.toFixed(0)} s (and ${verifySeconds(whole.stdout).toFixed(0)} s verification) against ${serial.toFixed(0)} s`,
+			'<= 0.8 x',
+		);
 	} catch (error) {
 		add('full run, healthy re-run', 'not measured', error.message, '');
 	} finally {
@@ -71,14 +91,41 @@ function byHand(dir, tags) {
 		['minikube', 'image', 'load', backend],
 		['minikube', 'image', 'load', frontend],
 		['kubectl', 'create', 'namespace', 'todo'],
-		['kubectl', '-n', 'todo', 'create', 'secret', 'generic', 'todo-backend', '--from-literal=JWT_SECRET=only-for-this-benchmark-0123456789abcdef'],
-		['helm', 'upgrade', '--install', 'todo', join(dir, 'chart', 'todo-chatbot'), '-n', 'todo', '-f', join(dir, 'values', 'values-dev.yaml'), '--set-string', `backend.image.tag=${tagOf(backend)}`, '--set-string', `frontend.image.tag=${tagOf(frontend)}`, '--wait'],
+		[
+			'kubectl',
+			'-n',
+			'todo',
+			'create',
+			'secret',
+			'generic',
+			'todo-backend',
+			'--from-literal=JWT_SECRET=only-for-this-benchmark-0123456789abcdef',
+		],
+		[
+			'helm',
+			'upgrade',
+			'--install',
+			'todo',
+			join(dir, 'chart', 'todo-chatbot'),
+			'-n',
+			'todo',
+			'-f',
+			join(dir, 'values', 'values-dev.yaml'),
+			'--set-string',
+			`backend.image.tag=${tagOf(backend)}`,
+			'--set-string',
+			`frontend.image.tag=${tagOf(frontend)}`,
+			'--wait',
+		],
 	];
 }
 
 /** The part of a run after the last step ended, from its report and its steps. */
 function verifySeconds(stdout) {
-	const events = stdout.trim().split('\n').map((line) => JSON.parse(line));
+	const events = stdout
+		.trim()
+		.split('\n')
+		.map((line) => JSON.parse(line));
 	const log = events.at(-1).logFile;
 	// The log has a time on each line.
 	const lines = readFileSync(log, 'utf8').split('\n');

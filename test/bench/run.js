@@ -119,12 +119,23 @@ function doctorBeyondProbes() {
 	const slowest = Math.max(...probes.map((probe) => median(Array.from({ length: 3 }, () => wall(probe, options)))));
 	const whole = median(Array.from({ length: 5 }, () => wall([process.execPath, program, 'doctor', '--json'], options)));
 	const node = median(Array.from({ length: 5 }, base));
-	rows.push(['doctor --json, beyond the slowest probe', `${((whole - slowest) / node).toFixed(2)} x`, `${whole.toFixed(0)} ms, slowest probe ${slowest.toFixed(0)} ms`, '<= 1.5 x']);
+	rows.push([
+		'doctor --json, beyond the slowest probe',
+		`${((whole - slowest) / node).toFixed(2)} x`,
+		`${whole.toFixed(0)} ms, slowest probe ${slowest.toFixed(0)} ms`,
+		'<= 1.5 x',
+	]);
 }
 
 /** What a user downloads; these are promises, so they can fail the run. */
 function sizes() {
-	const [{ size, unpackedSize }] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+	const [{ size, unpackedSize }] = JSON.parse(
+		execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+			cwd: root,
+			encoding: 'utf8',
+			stdio: ['ignore', 'pipe', 'ignore'],
+		}),
+	);
 	const code = bytesBelow(join(root, 'dist', 'cli')) + bytesBelow(join(root, 'dist', 'chunks'));
 	const packed = execFileSync('tar', ['-czf', '-', '-C', join(root, 'dist'), 'cli', 'chunks'], { maxBuffer: 64 * 1024 * 1024 }).length;
 	const { dependencies = {} } = JSON.parse(execFileSync('cat', [join(root, 'package.json')], { encoding: 'utf8' }));
@@ -143,6 +154,8 @@ function gate(name, figure, most, unit) {
 }
 
 function bytesBelow(at) {
-	return readdirSync(at, { recursive: true }).reduce((sum, name) => sum + (statSync(join(at, name)).isFile() ? statSync(join(at, name)).size : 0), 0);
+	return readdirSync(at, { recursive: true }).reduce(
+		(sum, name) => sum + (statSync(join(at, name)).isFile() ? statSync(join(at, name)).size : 0),
+		0,
+	);
 }
-

@@ -69,7 +69,11 @@ describe('the built program through a pipe', () => {
 	});
 
 	it('prints only JSON on stdout with --json, also when it fails', () => {
-		for (const args of [['doctor', '--json'], ['up', '--json'], ['up', '--yes', '--json', '--nonsense']]) {
+		for (const args of [
+			['doctor', '--json'],
+			['up', '--json'],
+			['up', '--yes', '--json', '--nonsense'],
+		]) {
 			const lines = run(args).stdout.trim().split('\n');
 			const events = lines.map((line) => JSON.parse(line) as { event: string });
 			expect(events.at(-1)?.event).toBe('report');
@@ -103,13 +107,20 @@ describe('the built program through a pipe', () => {
 
 	it('works without a home, and with one that cannot be read', () => {
 		const { HOME: _home, TODO_K8S_CONFIG_DIR: _config, ...homeless } = machine.env;
-		const ended = spawnSync(process.execPath, [program, 'doctor'], { cwd: machine.folder, env: homeless, encoding: 'utf8', timeout: 30_000 });
+		const ended = spawnSync(process.execPath, [program, 'doctor'], {
+			cwd: machine.folder,
+			env: homeless,
+			encoding: 'utf8',
+			timeout: 30_000,
+		});
 		expect(ended.status).toBe(0);
 		expect(run(['doctor'], { env: { HOME: '/nowhere/at/all', TODO_K8S_CONFIG_DIR: '' } }).status).toBe(0);
 	});
 
 	it('takes secrets from stdin', () => {
-		const { status, stderr } = run(['plan', '--cluster', 'none', '--ai', 'openai', '--secrets-from', '-'], { input: 'OPENAI_API_KEY=sk-from-stdin-0123456789\n' });
+		const { status, stderr } = run(['plan', '--cluster', 'none', '--ai', 'openai', '--secrets-from', '-'], {
+			input: 'OPENAI_API_KEY=sk-from-stdin-0123456789\n',
+		});
 		expect(status).toBe(0);
 		expect(stderr).not.toContain('sk-from-stdin');
 	});

@@ -33,7 +33,11 @@ export class Terminal {
 	readonly #screen: InstanceType<typeof xterm.Terminal>;
 	#raw = '';
 
-	constructor(args: readonly string[], machine: Machine, { cols = 80, rows = 24, env = {} }: { cols?: number; rows?: number; env?: Record<string, string> } = {}) {
+	constructor(
+		args: readonly string[],
+		machine: Machine,
+		{ cols = 80, rows = 24, env = {} }: { cols?: number; rows?: number; env?: Record<string, string> } = {},
+	) {
 		this.#screen = new xterm.Terminal({ cols, rows, allowProposedApi: true, scrollback: 1000 });
 		this.#process = pty.spawn(process.execPath, [program, ...args], { cwd: machine.folder, env: { ...machine.env, ...env }, cols, rows });
 		this.#process.onData((data) => {

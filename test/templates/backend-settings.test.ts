@@ -1,16 +1,16 @@
-import {mkdtemp, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {describe, expect, it} from 'vitest';
-import {ConfigurationError, type Environment} from '../../templates/app/backend/src/config/environment.ts';
-import {readMigrationSettings, readSettings} from '../../templates/app/backend/src/config/settings.ts';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigurationError, type Environment } from '../../templates/app/backend/src/config/environment.ts';
+import { readMigrationSettings, readSettings } from '../../templates/app/backend/src/config/settings.ts';
 
 const secret = 'x'.repeat(32);
-const elsewhere = {SECRETS_DIR: '/nonexistent'};
+const elsewhere = { SECRETS_DIR: '/nonexistent' };
 
 function problems(environment: Environment): readonly string[] {
 	try {
-		readSettings({...elsewhere, ...environment});
+		readSettings({ ...elsewhere, ...environment });
 		return [];
 	} catch (error) {
 		if (error instanceof ConfigurationError) return error.problems;
@@ -20,14 +20,31 @@ function problems(environment: Environment): readonly string[] {
 
 describe('the settings of the backend', () => {
 	it('needs nothing but a secret', () => {
-		expect(readSettings({...elsewhere, JWT_SECRET: secret})).toMatchObject({
-			host: '0.0.0.0', port: 8000, environment: 'dev', storage: {driver: 'sqlite', dataDirectory: '/app/data'},
-			jwt: {secret, ttlSeconds: 604_800}, ai: {backend: 'none'}, corsOrigins: [], rateLimitRpm: 300, webRoot: undefined,
+		expect(readSettings({ ...elsewhere, JWT_SECRET: secret })).toMatchObject({
+			host: '0.0.0.0',
+			port: 8000,
+			environment: 'dev',
+			storage: { driver: 'sqlite', dataDirectory: '/app/data' },
+			jwt: { secret, ttlSeconds: 604_800 },
+			ai: { backend: 'none' },
+			corsOrigins: [],
+			rateLimitRpm: 300,
+			webRoot: undefined,
 		});
 	});
 
 	it('tells all problems at once, each as a sentence', () => {
-		expect(problems({PORT: 'eighty', ENVIRONMENT: 'live', JWT_SECRET: 'short', JWT_TTL: 'a week', AI_BACKEND: 'openai', CORS_ORIGINS: 'https://a.example/path', DATABASE_DRIVER: 'mysql'})).toEqual([
+		expect(
+			problems({
+				PORT: 'eighty',
+				ENVIRONMENT: 'live',
+				JWT_SECRET: 'short',
+				JWT_TTL: 'a week',
+				AI_BACKEND: 'openai',
+				CORS_ORIGINS: 'https://a.example/path',
+				DATABASE_DRIVER: 'mysql',
+			}),
+		).toEqual([
 			'PORT is "eighty" and must be a whole number from 0 to 65535.',
 			'ENVIRONMENT is "live" and must be one of dev, staging, prod.',
 			'DATABASE_DRIVER is "mysql" and must be one of sqlite.',
@@ -39,24 +56,27 @@ describe('the settings of the backend', () => {
 	});
 
 	it('needs an address and a model for a compatible server, and no key', () => {
-		expect(problems({JWT_SECRET: secret, AI_BACKEND: 'compatible'})).toEqual([expect.stringMatching(/^AI_BASE_URL is missing/), expect.stringMatching(/^AI_MODEL is missing/)]);
-		expect(problems({JWT_SECRET: secret, AI_BACKEND: 'compatible', AI_BASE_URL: 'http://ollama:11434/v1', AI_MODEL: 'tiny'})).toEqual([]);
+		expect(problems({ JWT_SECRET: secret, AI_BACKEND: 'compatible' })).toEqual([
+			expect.stringMatching(/^AI_BASE_URL is missing/),
+			expect.stringMatching(/^AI_MODEL is missing/),
+		]);
+		expect(problems({ JWT_SECRET: secret, AI_BACKEND: 'compatible', AI_BASE_URL: 'http://ollama:11434/v1', AI_MODEL: 'tiny' })).toEqual([]);
 	});
 
 	it('reads a secret from a named file and from the secrets folder, without the end of the line', async () => {
 		const folder = await mkdtemp(join(tmpdir(), 'secrets-'));
 		await writeFile(join(folder, 'JWT_SECRET'), `${secret}-mounted\n`);
 		await writeFile(join(folder, 'named'), `${secret}-named\r\n`);
-		expect(readSettings({SECRETS_DIR: folder}).jwt.secret).toBe(`${secret}-mounted`);
-		expect(readSettings({SECRETS_DIR: folder, JWT_SECRET_FILE: join(folder, 'named')}).jwt.secret).toBe(`${secret}-named`);
-		expect(readSettings({SECRETS_DIR: folder, JWT_SECRET: secret}).jwt.secret).toBe(secret);
+		expect(readSettings({ SECRETS_DIR: folder }).jwt.secret).toBe(`${secret}-mounted`);
+		expect(readSettings({ SECRETS_DIR: folder, JWT_SECRET_FILE: join(folder, 'named') }).jwt.secret).toBe(`${secret}-named`);
+		expect(readSettings({ SECRETS_DIR: folder, JWT_SECRET: secret }).jwt.secret).toBe(secret);
 	});
 
 	it('does not go on without a file that was asked for', () => {
-		expect(problems({JWT_SECRET_FILE: '/nonexistent/secret'})).toEqual(['JWT_SECRET cannot be read from /nonexistent/secret (ENOENT).']);
+		expect(problems({ JWT_SECRET_FILE: '/nonexistent/secret' })).toEqual(['JWT_SECRET cannot be read from /nonexistent/secret (ENOENT).']);
 	});
 
 	it('migrates without any secret', () => {
-		expect(readMigrationSettings({DATA_DIR: '/data'}).storage).toEqual({driver: 'sqlite', dataDirectory: '/data'});
+		expect(readMigrationSettings({ DATA_DIR: '/data' }).storage).toEqual({ driver: 'sqlite', dataDirectory: '/data' });
 	});
 });

@@ -1,12 +1,12 @@
-import {mkdir, utimes} from 'node:fs/promises';
-import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {migrate, schemaVersion} from '../../templates/app/backend/src/storage/sqlite/migrations.ts';
-import {openNodeSqlite} from '../../templates/app/backend/src/storage/sqlite/node-sqlite.ts';
-import type {SqlDatabase} from '../../templates/app/backend/src/storage/sqlite/sql-database.ts';
-import {SqliteStore} from '../../templates/app/backend/src/storage/sqlite/sqlite-store.ts';
-import {openWasmSqlite} from '../../templates/app/backend/src/storage/sqlite/wasm-sqlite.ts';
-import {temporaryFolder} from './support/backend.ts';
+import { mkdir, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { migrate, schemaVersion } from '../../templates/app/backend/src/storage/sqlite/migrations.ts';
+import { openNodeSqlite } from '../../templates/app/backend/src/storage/sqlite/node-sqlite.ts';
+import type { SqlDatabase } from '../../templates/app/backend/src/storage/sqlite/sql-database.ts';
+import { SqliteStore } from '../../templates/app/backend/src/storage/sqlite/sqlite-store.ts';
+import { openWasmSqlite } from '../../templates/app/backend/src/storage/sqlite/wasm-sqlite.ts';
+import { temporaryFolder } from './support/backend.ts';
 
 const nodeHasSqlite = process.getBuiltinModule('node:sqlite') !== undefined;
 if (!nodeHasSqlite) console.log(`Storage is tested with WebAssembly only: Node ${process.versions.node} has no node:sqlite.`);
@@ -29,7 +29,7 @@ describe.each(engines)('storage on %s', (_name, available, open, journalMode) =>
 			database = open(path);
 			store = new SqliteStore(database);
 			await store.migrate();
-			await store.accounts.create({id: 'ann', email: 'ann@example.com', name: 'Ann', passwordHash: 'hash'});
+			await store.accounts.create({ id: 'ann', email: 'ann@example.com', name: 'Ann', passwordHash: 'hash' });
 		});
 		afterEach(() => database.close());
 
@@ -39,7 +39,7 @@ describe.each(engines)('storage on %s', (_name, available, open, journalMode) =>
 
 		it('migrates an empty database once', async () => {
 			expect(schemaVersion(database)).toBe(store.expectedSchema);
-			expect(await store.migrate()).toEqual({from: store.expectedSchema, to: store.expectedSchema});
+			expect(await store.migrate()).toEqual({ from: store.expectedSchema, to: store.expectedSchema });
 			expect(await store.check()).toBe(store.expectedSchema);
 		});
 
@@ -48,29 +48,31 @@ describe.each(engines)('storage on %s', (_name, available, open, journalMode) =>
 			spoiled.exec('CREATE TABLE messages (unrelated TEXT)');
 			expect(() => migrate(spoiled)).toThrow(/messages/);
 			expect(schemaVersion(spoiled)).toBe(0);
-			expect(spoiled.all<{name: string}>(`SELECT name FROM sqlite_master WHERE type = 'table'`).map(({name}) => name)).toEqual(['messages']);
+			expect(spoiled.all<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table'`).map(({ name }) => name)).toEqual([
+				'messages',
+			]);
 			spoiled.close();
 		});
 
 		it('takes each address once', async () => {
-			expect(await store.accounts.create({id: 'other', email: 'ann@example.com', name: '', passwordHash: ''})).toBeUndefined();
+			expect(await store.accounts.create({ id: 'other', email: 'ann@example.com', name: '', passwordHash: '' })).toBeUndefined();
 			expect((await store.accounts.findByEmail('ann@example.com'))?.id).toBe('ann');
 		});
 
 		it('removes what belongs to a removed account', async () => {
-			await store.todos.create('ann', {title: 'x'});
-			await store.conversations.append(await store.conversations.create('ann'), [{role: 'user', content: 'hi', actions: []}]);
+			await store.todos.create('ann', { title: 'x' });
+			await store.conversations.append(await store.conversations.create('ann'), [{ role: 'user', content: 'hi', actions: [] }]);
 			await store.accounts.remove('ann');
 			for (const table of ['users', 'todos', 'conversations', 'messages']) {
-				expect(database.get(`SELECT count(*) AS rows FROM ${table}`)).toMatchObject({rows: 0});
+				expect(database.get(`SELECT count(*) AS rows FROM ${table}`)).toMatchObject({ rows: 0 });
 			}
 		});
 
 		it('keeps text of any script and awkward signs as they are', async () => {
 			const title = `日本語 'quoted' "double" ; DROP TABLE todos; -- 🎉`;
-			const {id} = await store.todos.create('ann', {title, description: 'line\nbreak'});
-			expect(await store.todos.find('ann', id)).toMatchObject({title, description: 'line\nbreak'});
-			expect((await store.todos.list('ann', {status: 'all', text: `'quoted'`, limit: 5})).todos).toHaveLength(1);
+			const { id } = await store.todos.create('ann', { title, description: 'line\nbreak' });
+			expect(await store.todos.find('ann', id)).toMatchObject({ title, description: 'line\nbreak' });
+			expect((await store.todos.list('ann', { status: 'all', text: `'quoted'`, limit: 5 })).todos).toHaveLength(1);
 		});
 
 		it('remembers revoked tokens until they would have ended anyway', async () => {
@@ -79,15 +81,15 @@ describe.each(engines)('storage on %s', (_name, available, open, journalMode) =>
 			await store.accounts.revokeToken('new', now + 1000);
 			expect(await store.accounts.isSessionValid('ann', 'new')).toBe(false);
 			expect(await store.accounts.isSessionValid('ann', 'unknown')).toBe(true);
-			expect(database.all('SELECT id FROM revoked_tokens')).toMatchObject([{id: 'new'}]);
+			expect(database.all('SELECT id FROM revoked_tokens')).toMatchObject([{ id: 'new' }]);
 		});
 
 		it('finds everything again after it was closed', async () => {
-			await store.todos.create('ann', {title: 'kept'});
+			await store.todos.create('ann', { title: 'kept' });
 			database.close();
 			database = open(path);
-			const {todos} = await new SqliteStore(database).todos.list('ann', {status: 'open', text: '', limit: 5});
-			expect(todos.map(({title}) => title)).toEqual(['kept']);
+			const { todos } = await new SqliteStore(database).todos.list('ann', { status: 'open', text: '', limit: 5 });
+			expect(todos.map(({ title }) => title)).toEqual(['kept']);
 		});
 	});
 });
@@ -105,7 +107,7 @@ describe('storage on wasm', () => {
 	it.skipIf(!nodeHasSqlite)('reads what a newer Node wrote, and the other way round', async () => {
 		const newer = openNodeSqlite(path)!;
 		await new SqliteStore(newer).migrate();
-		await new SqliteStore(newer).accounts.create({id: 'ann', email: 'ann@example.com', name: 'Ann', passwordHash: 'hash'});
+		await new SqliteStore(newer).accounts.create({ id: 'ann', email: 'ann@example.com', name: 'Ann', passwordHash: 'hash' });
 		newer.close();
 		const older = openWasmSqlite(path);
 		expect((await new SqliteStore(older).accounts.findByEmail('ann@example.com'))?.name).toBe('Ann');

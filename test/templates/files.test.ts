@@ -1,10 +1,10 @@
-import {readdirSync, readFileSync} from 'node:fs';
-import {join} from 'node:path';
-import {describe, expect, it} from 'vitest';
-import {parse} from 'yaml';
-import {readSettings} from '../../templates/app/backend/src/config/settings.ts';
-import {pagePolicy} from '../../templates/app/backend/src/http/security-headers.ts';
-import {templates} from './support/helm.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { readSettings } from '../../templates/app/backend/src/config/settings.ts';
+import { pagePolicy } from '../../templates/app/backend/src/http/security-headers.ts';
+import { templates } from './support/helm.ts';
 
 const read = (path: string) => readFileSync(join(templates, path), 'utf8');
 
@@ -16,16 +16,24 @@ describe('the files of the app', () => {
 	});
 
 	it('repeat the headers in every nginx location that sets one of its own for pages', () => {
-		const locations = read('app/frontend/nginx/nginx.conf').split(/\n {4}location /).slice(1);
+		const locations = read('app/frontend/nginx/nginx.conf')
+			.split(/\n {4}location /)
+			.slice(1);
 		const pages = locations.filter((location) => location.includes('try_files'));
 		expect(pages).toHaveLength(2);
 		for (const page of pages) expect(page).toContain('include /app/security-headers.conf;');
 	});
 
 	it.each(['backend', 'frontend'])('keep everything but the sources of %s out of the build', (app) => {
-		const lines = read(`app/${app}/.dockerignore`).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+		const lines = read(`app/${app}/.dockerignore`)
+			.split('\n')
+			.filter((line) => line !== '' && !line.startsWith('#'));
 		expect(lines[0]).toBe('*');
-		expect(lines.slice(1).every((line) => /^!(package(-lock)?\.json|tsconfig\.json|build\.mjs|vite\.config\.ts|index\.html|src|public|nginx)$/.test(line))).toBe(true);
+		expect(
+			lines
+				.slice(1)
+				.every((line) => /^!(package(-lock)?\.json|tsconfig\.json|build\.mjs|vite\.config\.ts|index\.html|src|public|nginx)$/.test(line)),
+		).toBe(true);
 	});
 
 	it.each(['backend', 'frontend'])('build %s for any builder, as a numbered user, from the lock file first', (app) => {
@@ -39,12 +47,16 @@ describe('the files of the app', () => {
 	});
 
 	it.each(['backend', 'frontend'])('pin what %s is made of and name no private registry', (app) => {
-		const {dependencies, devDependencies} = JSON.parse(read(`app/${app}/package.json`));
-		for (const version of Object.values<string>({...dependencies, ...devDependencies})) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+		const { dependencies, devDependencies } = JSON.parse(read(`app/${app}/package.json`));
+		for (const version of Object.values<string>({ ...dependencies, ...devDependencies })) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
 		const lock = JSON.parse(read(`app/${app}/package-lock.json`));
-		const addresses = Object.values<{resolved?: string}>(lock.packages).map(({resolved}) => resolved).filter((resolved) => resolved !== undefined);
+		const addresses = Object.values<{ resolved?: string }>(lock.packages)
+			.map(({ resolved }) => resolved)
+			.filter((resolved) => resolved !== undefined);
 		expect(addresses.filter((address) => !address.startsWith('https://registry.npmjs.org/'))).toEqual([]);
-		expect(Object.entries<{integrity?: string}>(lock.packages).filter(([path, {integrity}]) => path !== '' && integrity === undefined)).toEqual([]);
+		expect(
+			Object.entries<{ integrity?: string }>(lock.packages).filter(([path, { integrity }]) => path !== '' && integrity === undefined),
+		).toEqual([]);
 	});
 
 	it('name in env.example exactly the variables that are read', () => {
@@ -57,24 +69,37 @@ describe('the files of the app', () => {
 
 	it('accept env.example once it has a secret', () => {
 		const variables = Object.fromEntries([...read('env.example').matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]));
-		expect(readSettings({...variables, JWT_SECRET: 'x'.repeat(40)})).toMatchObject({port: 8000, ai: {backend: 'none'}, storage: {dataDirectory: './data'}});
+		expect(readSettings({ ...variables, JWT_SECRET: 'x'.repeat(40) })).toMatchObject({
+			port: 8000,
+			ai: { backend: 'none' },
+			storage: { dataDirectory: './data' },
+		});
 	});
 
 	it('run in compose as in the cluster: no rights, nothing to write but data and /tmp', () => {
-		const {services} = parse(read('compose.yaml'));
-		for (const service of Object.values<any>(services)) expect(service).toMatchObject({read_only: true, tmpfs: ['/tmp'], cap_drop: ['ALL'], security_opt: ['no-new-privileges:true']});
+		const { services } = parse(read('compose.yaml'));
+		for (const service of Object.values<any>(services))
+			expect(service).toMatchObject({ read_only: true, tmpfs: ['/tmp'], cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
 		expect(services.frontend.environment.BACKEND_URL).toBe('http://backend:8000');
 	});
 
 	it('keep secrets out of git', () => {
-		expect(read('gitignore').split('\n')).toEqual(expect.arrayContaining(['.todo-k8s/', '.env', '.env.*', '!.env.example', 'node_modules/', 'dist/']));
+		expect(read('gitignore').split('\n')).toEqual(
+			expect.arrayContaining(['.todo-k8s/', '.env', '.env.*', '!.env.example', 'node_modules/', 'dist/']),
+		);
 	});
 });
 
 /** The names that the configuration asks for, from its source. */
 function sourceVariables(): string[] {
 	const folder = join(templates, 'app/backend/src/config');
-	const source = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
-	const names = [...source.matchAll(/reader\.\w+\('([A-Z_]+)'/g), ...source.matchAll(/key: '([A-Z_]+)'/g), ...source.matchAll(/environment\['([A-Z_]+)'\]/g)];
+	const source = readdirSync(folder)
+		.map((file) => readFileSync(join(folder, file), 'utf8'))
+		.join('\n');
+	const names = [
+		...source.matchAll(/reader\.\w+\('([A-Z_]+)'/g),
+		...source.matchAll(/key: '([A-Z_]+)'/g),
+		...source.matchAll(/environment\['([A-Z_]+)'\]/g),
+	];
 	return names.map(([, name]) => name!);
 }

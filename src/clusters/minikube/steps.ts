@@ -36,18 +36,42 @@ export function startCluster(options: StartOptions): Step {
 			]);
 			// A context that the user works in stays selected; without one, plain kubectl should find this cluster.
 			const flags = [...startFlags, ...(kubectl.current && kubectl.current !== profile ? ['--keep-context'] : [])];
+			const began = context.ports.clock.now();
 			switch (facts.state) {
-				case 'paused':
-					return minikube(context, ['unpause', '-p', profile]);
 				case 'kubeconfig-stale':
 					return minikube(context, ['update-context', '-p', profile]);
 				case 'absent':
 					return minikube(context, [...newCluster(options, docker.memoryBytes), ...flags]);
+				case 'paused':
+					await minikube(context, ['unpause', '-p', profile]);
+					break;
 				default:
-					return minikube(context, ['start', '-p', profile, ...flags]);
+					await minikube(context, ['start', '-p', profile, ...flags]);
 			}
+			await untilNodeReports(context, profile, began);
 		},
 	};
+}
+
+const reportPatienceMs = 30_000;
+const settleMs = 3000;
+
+/**
+ * A cluster that comes back tells for some seconds how its pods were before it went. The node's lease is the kubelet's
+ * first sign of life, and its pods' true states follow within three seconds of it. A clock that differs from ours (a VM's)
+ * only costs the patience.
+ */
+async function untilNodeReports({ ports, signal, progress }: StepContext, profile: string, sinceMs: number): Promise<void> {
+	progress({ says: 'waiting for the node to report' });
+	const deadline = ports.clock.now() + reportPatienceMs;
+	const lease = ['get', 'leases', '-n', 'kube-node-lease', '-o', 'jsonpath={.items[*].spec.renewTime}'];
+	for (;;) {
+		const outcome = await ports.shell.run(['kubectl', '--context', profile, '--request-timeout=5s', ...lease], { signal, timeoutMs: 8000 });
+		const renewed = outcome.kind === 'exited' && outcome.code === 0 ? outcome.stdout.split(/\s+/).map((time) => Date.parse(time)) : [];
+		if (renewed.some((time) => time >= sinceMs) || ports.clock.now() > deadline) break;
+		await ports.clock.sleep(500, signal);
+	}
+	await ports.clock.sleep(settleMs, signal);
 }
 
 /** Asks no questions and prints events. */

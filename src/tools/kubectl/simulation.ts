@@ -5,6 +5,7 @@ import {
 	notInstalled,
 	printed,
 	type Reply,
+	type SimulatedDeployment,
 	type SimulatedKey,
 	type SimulatedNamespace,
 	type SimulatedProgram,
@@ -191,19 +192,15 @@ function remove({ world, args, words, context, namespace, found }: Call): Reply 
 	const [release = '', component] = (after(args, '-l') ?? '').split(',').map((part) => part.split('=')[1]);
 	switch (kind) {
 		case 'pod': {
+			// By selector, or by name.
+			const isMeant = (id: string, one: SimulatedDeployment) =>
+				release ? id === release && (!component || one.component === component) : words.slice(2).includes(one.pod?.name ?? '');
 			const next = changeNamespace(world, context, namespace, (each) => ({
 				...each,
 				releases: Object.fromEntries(
 					Object.entries(each.releases).map(([id, there]) => [
 						id,
-						id === release
-							? {
-									...there,
-									deployments: there.deployments.map((one) =>
-										component && one.component !== component ? one : { ...one, pod: undefined },
-									),
-								}
-							: there,
+						{ ...there, deployments: there.deployments.map((one) => (isMeant(id, one) ? { ...one, pod: undefined } : one)) },
 					]),
 				),
 			}));

@@ -1,8 +1,8 @@
 // Makes dist/server.mjs, one file that needs nothing but Node, and beside it the SQLite for a Node without node:sqlite.
 // Another folder than dist can be given as an argument.
-import {copyFile, mkdir, rm} from 'node:fs/promises';
-import {createRequire} from 'node:module';
-import {build} from 'esbuild';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { build } from 'esbuild';
 
 const require = createRequire(import.meta.url);
 const outdir = process.argv[2] ?? 'dist';
@@ -12,7 +12,7 @@ const commonJsNames = [
 	"import {createRequire as __createRequire} from 'node:module';",
 	"import {fileURLToPath as __toPath} from 'node:url';",
 	'const require = __createRequire(import.meta.url);',
-	"const __filename = __toPath(import.meta.url);",
+	'const __filename = __toPath(import.meta.url);',
 	"const __dirname = __toPath(new URL('.', import.meta.url));",
 ].join('');
 
@@ -23,19 +23,19 @@ const shared = {
 	target: 'node20',
 	format: 'esm',
 	legalComments: 'none',
-	banner: {js: commonJsNames},
+	banner: { js: commonJsNames },
 };
 
 /** Keeps the fallback out of the main file: it is loaded only where it is needed. */
 const separateFallback = {
 	name: 'separate-fallback',
 	setup(plugin) {
-		plugin.onResolve({filter: /\/wasm-sqlite\.ts$/}, () => ({path: './wasm-sqlite.mjs', external: true}));
+		plugin.onResolve({ filter: /\/wasm-sqlite\.ts$/ }, () => ({ path: './wasm-sqlite.mjs', external: true }));
 	},
 };
 
-await rm(outdir, {recursive: true, force: true});
-await mkdir(outdir, {recursive: true});
-await build({...shared, entryPoints: {server: 'src/main.ts'}, outdir, outExtension: {'.js': '.mjs'}, plugins: [separateFallback]});
-await build({...shared, entryPoints: {'wasm-sqlite': 'src/storage/sqlite/wasm-sqlite.ts'}, outdir, outExtension: {'.js': '.mjs'}});
+await rm(outdir, { recursive: true, force: true });
+await mkdir(outdir, { recursive: true });
+await build({ ...shared, entryPoints: { server: 'src/main.ts' }, outdir, outExtension: { '.js': '.mjs' }, plugins: [separateFallback] });
+await build({ ...shared, entryPoints: { 'wasm-sqlite': 'src/storage/sqlite/wasm-sqlite.ts' }, outdir, outExtension: { '.js': '.mjs' } });
 await copyFile(require.resolve('node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm'), `${outdir}/node-sqlite3-wasm.wasm`);

@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import {defineConfig} from 'vite';
+import { defineConfig } from 'vite';
 
 export default defineConfig({
 	plugins: [react()],
@@ -7,10 +7,10 @@ export default defineConfig({
 		target: 'es2022',
 		// The content security policy allows nothing that is written into the page itself.
 		assetsInlineLimit: 0,
-		modulePreload: {polyfill: false},
+		modulePreload: { polyfill: false },
 	},
 	server: {
 		port: 3000,
-		proxy: {'/api': 'http://localhost:8000'},
+		proxy: { '/api': 'http://localhost:8000' },
 	},
 });

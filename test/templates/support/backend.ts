@@ -1,12 +1,12 @@
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {makeApp} from '../../../templates/app/backend/src/app.ts';
-import {readSettings} from '../../../templates/app/backend/src/config/settings.ts';
-import {makeLogger} from '../../../templates/app/backend/src/http/logger.ts';
-import {Lifecycle} from '../../../templates/app/backend/src/lifecycle.ts';
-import {openStore} from '../../../templates/app/backend/src/storage/open-store.ts';
-import type {Store} from '../../../templates/app/backend/src/storage/store.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeApp } from '../../../templates/app/backend/src/app.ts';
+import { readSettings } from '../../../templates/app/backend/src/config/settings.ts';
+import { makeLogger } from '../../../templates/app/backend/src/http/logger.ts';
+import { Lifecycle } from '../../../templates/app/backend/src/lifecycle.ts';
+import { openStore } from '../../../templates/app/backend/src/storage/open-store.ts';
+import type { Store } from '../../../templates/app/backend/src/storage/store.ts';
 
 export interface Answer {
 	readonly status: number;
@@ -39,18 +39,27 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 /** A real server on a free port with a database of its own. */
-export async function startBackend(environment: Record<string, string> = {}, wrap: (store: Store) => Store = (store) => store): Promise<Backend> {
+export async function startBackend(
+	environment: Record<string, string> = {},
+	wrap: (store: Store) => Store = (store) => store,
+): Promise<Backend> {
 	const folder = await temporaryFolder();
 	const settings = readSettings({
-		JWT_SECRET: 'a secret that is only used in tests, 48 bytes...', DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0', RATE_LIMIT_RPM: '100000', LOG_LEVEL: 'debug', ...environment,
+		JWT_SECRET: 'a secret that is only used in tests, 48 bytes...',
+		DATA_DIR: folder,
+		HOST: '127.0.0.1',
+		PORT: '0',
+		RATE_LIMIT_RPM: '100000',
+		LOG_LEVEL: 'debug',
+		...environment,
 	});
 	const opened = await openStore(settings.storage);
 	await opened.migrate();
 	const store = wrap(opened);
 	const lines: string[] = [];
 	const lifecycle = new Lifecycle();
-	const app = await makeApp({settings, store, lifecycle, logger: makeLogger(settings.log, {write: (line) => void lines.push(line)})});
-	const url = await app.listen({host: settings.host, port: settings.port});
+	const app = await makeApp({ settings, store, lifecycle, logger: makeLogger(settings.log, { write: (line) => void lines.push(line) }) });
+	const url = await app.listen({ host: settings.host, port: settings.port });
 	const call = callerOf(url);
 	return {
 		url,
@@ -59,31 +68,31 @@ export async function startBackend(environment: Record<string, string> = {}, wra
 		call,
 		logLines: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),
 		async signUp(email = `user-${++accounts}@example.com`) {
-			const answer = await call('POST', '/api/auth/signup', {body: {email, password: 'correct horse'}});
+			const answer = await call('POST', '/api/auth/signup', { body: { email, password: 'correct horse' } });
 			if (answer.status !== 201) throw new Error(`signing up failed: ${answer.text}`);
 			return answer.body.token as string;
 		},
 		async stop() {
 			await app.close();
 			await opened.close();
-			await rm(folder, {recursive: true, force: true});
+			await rm(folder, { recursive: true, force: true });
 		},
 	};
 }
 
 export function callerOf(url: string) {
-	return async (method: string, path: string, {token, body, headers}: CallOptions = {}): Promise<Answer> => {
+	return async (method: string, path: string, { token, body, headers }: CallOptions = {}): Promise<Answer> => {
 		const response = await fetch(url + path, {
 			method,
 			headers: {
-				...(token === undefined ? {} : {authorization: `Bearer ${token}`}),
-				...(body === undefined ? {} : {'content-type': 'application/json'}),
+				...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+				...(body === undefined ? {} : { 'content-type': 'application/json' }),
 				...headers,
 			},
-			...(body === undefined ? {} : {body: typeof body === 'string' ? body : JSON.stringify(body)}),
+			...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
 		});
 		const text = await response.text();
-		return {status: response.status, headers: response.headers, text, body: parse(text)};
+		return { status: response.status, headers: response.headers, text, body: parse(text) };
 	};
 }
 

@@ -1,10 +1,10 @@
-import {createServer, type ServerResponse} from 'node:http';
-import type {AddressInfo} from 'node:net';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
 export interface ProviderRequest {
 	readonly path: string;
 	readonly authorization: string | undefined;
-	readonly body: {model: string; messages: any[]; tools: any[]};
+	readonly body: { model: string; messages: any[]; tools: any[] };
 }
 
 export type Script = (request: ProviderRequest, response: ServerResponse) => void;
@@ -22,7 +22,11 @@ export async function startProvider(...script: Script[]): Promise<Provider> {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		request.on('end', () => {
-			const seen = {path: request.url ?? '', authorization: request.headers.authorization, body: JSON.parse(Buffer.concat(chunks).toString())};
+			const seen = {
+				path: request.url ?? '',
+				authorization: request.headers.authorization,
+				body: JSON.parse(Buffer.concat(chunks).toString()),
+			};
 			requests.push(seen);
 			const part = script[requests.length - 1] ?? fails(418);
 			part(seen, response);
@@ -32,22 +36,31 @@ export async function startProvider(...script: Script[]): Promise<Provider> {
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
 		requests,
-		stop: () => new Promise((resolve) => {
-			server.closeAllConnections();
-			server.close(() => resolve());
-		}),
+		stop: () =>
+			new Promise((resolve) => {
+				server.closeAllConnections();
+				server.close(() => resolve());
+			}),
 	};
 }
 
 export function says(content: string, afterMs = 0): Script {
-	return (_request, response) => void setTimeout(() => answer(response, {content}), afterMs);
+	return (_request, response) => void setTimeout(() => answer(response, { content }), afterMs);
 }
 
 export function calls(name: string, input: object | ((request: ProviderRequest) => object), extra: object = {}): Script {
-	return (request, response) => answer(response, {
-		content: null,
-		tool_calls: [{id: 'call-1', type: 'function', function: {name, arguments: JSON.stringify(typeof input === 'function' ? input(request) : input)}, ...extra}],
-	});
+	return (request, response) =>
+		answer(response, {
+			content: null,
+			tool_calls: [
+				{
+					id: 'call-1',
+					type: 'function',
+					function: { name, arguments: JSON.stringify(typeof input === 'function' ? input(request) : input) },
+					...extra,
+				},
+			],
+		});
 }
 
 export function fails(status: number, headers: Record<string, string> = {}): Script {
@@ -63,5 +76,7 @@ export function sends(text: string): Script {
 }
 
 function answer(response: ServerResponse, message: object): void {
-	response.writeHead(200, {'content-type': 'application/json'}).end(JSON.stringify({choices: [{message: {role: 'assistant', ...message}}]}));
+	response
+		.writeHead(200, { 'content-type': 'application/json' })
+		.end(JSON.stringify({ choices: [{ message: { role: 'assistant', ...message } }] }));
 }

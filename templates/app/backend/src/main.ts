@@ -1,8 +1,8 @@
-import {ConfigurationError} from './config/environment.ts';
-import {healthcheck} from './commands/healthcheck.ts';
-import {migrate} from './commands/migrate.ts';
-import {selftest} from './commands/selftest.ts';
-import {serve} from './commands/serve.ts';
+import { healthcheck } from './commands/healthcheck.ts';
+import { migrate } from './commands/migrate.ts';
+import { selftest } from './commands/selftest.ts';
+import { serve } from './commands/serve.ts';
+import { ConfigurationError } from './config/environment.ts';
 
 const usage = `Usage: node server.mjs [command]
   serve [--migrate]   run the API (default); --migrate updates the schema first
@@ -14,7 +14,7 @@ const usage = `Usage: node server.mjs [command]
 // Node calls its own SQLite experimental on every start of 22; in a log of JSON lines that is only noise.
 process.removeAllListeners('warning');
 process.on('warning', (warning) => {
-	if (warning.name !== 'ExperimentalWarning') process.stderr.write(`${JSON.stringify({level: 'warn', msg: warning.message})}\n`);
+	if (warning.name !== 'ExperimentalWarning') process.stderr.write(`${JSON.stringify({ level: 'warn', msg: warning.message })}\n`);
 });
 
 const [command = 'serve', ...rest] = process.argv.slice(2);
@@ -47,6 +47,6 @@ async function run(name: string, rest: readonly string[]): Promise<void> {
 /** What we foresaw is a list of sentences; of anything else, the first line and not the stack. */
 function explain(error: unknown): string {
 	if (error instanceof ConfigurationError) return error.problems.join('\n');
-	const {message, code, cause} = error as NodeJS.ErrnoException & {cause?: {message?: string}};
+	const { message, code, cause } = error as NodeJS.ErrnoException & { cause?: { message?: string } };
 	return `todo-backend: ${message}${code === undefined ? '' : ` (${code})`}${cause?.message ? `: ${cause.message}` : ''}`;
 }

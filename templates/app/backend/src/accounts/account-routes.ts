@@ -1,13 +1,13 @@
-import {randomUUID} from 'node:crypto';
-import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
-import {problem} from '../http/problem.ts';
-import type {RateLimit} from '../http/rate-limit.ts';
-import type {AccountRepository} from '../storage/store.ts';
-import {toPublicAccount, type Account} from './account.ts';
-import {loginSchema, signupSchema} from './account-schemas.ts';
-import type {Passwords} from './passwords.ts';
-import {requestToken, requireSession, setSessionCookie, userIdOf} from './session.ts';
-import type {Tokens} from './tokens.ts';
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { problem } from '../http/problem.ts';
+import type { RateLimit } from '../http/rate-limit.ts';
+import type { AccountRepository } from '../storage/store.ts';
+import { type Account, toPublicAccount } from './account.ts';
+import { loginSchema, signupSchema } from './account-schemas.ts';
+import type { Passwords } from './passwords.ts';
+import { requestToken, requireSession, setSessionCookie, userIdOf } from './session.ts';
+import type { Tokens } from './tokens.ts';
 
 export interface AccountRouteOptions {
 	readonly accounts: AccountRepository;
@@ -21,26 +21,30 @@ export interface AccountRouteOptions {
 
 /** Signing up, in and out, and leaving for good. */
 export async function accountRoutes(app: FastifyInstance, options: AccountRouteOptions): Promise<void> {
-	const {accounts, passwords, tokens, clientAttempts, addressAttempts} = options;
+	const { accounts, passwords, tokens, clientAttempts, addressAttempts } = options;
 
 	const welcome = async (request: FastifyRequest, reply: FastifyReply, account: Account) => {
 		const token = await tokens.issue(account.id);
 		setSessionCookie(request, reply, token, tokens.ttlSeconds);
-		return {user: toPublicAccount(account), token};
+		return { user: toPublicAccount(account), token };
 	};
 
-	app.post<{Body: {email: string; password: string; name?: string}}>('/api/auth/signup', {schema: signupSchema}, async (request, reply) => {
-		clientAttempts.take(request.ip);
-		const email = request.body.email.toLowerCase();
-		// Hashed before the address is looked at, so that a taken one takes as long as a free one.
-		const passwordHash = await passwords.hash(request.body.password);
-		const name = request.body.name?.trim() || email.slice(0, email.indexOf('@'));
-		const account = await accounts.create({id: randomUUID(), email, name, passwordHash});
-		if (account === undefined) throw problem(409, 'This account cannot be made. If you already have one, log in.');
-		return reply.status(201).send(await welcome(request, reply, account));
-	});
+	app.post<{ Body: { email: string; password: string; name?: string } }>(
+		'/api/auth/signup',
+		{ schema: signupSchema },
+		async (request, reply) => {
+			clientAttempts.take(request.ip);
+			const email = request.body.email.toLowerCase();
+			// Hashed before the address is looked at, so that a taken one takes as long as a free one.
+			const passwordHash = await passwords.hash(request.body.password);
+			const name = request.body.name?.trim() || email.slice(0, email.indexOf('@'));
+			const account = await accounts.create({ id: randomUUID(), email, name, passwordHash });
+			if (account === undefined) throw problem(409, 'This account cannot be made. If you already have one, log in.');
+			return reply.status(201).send(await welcome(request, reply, account));
+		},
+	);
 
-	app.post<{Body: {email: string; password: string}}>('/api/auth/login', {schema: loginSchema}, async (request, reply) => {
+	app.post<{ Body: { email: string; password: string } }>('/api/auth/login', { schema: loginSchema }, async (request, reply) => {
 		const email = request.body.email.toLowerCase();
 		clientAttempts.take(request.ip);
 		addressAttempts.take(email);
@@ -58,7 +62,7 @@ export async function accountRoutes(app: FastifyInstance, options: AccountRouteO
 		return reply.status(204).send();
 	});
 
-	app.delete('/api/account', {onRequest: requireSession(tokens, accounts)}, async (request, reply) => {
+	app.delete('/api/account', { onRequest: requireSession(tokens, accounts) }, async (request, reply) => {
 		await accounts.remove(userIdOf(request));
 		setSessionCookie(request, reply, '', 0);
 		return reply.status(204).send();

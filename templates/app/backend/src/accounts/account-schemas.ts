@@ -1,10 +1,10 @@
-const email = {type: 'string', format: 'email', maxLength: 254, description: 'Upper and lower case are the same.'} as const;
+const email = { type: 'string', format: 'email', maxLength: 254, description: 'Upper and lower case are the same.' } as const;
 
 const welcome = {
 	type: 'object',
 	properties: {
-		user: {type: 'object', properties: {id: {type: 'string'}, email: {type: 'string'}, name: {type: 'string'}}},
-		token: {type: 'string', description: 'For `Authorization: Bearer`; browsers get it as a cookie as well.'},
+		user: { type: 'object', properties: { id: { type: 'string' }, email: { type: 'string' }, name: { type: 'string' } } },
+		token: { type: 'string', description: 'For `Authorization: Bearer`; browsers get it as a cookie as well.' },
 	},
 } as const;
 
@@ -15,11 +15,11 @@ export const signupSchema = {
 		additionalProperties: false,
 		properties: {
 			email,
-			password: {type: 'string', minLength: 8, maxLength: 200},
-			name: {type: 'string', maxLength: 100},
+			password: { type: 'string', minLength: 8, maxLength: 200 },
+			name: { type: 'string', maxLength: 100 },
 		},
 	},
-	response: {201: welcome},
+	response: { 201: welcome },
 } as const;
 
 export const loginSchema = {
@@ -28,7 +28,7 @@ export const loginSchema = {
 		required: ['email', 'password'],
 		additionalProperties: false,
 		// No least length here: the rules for new passwords say nothing about the one of this account.
-		properties: {email, password: {type: 'string', maxLength: 200}},
+		properties: { email, password: { type: 'string', maxLength: 200 } },
 	},
-	response: {200: welcome},
+	response: { 200: welcome },
 } as const;

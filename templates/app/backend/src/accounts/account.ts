@@ -8,6 +8,6 @@ export interface Account {
 }
 
 /** What others may see of an account. */
-export function toPublicAccount({id, email, name}: Account): {readonly id: string; readonly email: string; readonly name: string} {
-	return {id, email, name};
+export function toPublicAccount({ id, email, name }: Account): { readonly id: string; readonly email: string; readonly name: string } {
+	return { id, email, name };
 }

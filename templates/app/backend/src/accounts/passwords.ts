@@ -1,7 +1,7 @@
-import {randomBytes, scrypt, timingSafeEqual, type ScryptOptions} from 'node:crypto';
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 
 // 16 MiB and about 0.1 s each: what a small pod can afford while a guess stays expensive.
-const cost = {N: 16_384, r: 8, p: 5} as const;
+const cost = { N: 16_384, r: 8, p: 5 } as const;
 const keyBytes = 32;
 /** More at a time would not fit into the memory limit of a small pod. */
 const concurrent = 2;
@@ -27,7 +27,7 @@ export class Passwords {
 	async matches(password: string, stored: string | undefined): Promise<boolean> {
 		const [, N, r, p, salt, key] = (stored ?? (await this.#decoy)).split('$');
 		const expected = Buffer.from(key ?? '', 'base64');
-		const actual = await this.#derive(password, Buffer.from(salt ?? '', 'base64'), {N: Number(N), r: Number(r), p: Number(p)});
+		const actual = await this.#derive(password, Buffer.from(salt ?? '', 'base64'), { N: Number(N), r: Number(r), p: Number(p) });
 		return actual.length === expected.length && timingSafeEqual(actual, expected) && stored !== undefined;
 	}
 
@@ -36,7 +36,9 @@ export class Passwords {
 		else this.#running++;
 		try {
 			return await new Promise<Buffer>((resolve, reject) => {
-				scrypt(password.normalize('NFKC'), salt, keyBytes, {...options, maxmem: 64 * 1024 * 1024}, (error, key) => error ? reject(error) : resolve(key));
+				scrypt(password.normalize('NFKC'), salt, keyBytes, { ...options, maxmem: 64 * 1024 * 1024 }, (error, key) =>
+					error ? reject(error) : resolve(key),
+				);
 			});
 		} finally {
 			// The place goes to the next in line without becoming free in between.

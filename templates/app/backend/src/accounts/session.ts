@@ -1,7 +1,7 @@
-import type {FastifyReply, FastifyRequest} from 'fastify';
-import {problem} from '../http/problem.ts';
-import type {AccountRepository} from '../storage/store.ts';
-import type {Session, Tokens} from './tokens.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { problem } from '../http/problem.ts';
+import type { AccountRepository } from '../storage/store.ts';
+import type { Session, Tokens } from './tokens.ts';
 
 declare module 'fastify' {
 	interface FastifyRequest {

@@ -1,5 +1,5 @@
-import {randomUUID} from 'node:crypto';
-import {jwtVerify, SignJWT} from 'jose';
+import { randomUUID } from 'node:crypto';
+import { jwtVerify, SignJWT } from 'jose';
 
 /** Who is asking, as a valid token says. */
 export interface Session {
@@ -23,7 +23,7 @@ export class Tokens {
 	issue(userId: string): Promise<string> {
 		const now = Math.floor(Date.now() / 1000);
 		return new SignJWT()
-			.setProtectedHeader({alg: 'HS256'})
+			.setProtectedHeader({ alg: 'HS256' })
 			.setIssuer(issuer)
 			.setSubject(userId)
 			.setJti(randomUUID())
@@ -35,8 +35,10 @@ export class Tokens {
 	/** Undefined for anything but a token of ours that is still valid. */
 	async read(token: string): Promise<Session | undefined> {
 		try {
-			const {payload: {sub, jti, exp}} = await jwtVerify(token, this.#key, {algorithms: ['HS256'], issuer});
-			return sub === undefined || jti === undefined || exp === undefined ? undefined : {userId: sub, tokenId: jti, expiresAtSeconds: exp};
+			const {
+				payload: { sub, jti, exp },
+			} = await jwtVerify(token, this.#key, { algorithms: ['HS256'], issuer });
+			return sub === undefined || jti === undefined || exp === undefined ? undefined : { userId: sub, tokenId: jti, expiresAtSeconds: exp };
 		} catch {
 			return undefined;
 		}

@@ -1,10 +1,10 @@
-import type {Logger} from 'pino';
-import type {AiSettings} from '../config/ai-settings.ts';
-import {CommandAssistant} from './command-assistant.ts';
-import {CompletionsClient} from './completions-client.ts';
-import type {ConversationMessage, Turn} from './conversation.ts';
-import {ModelAssistant} from './model-assistant.ts';
-import type {Toolbox} from './tools.ts';
+import type { Logger } from 'pino';
+import type { AiSettings } from '../config/ai-settings.ts';
+import { CommandAssistant } from './command-assistant.ts';
+import { CompletionsClient } from './completions-client.ts';
+import type { ConversationMessage, Turn } from './conversation.ts';
+import { ModelAssistant } from './model-assistant.ts';
+import type { Toolbox } from './tools.ts';
 
 /** `configured` until the first answer shows whether the provider works. */
 export type AssistantState = 'none' | 'configured' | 'ok' | 'failing';

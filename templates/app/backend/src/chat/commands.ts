@@ -1,26 +1,29 @@
-import {isDay} from '../http/validation.ts';
-import type {NewTodo, Priority, TodoStatus} from '../todos/todo.ts';
+import { isDay } from '../http/validation.ts';
+import type { NewTodo, Priority, TodoStatus } from '../todos/todo.ts';
 
 /** Which todo is meant: its number in the list shown last, or words of its title. */
-export type Target = {readonly number: number} | {readonly words: string};
+export type Target = { readonly number: number } | { readonly words: string };
 
 export type ChatCommand =
-	| {readonly kind: 'add'; readonly todo: NewTodo}
-	| {readonly kind: 'list'; readonly status: TodoStatus; readonly query: string}
-	| {readonly kind: 'complete' | 'delete'; readonly target: Target}
-	| {readonly kind: 'rename'; readonly target: Target; readonly title: string}
-	| {readonly kind: 'help'}
-	| {readonly kind: 'unknown'};
+	| { readonly kind: 'add'; readonly todo: NewTodo }
+	| { readonly kind: 'list'; readonly status: TodoStatus; readonly query: string }
+	| { readonly kind: 'complete' | 'delete'; readonly target: Target }
+	| { readonly kind: 'rename'; readonly target: Target; readonly title: string }
+	| { readonly kind: 'help' }
+	| { readonly kind: 'unknown' };
 
 /** Reads a message in the small language that works without a model. `today` resolves "today" and "tomorrow". */
 export function parseCommand(message: string, today: Date): ChatCommand {
-	const text = message.trim().replace(/\s+/g, ' ').replace(/[.!]+$/, '');
+	const text = message
+		.trim()
+		.replace(/\s+/g, ' ')
+		.replace(/[.!]+$/, '');
 	const [, verb = '', rest = ''] = /^(\S+)(?: (.*))?$/.exec(text) ?? [];
 	switch (verb.toLowerCase()) {
 		case 'add':
 		case 'create':
 		case 'new':
-			return rest === '' ? {kind: 'unknown'} : {kind: 'add', todo: parseTodo(rest, today)};
+			return rest === '' ? { kind: 'unknown' } : { kind: 'add', todo: parseTodo(rest, today) };
 		case 'list':
 		case 'show':
 		case 'find':
@@ -29,32 +32,32 @@ export function parseCommand(message: string, today: Date): ChatCommand {
 		case 'complete':
 		case 'finish':
 			// "done" alone can only mean the question what is done.
-			return rest === '' ? {kind: 'list', status: 'done', query: ''} : {kind: 'complete', target: parseTarget(rest)};
+			return rest === '' ? { kind: 'list', status: 'done', query: '' } : { kind: 'complete', target: parseTarget(rest) };
 		case 'delete':
 		case 'remove':
-			return rest === '' ? {kind: 'unknown'} : {kind: 'delete', target: parseTarget(rest)};
+			return rest === '' ? { kind: 'unknown' } : { kind: 'delete', target: parseTarget(rest) };
 		case 'rename': {
 			const [, what, title] = /^(.+?) to (.+)$/i.exec(rest) ?? [];
-			return what === undefined || title === undefined ? {kind: 'unknown'} : {kind: 'rename', target: parseTarget(what), title};
+			return what === undefined || title === undefined ? { kind: 'unknown' } : { kind: 'rename', target: parseTarget(what), title };
 		}
 		case 'help':
 		case '?':
-			return {kind: 'help'};
+			return { kind: 'help' };
 		default:
-			return {kind: 'unknown'};
+			return { kind: 'unknown' };
 	}
 }
 
 function parseTarget(text: string): Target {
 	const [, number] = /^(?:#|no\.? ?|number )?(\d{1,4})$/i.exec(text) ?? [];
-	return number === undefined ? {words: text} : {number: Number(number)};
+	return number === undefined ? { words: text } : { number: Number(number) };
 }
 
 function parseList(text: string): ChatCommand {
 	const words = text.split(' ').filter((word) => word !== '' && !/^(my|the|todos?|tasks?)$/i.test(word));
 	const [first = ''] = words;
 	const status = (['open', 'done', 'all'] as const).find((name) => name === first.toLowerCase());
-	return {kind: 'list', status: status ?? 'open', query: words.slice(status === undefined ? 0 : 1).join(' ')};
+	return { kind: 'list', status: status ?? 'open', query: words.slice(status === undefined ? 0 : 1).join(' ') };
 }
 
 /** A title, and at its end in any order: "!high" or "!low", "due tomorrow" or "by 2026-01-31". */
@@ -76,7 +79,7 @@ function parseTodo(text: string, today: Date): NewTodo {
 			title = title.slice(0, -dated.length);
 			continue;
 		}
-		return {title, ...(priority === undefined ? {} : {priority}), ...(due === undefined ? {} : {due})};
+		return { title, ...(priority === undefined ? {} : { priority }), ...(due === undefined ? {} : { due }) };
 	}
 }
 

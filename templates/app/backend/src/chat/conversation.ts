@@ -1,4 +1,4 @@
-import type {ToolName} from './tools.ts';
+import type { ToolName } from './tools.ts';
 
 /** Something that was done to the list, as the caller gets to see it. */
 export interface Action {

@@ -25,7 +25,11 @@ export class ProviderError extends Error {
 			case status === 404:
 				return new ProviderError('no-model', `The AI provider does not have the model "${model}".`);
 			case status === 429:
-				return new ProviderError('rate-limited', 'The AI provider accepts no more requests at the moment, or the account has no credit left.', seconds);
+				return new ProviderError(
+					'rate-limited',
+					'The AI provider accepts no more requests at the moment, or the account has no credit left.',
+					seconds,
+				);
 			case status >= 500:
 				return new ProviderError('failing', `The AI provider has a problem of its own (status ${status}).`, seconds);
 			default:

@@ -1,4 +1,4 @@
-import {randomBytes} from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
 interface Answer {
 	readonly status: number;
@@ -25,22 +25,22 @@ export async function selftest(baseUrl: string, print: (line: string) => void): 
 	let id = '';
 
 	await check('sign up', async () => {
-		token = String(expectStatus(await call('POST', '/api/auth/signup', {email, password}), 201)['token']);
+		token = String(expectStatus(await call('POST', '/api/auth/signup', { email, password }), 201).token);
 	});
 	try {
 		await check('log in', async () => {
-			token = String(expectStatus(await call('POST', '/api/auth/login', {email, password}), 200)['token']);
+			token = String(expectStatus(await call('POST', '/api/auth/login', { email, password }), 200).token);
 		});
 		await check('create a todo', async () => {
-			id = String(expectStatus(await call('POST', '/api/todos', {title: 'selftest', priority: 'high'}, token), 201)['id']);
+			id = String(expectStatus(await call('POST', '/api/todos', { title: 'selftest', priority: 'high' }, token), 201).id);
 		});
 		await check('list todos', async () => {
-			const {todos} = expectStatus(await call('GET', '/api/todos?status=open', undefined, token), 200) as {todos: {id: string}[]};
+			const { todos } = expectStatus(await call('GET', '/api/todos?status=open', undefined, token), 200) as { todos: { id: string }[] };
 			if (!todos.some((todo) => todo.id === id)) throw new Error('the new todo is not in the list');
 		});
 		await check('complete the todo', async () => {
-			const todo = expectStatus(await call('PATCH', `/api/todos/${id}`, {completed: true}, token), 200);
-			if (todo['completed'] !== true) throw new Error('the todo is still open');
+			const todo = expectStatus(await call('PATCH', `/api/todos/${id}`, { completed: true }, token), 200);
+			if (todo.completed !== true) throw new Error('the todo is still open');
 		});
 		await check('delete the todo', async () => {
 			expectStatus(await call('DELETE', `/api/todos/${id}`, undefined, token), 204);
@@ -56,11 +56,17 @@ export async function selftest(baseUrl: string, print: (line: string) => void): 
 }
 
 /** With a provider behind it, a chat would cost money and depend on somebody else, so only the built-in one is tried. */
-async function checkChat(call: ReturnType<typeof caller>, token: string, check: (title: string, work: () => Promise<void>) => Promise<void>): Promise<void> {
+async function checkChat(
+	call: ReturnType<typeof caller>,
+	token: string,
+	check: (title: string, work: () => Promise<void>) => Promise<void>,
+): Promise<void> {
 	const ready = await call('GET', '/ready');
-	if (ready.body['ai'] !== 'none') return;
+	if (ready.body.ai !== 'none') return;
 	await check('chat', async () => {
-		const {actions} = expectStatus(await call('POST', '/api/chat', {message: 'add selftest by chat'}, token), 200) as {actions: {tool: string}[]};
+		const { actions } = expectStatus(await call('POST', '/api/chat', { message: 'add selftest by chat' }, token), 200) as {
+			actions: { tool: string }[];
+		};
 		if (actions[0]?.tool !== 'create_todo') throw new Error('the chat did not add a todo');
 	});
 }
@@ -70,11 +76,14 @@ function caller(baseUrl: string) {
 		const response = await fetch(baseUrl + path, {
 			method,
 			signal: AbortSignal.timeout(patienceMs),
-			headers: {...(token === undefined ? {} : {authorization: `Bearer ${token}`}), ...(body === undefined ? {} : {'content-type': 'application/json'})},
-			...(body === undefined ? {} : {body: JSON.stringify(body)}),
+			headers: {
+				...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+				...(body === undefined ? {} : { 'content-type': 'application/json' }),
+			},
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		});
 		const text = await response.text();
-		return {status: response.status, body: parseObject(text)};
+		return { status: response.status, body: parseObject(text) };
 	};
 }
 
@@ -86,7 +95,7 @@ function parseObject(text: string): Record<string, unknown> {
 	}
 }
 
-function expectStatus({status, body}: Answer, expected: number): Record<string, unknown> {
+function expectStatus({ status, body }: Answer, expected: number): Record<string, unknown> {
 	if (status === expected) return body;
-	throw new Error(`expected status ${expected} and got ${status}${typeof body['detail'] === 'string' ? `: ${body['detail']}` : ''}`);
+	throw new Error(`expected status ${expected} and got ${status}${typeof body.detail === 'string' ? `: ${body.detail}` : ''}`);
 }

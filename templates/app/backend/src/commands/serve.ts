@@ -1,10 +1,10 @@
-import type {FastifyInstance} from 'fastify';
-import {makeApp} from '../app.ts';
-import type {Environment} from '../config/environment.ts';
-import {readSettings} from '../config/settings.ts';
-import {makeLogger} from '../http/logger.ts';
-import {Lifecycle} from '../lifecycle.ts';
-import {openStore} from '../storage/open-store.ts';
+import type { FastifyInstance } from 'fastify';
+import { makeApp } from '../app.ts';
+import type { Environment } from '../config/environment.ts';
+import { readSettings } from '../config/settings.ts';
+import { makeLogger } from '../http/logger.ts';
+import { Lifecycle } from '../lifecycle.ts';
+import { openStore } from '../storage/open-store.ts';
 
 const drainMs = 20_000;
 
@@ -15,20 +15,20 @@ export async function serve(environment: Environment, flags: readonly string[]):
 	const store = await openStore(settings.storage);
 	if (flags.includes('--migrate')) logger.info(await store.migrate(), 'schema is up to date');
 	const lifecycle = new Lifecycle();
-	const app = await makeApp({settings, store, logger, lifecycle});
+	const app = await makeApp({ settings, store, logger, lifecycle });
 
 	process.on('SIGTERM', stop);
 	process.on('SIGINT', stop);
-	await app.listen({host: settings.host, port: settings.port});
-	logger.info({environment: settings.environment, ai: settings.ai.backend, storage: store.description}, 'serving');
+	await app.listen({ host: settings.host, port: settings.port });
+	logger.info({ environment: settings.environment, ai: settings.ai.backend, storage: store.description }, 'serving');
 
 	function stop(signal: NodeJS.Signals): void {
 		if (lifecycle.stopping) process.exit(1);
 		lifecycle.stop();
-		logger.info({signal}, 'shutting down');
+		logger.info({ signal }, 'shutting down');
 		void drain(app).then(async (complete) => {
 			await store.close();
-			logger.info({complete}, 'stopped');
+			logger.info({ complete }, 'stopped');
 			process.exit(0);
 		});
 	}

@@ -1,30 +1,35 @@
-import type {EnvironmentReader} from './environment.ts';
+import type { EnvironmentReader } from './environment.ts';
 
 export const aiBackends = ['openai', 'gemini', 'compatible', 'none'] as const;
 export type AiBackend = (typeof aiBackends)[number];
 
 /** How to reach the model; every provider speaks the same chat-completions protocol. */
 export type AiSettings =
-	| {readonly backend: 'none'}
+	| { readonly backend: 'none' }
 	| {
-		readonly backend: Exclude<AiBackend, 'none'>;
-		readonly baseUrl: string;
-		readonly model: string;
-		/** Empty where the server asks for none. */
-		readonly apiKey: string;
-		readonly timeoutMs: number;
-	};
+			readonly backend: Exclude<AiBackend, 'none'>;
+			readonly baseUrl: string;
+			readonly model: string;
+			/** Empty where the server asks for none. */
+			readonly apiKey: string;
+			readonly timeoutMs: number;
+	  };
 
 const providers = {
-	openai: {baseUrl: 'https://api.openai.com/v1', model: 'gpt-4.1-mini', key: 'OPENAI_API_KEY', keyRequired: true},
-	gemini: {baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai', model: 'gemini-2.5-flash', key: 'GEMINI_API_KEY', keyRequired: true},
-	compatible: {baseUrl: '', model: '', key: 'AI_API_KEY', keyRequired: false},
+	openai: { baseUrl: 'https://api.openai.com/v1', model: 'gpt-4.1-mini', key: 'OPENAI_API_KEY', keyRequired: true },
+	gemini: {
+		baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai',
+		model: 'gemini-2.5-flash',
+		key: 'GEMINI_API_KEY',
+		keyRequired: true,
+	},
+	compatible: { baseUrl: '', model: '', key: 'AI_API_KEY', keyRequired: false },
 } as const;
 
 export function readAiSettings(reader: EnvironmentReader): AiSettings {
 	const backend = reader.oneOf('AI_BACKEND', aiBackends, 'none');
 	const timeoutMs = reader.integer('AI_TIMEOUT_MS', 30_000, 100, 600_000);
-	if (backend === 'none') return {backend};
+	if (backend === 'none') return { backend };
 	const provider = providers[backend];
 	const problemsBefore = reader.problems.length;
 	const settings = {
@@ -35,8 +40,10 @@ export function readAiSettings(reader: EnvironmentReader): AiSettings {
 		timeoutMs,
 	};
 	if (reader.problems.length > problemsBefore) return settings;
-	if (settings.baseUrl === '') reader.problems.push(`AI_BASE_URL is missing. AI_BACKEND=${backend} needs the address of the server, such as http://ollama:11434/v1.`);
+	if (settings.baseUrl === '')
+		reader.problems.push(`AI_BASE_URL is missing. AI_BACKEND=${backend} needs the address of the server, such as http://ollama:11434/v1.`);
 	if (settings.model === '') reader.problems.push(`AI_MODEL is missing. AI_BACKEND=${backend} needs the name of a model on that server.`);
-	if (provider.keyRequired && settings.apiKey === '') reader.problems.push(`${provider.key} is missing. AI_BACKEND=${backend} needs it; AI_BACKEND=none works without a key.`);
+	if (provider.keyRequired && settings.apiKey === '')
+		reader.problems.push(`${provider.key} is missing. AI_BACKEND=${backend} needs it; AI_BACKEND=none works without a key.`);
 	return settings;
 }

@@ -1,4 +1,4 @@
-import {readSecret} from './secrets.ts';
+import { readSecret } from './secrets.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -45,7 +45,8 @@ export class EnvironmentReader {
 	durationSeconds(name: string, fallback: string): number {
 		const value = this.text(name, fallback);
 		const [, amount, unit] = /^([1-9]\d{0,4})([smhd])$/.exec(value) ?? [];
-		if (amount !== undefined && unit !== undefined) return Number(amount) * {s: 1, m: 60, h: 3600, d: 86_400}[unit as 's' | 'm' | 'h' | 'd'];
+		if (amount !== undefined && unit !== undefined)
+			return Number(amount) * { s: 1, m: 60, h: 3600, d: 86_400 }[unit as 's' | 'm' | 'h' | 'd'];
 		this.problems.push(`${name} is "${value}" and must be a number with s, m, h or d, such as 7d.`);
 		return 0;
 	}
@@ -54,16 +55,20 @@ export class EnvironmentReader {
 	address(name: string, fallback: string): string {
 		const value = this.text(name, fallback);
 		if (value === '') return '';
-		if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) this.problems.push(`${name} is "${value}" and must be an address that starts with http:// or https://.`);
+		if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol))
+			this.problems.push(`${name} is "${value}" and must be an address that starts with http:// or https://.`);
 		return value.replace(/\/+$/, '');
 	}
 
 	list(name: string): readonly string[] {
-		return this.text(name).split(',').map((item) => item.trim()).filter((item) => item !== '');
+		return this.text(name)
+			.split(',')
+			.map((item) => item.trim())
+			.filter((item) => item !== '');
 	}
 
 	secret(name: string): string {
-		const {value, problem} = readSecret(this.#environment, name);
+		const { value, problem } = readSecret(this.#environment, name);
 		if (problem !== undefined) this.problems.push(problem);
 		return value ?? '';
 	}

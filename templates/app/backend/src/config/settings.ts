@@ -1,5 +1,5 @@
-import {EnvironmentReader, type Environment} from './environment.ts';
-import {readAiSettings, type AiSettings} from './ai-settings.ts';
+import { type AiSettings, readAiSettings } from './ai-settings.ts';
+import { type Environment, EnvironmentReader } from './environment.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -20,7 +20,7 @@ export interface Settings {
 	readonly environment: 'dev' | 'staging' | 'prod';
 	readonly log: LogSettings;
 	readonly storage: StorageSettings;
-	readonly jwt: {readonly secret: string; readonly ttlSeconds: number};
+	readonly jwt: { readonly secret: string; readonly ttlSeconds: number };
 	readonly ai: AiSettings;
 	readonly corsOrigins: readonly string[];
 	readonly rateLimitRpm: number;
@@ -38,7 +38,7 @@ export function readSettings(environment: Environment): Settings {
 		environment: reader.oneOf('ENVIRONMENT', ['dev', 'staging', 'prod'], 'dev'),
 		log: logSettings(reader),
 		storage: storageSettings(reader),
-		jwt: {secret: jwtSecret(reader), ttlSeconds: reader.durationSeconds('JWT_TTL', '7d')},
+		jwt: { secret: jwtSecret(reader), ttlSeconds: reader.durationSeconds('JWT_TTL', '7d') },
 		ai: readAiSettings(reader),
 		corsOrigins: corsOrigins(reader),
 		rateLimitRpm: reader.integer('RATE_LIMIT_RPM', 300, 1, 1_000_000),
@@ -49,9 +49,9 @@ export function readSettings(environment: Environment): Settings {
 }
 
 /** What `migrate` needs: it runs without any secret. */
-export function readMigrationSettings(environment: Environment): {readonly storage: StorageSettings; readonly log: LogSettings} {
+export function readMigrationSettings(environment: Environment): { readonly storage: StorageSettings; readonly log: LogSettings } {
 	const reader = new EnvironmentReader(environment);
-	const settings = {storage: storageSettings(reader), log: logSettings(reader)};
+	const settings = { storage: storageSettings(reader), log: logSettings(reader) };
 	reader.finish();
 	return settings;
 }
@@ -65,11 +65,11 @@ export function readPort(environment: Environment): number {
 }
 
 function logSettings(reader: EnvironmentReader): LogSettings {
-	return {level: reader.oneOf('LOG_LEVEL', logLevels, 'info'), version: reader.text('APP_VERSION', '0.1.0')};
+	return { level: reader.oneOf('LOG_LEVEL', logLevels, 'info'), version: reader.text('APP_VERSION', '0.1.0') };
 }
 
 function storageSettings(reader: EnvironmentReader): StorageSettings {
-	return {driver: reader.oneOf('DATABASE_DRIVER', ['sqlite'], 'sqlite'), dataDirectory: reader.text('DATA_DIR', '/app/data')};
+	return { driver: reader.oneOf('DATABASE_DRIVER', ['sqlite'], 'sqlite'), dataDirectory: reader.text('DATA_DIR', '/app/data') };
 }
 
 function jwtSecret(reader: EnvironmentReader): string {
@@ -78,9 +78,13 @@ function jwtSecret(reader: EnvironmentReader): string {
 	if (reader.problems.length > before) return secret;
 	const advice = 'Make one with: openssl rand -base64 48';
 	if (secret === '') {
-		reader.problems.push(`JWT_SECRET is missing. Set it as a variable, name a file in JWT_SECRET_FILE, or mount the file JWT_SECRET in the secrets directory. ${advice}`);
+		reader.problems.push(
+			`JWT_SECRET is missing. Set it as a variable, name a file in JWT_SECRET_FILE, or mount the file JWT_SECRET in the secrets directory. ${advice}`,
+		);
 	} else if (Buffer.byteLength(secret) < shortestJwtSecretBytes) {
-		reader.problems.push(`JWT_SECRET is ${Buffer.byteLength(secret)} bytes long and must have at least ${shortestJwtSecretBytes}. ${advice}`);
+		reader.problems.push(
+			`JWT_SECRET is ${Buffer.byteLength(secret)} bytes long and must have at least ${shortestJwtSecretBytes}. ${advice}`,
+		);
 	}
 	return secret;
 }
@@ -88,7 +92,8 @@ function jwtSecret(reader: EnvironmentReader): string {
 function corsOrigins(reader: EnvironmentReader): readonly string[] {
 	const origins = reader.list('CORS_ORIGINS');
 	for (const origin of origins) {
-		if (!URL.canParse(origin) || new URL(origin).origin !== origin) reader.problems.push(`CORS_ORIGINS contains "${origin}", which is not an origin such as https://todo.example.com.`);
+		if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+			reader.problems.push(`CORS_ORIGINS contains "${origin}", which is not an origin such as https://todo.example.com.`);
 	}
 	return origins;
 }

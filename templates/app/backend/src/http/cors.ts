@@ -1,4 +1,4 @@
-import type {FastifyInstance} from 'fastify';
+import type { FastifyInstance } from 'fastify';
 
 /**
  * Lets pages of the listed origins call the API with a token. The cookie is of no use to them: it is SameSite=Strict,
@@ -8,7 +8,7 @@ export function addCors(app: FastifyInstance, origins: readonly string[]): void 
 	if (origins.length === 0) return;
 	app.addHook('onRequest', async (request, reply) => {
 		reply.header('vary', 'Origin');
-		const {origin} = request.headers;
+		const { origin } = request.headers;
 		if (origin === undefined || !origins.includes(origin)) return;
 		reply.header('access-control-allow-origin', origin).header('cross-origin-resource-policy', 'cross-origin');
 		if (request.method !== 'OPTIONS') return;

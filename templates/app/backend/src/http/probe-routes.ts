@@ -1,7 +1,7 @@
-import type {FastifyInstance} from 'fastify';
-import type {Lifecycle} from '../lifecycle.ts';
-import type {Assistant} from '../chat/assistant.ts';
-import type {Store} from '../storage/store.ts';
+import type { FastifyInstance } from 'fastify';
+import type { Assistant } from '../chat/assistant.ts';
+import type { Lifecycle } from '../lifecycle.ts';
+import type { Store } from '../storage/store.ts';
 
 const storagePatienceMs = 1000;
 const storageCheckEveryMs = 10_000;
@@ -17,7 +17,7 @@ export interface ProbeRouteOptions {
  * `/health` says that this process lives and asks nobody: a database that is away must not get it restarted.
  * `/ready` says whether requests can be served now.
  */
-export async function probeRoutes(app: FastifyInstance, {store, assistant, lifecycle, version}: ProbeRouteOptions): Promise<void> {
+export async function probeRoutes(app: FastifyInstance, { store, assistant, lifecycle, version }: ProbeRouteOptions): Promise<void> {
 	let storage: 'ok' | 'failing' | 'unknown' = 'unknown';
 	const refresh = async () => {
 		storage = (await storageProblem(store)) === undefined ? 'ok' : 'failing';
@@ -28,14 +28,18 @@ export async function probeRoutes(app: FastifyInstance, {store, assistant, lifec
 	app.addHook('onClose', async () => clearInterval(timer));
 
 	app.get('/health', async () => ({
-		status: 'ok', version, ai: assistant.state(), storage, uptime: Math.round(process.uptime()),
+		status: 'ok',
+		version,
+		ai: assistant.state(),
+		storage,
+		uptime: Math.round(process.uptime()),
 	}));
 
 	app.get('/ready', async (_request, reply) => {
 		const reason = lifecycle.stopping ? 'The server is shutting down.' : await storageProblem(store);
-		if (reason !== undefined) return reply.status(503).send({status: 'unavailable', reason});
+		if (reason !== undefined) return reply.status(503).send({ status: 'unavailable', reason });
 		const ai = assistant.state();
-		return {status: 'ready', ai, degraded: ai === 'failing'};
+		return { status: 'ready', ai, degraded: ai === 'failing' };
 	});
 }
 
@@ -50,7 +54,8 @@ async function storageProblem(store: Store): Promise<string | undefined> {
 			}),
 		]);
 		if (found === late) return `The database did not answer within ${storagePatienceMs} ms.`;
-		if (found < store.expectedSchema) return `The database has schema ${found} and this version needs ${store.expectedSchema}: run "migrate".`;
+		if (found < store.expectedSchema)
+			return `The database has schema ${found} and this version needs ${store.expectedSchema}: run "migrate".`;
 		return undefined;
 	} catch {
 		return 'The database does not answer.';

@@ -1,5 +1,5 @@
-import {STATUS_CODES} from 'node:http';
-import type {FastifyError, FastifyReply, FastifyRequest} from 'fastify';
+import { STATUS_CODES } from 'node:http';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 
 /** An answer in the shape of RFC 9457 that is meant for the caller. */
 export class Problem extends Error {
@@ -27,15 +27,21 @@ export function sendError(error: FastifyError | Problem, request: FastifyRequest
 		return sendProblem(request, reply, error.status, error.message, error.extra);
 	}
 	if (error.validation !== undefined) {
-		const errors = error.validation.map(({instancePath, message, params}) => ({
+		const errors = error.validation.map(({ instancePath, message, params }) => ({
 			at: `${error.validationContext ?? 'request'}${instancePath.replaceAll('/', '.')}`,
-			message: [message, params['additionalProperty'], params['allowedValues']].filter((part) => part !== undefined).join(': '),
+			message: [message, params.additionalProperty, params.allowedValues].filter((part) => part !== undefined).join(': '),
 		}));
-		return sendProblem(request, reply, 400, `The request is not as it should be: ${errors.map(({at, message}) => `${at} ${message}`).join('; ')}.`, {errors});
+		return sendProblem(
+			request,
+			reply,
+			400,
+			`The request is not as it should be: ${errors.map(({ at, message }) => `${at} ${message}`).join('; ')}.`,
+			{ errors },
+		);
 	}
 	const status = error.statusCode ?? 500;
 	if (status < 500) return sendProblem(request, reply, status, clientErrors[error.code] ?? 'The request could not be read.');
-	request.log.error({err: error}, 'request failed');
+	request.log.error({ err: error }, 'request failed');
 	return sendProblem(request, reply, status, 'Something went wrong on our side. The log has more under this request id.');
 }
 
@@ -44,13 +50,21 @@ export function sendNotFound(request: FastifyRequest, reply: FastifyReply): Fast
 	return sendProblem(request, reply, 404, 'There is nothing at this address.');
 }
 
-function sendProblem(request: FastifyRequest, reply: FastifyReply, status: number, detail: string, extra: Readonly<Record<string, unknown>> = {}): FastifyReply {
-	return reply
-		.status(status)
-		.type('application/problem+json')
-		// Written out here because an answer of this shape must not pass the schema of the route's own answer.
-		.serializer((value: unknown) => JSON.stringify(value))
-		.send({type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, requestId: request.id, ...extra});
+function sendProblem(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	status: number,
+	detail: string,
+	extra: Readonly<Record<string, unknown>> = {},
+): FastifyReply {
+	return (
+		reply
+			.status(status)
+			.type('application/problem+json')
+			// Written out here because an answer of this shape must not pass the schema of the route's own answer.
+			.serializer((value: unknown) => JSON.stringify(value))
+			.send({ type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, requestId: request.id, ...extra })
+	);
 }
 
 const clientErrors: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import {Problem} from './problem.ts';
+import { Problem } from './problem.ts';
 
 const windowMs = 60_000;
 const mostKeys = 10_000;
@@ -28,7 +28,8 @@ export class RateLimit {
 			throw new Problem(429, `Too many requests. Try again in ${seconds} s.`, {}, seconds);
 		}
 		// A flood of made-up keys must not fill the memory; forgetting the oldest is the lesser evil.
-		if (this.#counts.size >= mostKeys && !this.#counts.has(key)) this.#counts.delete(this.#counts.keys().next().value!);
+		const [oldest] = this.#counts.keys();
+		if (oldest !== undefined && this.#counts.size >= mostKeys && !this.#counts.has(key)) this.#counts.delete(oldest);
 		this.#counts.set(key, count);
 	}
 }

@@ -1,4 +1,4 @@
-import type {FastifyInstance} from 'fastify';
+import type { FastifyInstance } from 'fastify';
 
 const always = {
 	'x-content-type-options': 'nosniff',
@@ -10,12 +10,13 @@ const always = {
 } as const;
 
 /** For pages: nothing inline, nothing from elsewhere. nginx.conf of the web says the same. */
-export const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+export const pagePolicy =
+	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 export function addSecurityHeaders(app: FastifyInstance): void {
 	app.addHook('onRequest', async (_request, reply) => {
-		reply.headers({...always, 'content-security-policy': dataPolicy, 'cache-control': 'no-store'});
+		reply.headers({ ...always, 'content-security-policy': dataPolicy, 'cache-control': 'no-store' });
 	});
 }

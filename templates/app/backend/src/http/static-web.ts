@@ -1,8 +1,8 @@
-import {readdirSync, readFileSync} from 'node:fs';
-import {extname, join, relative, sep} from 'node:path';
-import type {FastifyReply, FastifyRequest} from 'fastify';
-import {sendNotFound} from './problem.ts';
-import {pagePolicy} from './security-headers.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendNotFound } from './problem.ts';
+import { pagePolicy } from './security-headers.ts';
 
 const types: Readonly<Record<string, string>> = {
 	'.html': 'text/html; charset=utf-8',
@@ -19,10 +19,12 @@ const types: Readonly<Record<string, string>> = {
  * no path can lead out of it.
  */
 export function makeStaticWeb(root: string): (request: FastifyRequest, reply: FastifyReply) => FastifyReply {
-	const files = new Map<string, Buffer>(readdirSync(root, {recursive: true, withFileTypes: true})
-		.filter((entry) => entry.isFile())
-		.map((entry) => join(entry.parentPath, entry.name))
-		.map((path) => [`/${relative(root, path).split(sep).join('/')}`, readFileSync(path)] as const));
+	const files = new Map<string, Buffer>(
+		readdirSync(root, { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile())
+			.map((entry) => join(entry.parentPath, entry.name))
+			.map((path) => [`/${relative(root, path).split(sep).join('/')}`, readFileSync(path)] as const),
+	);
 	if (!files.has('/index.html')) throw new Error(`WEB_ROOT is ${root}, which has no index.html. Build the web first.`);
 
 	return (request, reply) => {

@@ -1,11 +1,11 @@
-import {Ajv, type Options} from 'ajv';
-import type {FastifyInstance} from 'fastify';
+import { Ajv, type Options } from 'ajv';
+import type { FastifyInstance } from 'fastify';
 
-const options: Options = {allErrors: false, useDefaults: true, strict: true, strictTypes: false, allowUnionTypes: true};
+const options: Options = { allErrors: false, useDefaults: true, strict: true, strictTypes: false, allowUnionTypes: true };
 
 /** Checks input as it is written: in a body, "1" is not a number and an unknown field is a mistake. */
 export function makeValidator(extra: Options = {}): Ajv {
-	const ajv = new Ajv({...options, ...extra});
+	const ajv = new Ajv({ ...options, ...extra });
 	ajv.addFormat('email', /^[^\s@"<>()]+@[^\s@"<>()]+\.[^\s@"<>()]+$/);
 	ajv.addFormat('date', isDay);
 	return ajv;
@@ -14,8 +14,8 @@ export function makeValidator(extra: Options = {}): Ajv {
 export function addValidation(app: FastifyInstance): void {
 	const bodies = makeValidator();
 	// An address can only carry text, so numbers in it have to be read from text.
-	const addresses = makeValidator({coerceTypes: true});
-	app.setValidatorCompiler(({schema, httpPart}) => (httpPart === 'body' ? bodies : addresses).compile(schema as object));
+	const addresses = makeValidator({ coerceTypes: true });
+	app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? bodies : addresses).compile(schema as object));
 }
 
 /** A day that is in the calendar: 2026-02-30 is not. */

@@ -1,6 +1,6 @@
-import type {StorageSettings} from '../config/settings.ts';
-import {openSqliteStore} from './sqlite/sqlite-store.ts';
-import type {Store} from './store.ts';
+import type { StorageSettings } from '../config/settings.ts';
+import { openSqliteStore } from './sqlite/sqlite-store.ts';
+import type { Store } from './store.ts';
 
 /** Opens the database that the settings name. */
 export function openStore(settings: StorageSettings): Promise<Store> {

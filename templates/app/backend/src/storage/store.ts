@@ -1,6 +1,6 @@
-import type {Account} from '../accounts/account.ts';
-import type {ConversationMessage} from '../chat/conversation.ts';
-import type {NewTodo, Todo, TodoChanges, TodoPage, TodoQuery} from '../todos/todo.ts';
+import type { Account } from '../accounts/account.ts';
+import type { ConversationMessage } from '../chat/conversation.ts';
+import type { NewTodo, Todo, TodoChanges, TodoPage, TodoQuery } from '../todos/todo.ts';
 
 export interface AccountRepository {
 	/** Undefined when the address is taken. */
@@ -40,6 +40,6 @@ export interface Store {
 	readonly conversations: ConversationRepository;
 	/** Asks the database a question; throws when it does not answer. Returns the schema version found. */
 	check(): Promise<number>;
-	migrate(): Promise<{readonly from: number; readonly to: number}>;
+	migrate(): Promise<{ readonly from: number; readonly to: number }>;
 	close(): Promise<void>;
 }

@@ -25,14 +25,14 @@ export interface RequestOptions {
 }
 
 /** Calls the API on the address this page came from; the cookie says who we are. */
-export async function request<T>(method: string, path: string, {body, signal, keepalive}: RequestOptions = {}): Promise<T> {
+export async function request<T>(method: string, path: string, { body, signal, keepalive }: RequestOptions = {}): Promise<T> {
 	let response: Response;
 	try {
 		response = await fetch(`/api${path}`, {
 			method,
-			...(body === undefined ? {} : {headers: {'content-type': 'application/json'}, body: JSON.stringify(body)}),
-			...(signal === undefined ? {} : {signal}),
-			...(keepalive === undefined ? {} : {keepalive}),
+			...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+			...(signal === undefined ? {} : { signal }),
+			...(keepalive === undefined ? {} : { keepalive }),
 		});
 	} catch (error) {
 		if (signal?.aborted) throw error;
@@ -40,7 +40,11 @@ export async function request<T>(method: string, path: string, {body, signal, ke
 	}
 	const text = await response.text();
 	const answer = parse(text);
-	if (!response.ok) throw new ApiError(response.status, (answer as {detail?: string} | undefined)?.detail ?? `The server answered with status ${response.status}.`);
+	if (!response.ok)
+		throw new ApiError(
+			response.status,
+			(answer as { detail?: string } | undefined)?.detail ?? `The server answered with status ${response.status}.`,
+		);
 	return answer as T;
 }
 

@@ -30,7 +30,12 @@ export interface TodoPage {
 export interface Action {
 	readonly tool: string;
 	readonly arguments: Readonly<Record<string, unknown>>;
-	readonly result: {readonly title?: string; readonly deleted?: {readonly title: string}; readonly todos?: readonly Todo[]; readonly error?: string};
+	readonly result: {
+		readonly title?: string;
+		readonly deleted?: { readonly title: string };
+		readonly todos?: readonly Todo[];
+		readonly error?: string;
+	};
 }
 
 export interface ChatAnswer {

@@ -1,16 +1,16 @@
-import {useEffect, useRef, useState, type FormEvent} from 'react';
-import type {Action} from '../api/types.ts';
-import type {ChatMessage, ChatState} from '../hooks/use-chat.ts';
-import {ListIcon, PlusIcon, SendIcon, TickIcon, TrashIcon} from './icons.tsx';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { Action } from '../api/types.ts';
+import type { ChatMessage, ChatState } from '../hooks/use-chat.ts';
+import { ListIcon, PlusIcon, SendIcon, TickIcon, TrashIcon } from './icons.tsx';
 
 const suggestions = ['add buy milk due tomorrow', 'list', 'help'];
 
-export function ChatPanel({state: {messages, waiting, send}}: {readonly state: ChatState}) {
+export function ChatPanel({ state: { messages, waiting, send } }: { readonly state: ChatState }) {
 	const [draft, setDraft] = useState('');
 	const end = useRef<HTMLDivElement>(null);
 
 	useEffect(() => {
-		end.current?.scrollIntoView({block: 'nearest'});
+		end.current?.scrollIntoView({ block: 'nearest' });
 	}, [messages, waiting]);
 
 	function submit(event: FormEvent) {
@@ -30,35 +30,68 @@ export function ChatPanel({state: {messages, waiting, send}}: {readonly state: C
 						<p className="blank-title">Talk to your list.</p>
 						<p>Tell me what to add, change or tick off. For instance:</p>
 						<div className="suggestions">
-							{suggestions.map((words) => <button key={words} type="button" onClick={() => void send(words)}>{words}</button>)}
+							{suggestions.map((words) => (
+								<button key={words} type="button" onClick={() => void send(words)}>
+									{words}
+								</button>
+							))}
 						</div>
 					</div>
 				)}
-				{messages.map((message) => <Message key={message.key} message={message} />)}
-				{waiting && <p className="message assistant typing" aria-label="Thinking"><span /><span /><span /></p>}
+				{messages.map((message) => (
+					<Message key={message.key} message={message} />
+				))}
+				{waiting && (
+					<p className="message assistant typing" aria-label="Thinking">
+						<span />
+						<span />
+						<span />
+					</p>
+				)}
 				<div ref={end} />
 			</div>
 			<form className="composer" onSubmit={submit}>
-				<input aria-label="Message" placeholder="Write a message" value={draft} maxLength={4000} autoComplete="off" onChange={(event) => setDraft(event.target.value)} />
-				<button className="primary round" aria-label="Send" disabled={waiting || draft.trim() === ''}><SendIcon /></button>
+				<input
+					aria-label="Message"
+					placeholder="Write a message"
+					value={draft}
+					maxLength={4000}
+					autoComplete="off"
+					onChange={(event) => setDraft(event.target.value)}
+				/>
+				<button className="primary round" aria-label="Send" disabled={waiting || draft.trim() === ''}>
+					<SendIcon />
+				</button>
 			</form>
 		</section>
 	);
 }
 
-function Message({message: {from, text, actions}}: {readonly message: ChatMessage}) {
+function Message({ message: { from, text, actions } }: { readonly message: ChatMessage }) {
 	return (
 		<div className={`message ${from}`}>
 			<span className="hidden">{from === 'user' ? 'You:' : 'Assistant:'}</span>
 			<p>{text}</p>
-			{actions.length > 0 && <ul className="actions" aria-label="What was done">{actions.map((action, index) => <ActionLine key={index} action={action} />)}</ul>}
+			{actions.length > 0 && (
+				<ul className="actions" aria-label="What was done">
+					{actions.map((action, index) => (
+						<ActionLine key={index} action={action} />
+					))}
+				</ul>
+			)}
 		</div>
 	);
 }
 
-const verbs: Readonly<Record<string, string>> = {create_todo: 'Added', list_todos: 'Looked at the list', update_todo: 'Changed', complete_todo: 'Completed', delete_todo: 'Deleted'};
+const verbs: Readonly<Record<string, string>> = {
+	create_todo: 'Added',
+	list_todos: 'Looked at the list',
+	update_todo: 'Changed',
+	complete_todo: 'Completed',
+	delete_todo: 'Deleted',
+};
 
-function ActionLine({action: {tool, result}}: {readonly action: Action}) {
+function ActionLine({ action: { tool, result } }: { readonly action: Action }) {
 	const title = result.title ?? result.deleted?.title;
 	return (
 		<li className={result.error === undefined ? 'action' : 'action failed'}>
@@ -69,7 +102,7 @@ function ActionLine({action: {tool, result}}: {readonly action: Action}) {
 	);
 }
 
-function ActionIcon({tool}: {readonly tool: string}) {
+function ActionIcon({ tool }: { readonly tool: string }) {
 	if (tool === 'create_todo') return <PlusIcon />;
 	if (tool === 'delete_todo') return <TrashIcon />;
 	return tool === 'list_todos' ? <ListIcon /> : <TickIcon />;

@@ -1,6 +1,6 @@
-import {useEffect, useState} from 'react';
-import type {Status} from '../api/types.ts';
-import {SearchIcon} from './icons.tsx';
+import { useEffect, useState } from 'react';
+import type { Status } from '../api/types.ts';
+import { SearchIcon } from './icons.tsx';
 
 interface Properties {
 	readonly status: Status;
@@ -9,9 +9,13 @@ interface Properties {
 }
 
 const restMs = 250;
-const choices = [['open', 'Open'], ['done', 'Done'], ['all', 'All']] as const;
+const choices = [
+	['open', 'Open'],
+	['done', 'Done'],
+	['all', 'All'],
+] as const;
 
-export function Filters({status, setStatus, setText}: Properties) {
+export function Filters({ status, setStatus, setText }: Properties) {
 	const [typed, setTyped] = useState('');
 
 	// Asks the server when the typing rests, not at every letter.
@@ -24,10 +28,14 @@ export function Filters({status, setStatus, setText}: Properties) {
 		<div className="filters">
 			<div className="segments" role="group" aria-label="Show">
 				{choices.map(([value, words]) => (
-					<button key={value} type="button" aria-pressed={status === value} onClick={() => setStatus(value)}>{words}</button>
+					<button key={value} type="button" aria-pressed={status === value} onClick={() => setStatus(value)}>
+						{words}
+					</button>
 				))}
 			</div>
-			<label className="search"><SearchIcon /><span className="hidden">Search</span>
+			<label className="search">
+				<SearchIcon />
+				<span className="hidden">Search</span>
 				<input type="search" placeholder="Search" value={typed} maxLength={200} onChange={(event) => setTyped(event.target.value)} />
 			</label>
 		</div>

@@ -1,14 +1,14 @@
-import {useId, useState, type FormEvent} from 'react';
-import {explain} from '../api/client.ts';
-import type {Credentials} from '../hooks/use-session.ts';
-import {LogoIcon, TickIcon} from './icons.tsx';
+import { type FormEvent, useId, useState } from 'react';
+import { explain } from '../api/client.ts';
+import type { Credentials } from '../hooks/use-session.ts';
+import { LogoIcon, TickIcon } from './icons.tsx';
 
 interface Properties {
 	readonly signIn: (kind: 'login' | 'signup', credentials: Credentials) => Promise<void>;
 	readonly expired: boolean;
 }
 
-export function SignIn({signIn, expired}: Properties) {
+export function SignIn({ signIn, expired }: Properties) {
 	const [kind, setKind] = useState<'login' | 'signup'>(expired ? 'login' : 'signup');
 	const [busy, setBusy] = useState(false);
 	const [problem, setProblem] = useState<string>();
@@ -21,7 +21,11 @@ export function SignIn({signIn, expired}: Properties) {
 		setBusy(true);
 		setProblem(undefined);
 		try {
-			await signIn(kind, {email: String(form.get('email')).trim(), password: String(form.get('password')), ...(name === '' ? {} : {name})});
+			await signIn(kind, {
+				email: String(form.get('email')).trim(),
+				password: String(form.get('password')),
+				...(name === '' ? {} : { name }),
+			});
 		} catch (error) {
 			setProblem(explain(error));
 			setBusy(false);
@@ -36,22 +40,45 @@ export function SignIn({signIn, expired}: Properties) {
 	return (
 		<main className="sign-in">
 			<section className="pitch" aria-label="About">
-				<p className="brand"><LogoIcon /> Todo Chatbot</p>
-				<h1>Say it.<br />See it on the list.<br />Get it done.</h1>
+				<p className="brand">
+					<LogoIcon /> Todo Chatbot
+				</p>
+				<h1>
+					Say it.
+					<br />
+					See it on the list.
+					<br />
+					Get it done.
+				</h1>
 				<ul className="specimen" aria-hidden="true">
 					<li className="said">add call Ann due tomorrow</li>
-					<li className="made"><span className="tick"><TickIcon /></span>Call Ann</li>
+					<li className="made">
+						<span className="tick">
+							<TickIcon />
+						</span>
+						Call Ann
+					</li>
 				</ul>
 			</section>
 			<section className="entry">
 				<div className="card">
 					<h2>{kind === 'signup' ? 'Create your account' : 'Welcome back'}</h2>
-					{expired && problem === undefined && <p className="notice" role="status">Your session has ended. Log in to go on.</p>}
-					{problem !== undefined && <p className="notice problem" role="alert">{problem}</p>}
+					{expired && problem === undefined && (
+						<p className="notice" role="status">
+							Your session has ended. Log in to go on.
+						</p>
+					)}
+					{problem !== undefined && (
+						<p className="notice problem" role="alert">
+							{problem}
+						</p>
+					)}
 					<form onSubmit={(event) => void submit(event)}>
 						{kind === 'signup' && (
 							<div className="field">
-								<label htmlFor={`${ids}-name`}>Name <span className="optional">optional</span></label>
+								<label htmlFor={`${ids}-name`}>
+									Name <span className="optional">optional</span>
+								</label>
 								<input id={`${ids}-name`} name="name" autoComplete="name" maxLength={100} />
 							</div>
 						)}
@@ -62,13 +89,23 @@ export function SignIn({signIn, expired}: Properties) {
 						<div className="field">
 							<label htmlFor={`${ids}-password`}>Password</label>
 							<input
-								id={`${ids}-password`} name="password" type="password" required maxLength={200}
+								id={`${ids}-password`}
+								name="password"
+								type="password"
+								required
+								maxLength={200}
 								autoComplete={kind === 'signup' ? 'new-password' : 'current-password'}
-								{...(kind === 'signup' ? {minLength: 8, 'aria-describedby': `${ids}-hint`} : {})}
+								{...(kind === 'signup' ? { minLength: 8, 'aria-describedby': `${ids}-hint` } : {})}
 							/>
-							{kind === 'signup' && <p className="hint" id={`${ids}-hint`}>At least 8 characters.</p>}
+							{kind === 'signup' && (
+								<p className="hint" id={`${ids}-hint`}>
+									At least 8 characters.
+								</p>
+							)}
 						</div>
-						<button className="primary wide" disabled={busy}>{busy ? 'One moment…' : kind === 'signup' ? 'Sign up' : 'Log in'}</button>
+						<button className="primary wide" disabled={busy}>
+							{busy ? 'One moment…' : kind === 'signup' ? 'Sign up' : 'Log in'}
+						</button>
 					</form>
 					<p className="switch">
 						{kind === 'signup' ? 'Already here before?' : 'New here?'}{' '}

@@ -1,6 +1,6 @@
-import {useEffect, useRef, useState} from 'react';
-import type {Todo, TodoChanges} from '../api/types.ts';
-import {CalendarIcon, TickIcon, TrashIcon} from './icons.tsx';
+import { useEffect, useRef, useState } from 'react';
+import type { Todo, TodoChanges } from '../api/types.ts';
+import { CalendarIcon, TickIcon, TrashIcon } from './icons.tsx';
 
 interface Properties {
 	readonly todo: Todo;
@@ -8,24 +8,32 @@ interface Properties {
 	readonly remove: (todo: Todo) => void;
 }
 
-export function TodoItem({todo, change, remove}: Properties) {
+export function TodoItem({ todo, change, remove }: Properties) {
 	return (
 		<li className="todo" data-done={todo.completed} data-priority={todo.priority}>
 			<button
-				className="tick" type="button" role="checkbox" aria-checked={todo.completed} aria-label={`Done: ${todo.title}`}
-				onClick={() => void change(todo, {completed: !todo.completed})}
-			><TickIcon /></button>
+				className="tick"
+				type="button"
+				role="checkbox"
+				aria-checked={todo.completed}
+				aria-label={`Done: ${todo.title}`}
+				onClick={() => void change(todo, { completed: !todo.completed })}
+			>
+				<TickIcon />
+			</button>
 			<div className="todo-body">
 				<Title todo={todo} change={change} />
 				{todo.description !== '' && <p className="todo-description">{todo.description}</p>}
 				<Details todo={todo} />
 			</div>
-			<button className="icon-button" type="button" aria-label={`Delete ${todo.title}`} onClick={() => remove(todo)}><TrashIcon /></button>
+			<button className="icon-button" type="button" aria-label={`Delete ${todo.title}`} onClick={() => remove(todo)}>
+				<TrashIcon />
+			</button>
 		</li>
 	);
 }
 
-function Title({todo, change}: Pick<Properties, 'todo' | 'change'>) {
+function Title({ todo, change }: Pick<Properties, 'todo' | 'change'>) {
 	const [draft, setDraft] = useState<string>();
 	const button = useRef<HTMLButtonElement>(null);
 	const wasEditing = useRef(false);
@@ -37,16 +45,24 @@ function Title({todo, change}: Pick<Properties, 'todo' | 'change'>) {
 	}, [draft]);
 
 	if (draft === undefined) {
-		return <button ref={button} className="todo-title" type="button" title="Edit" onClick={() => setDraft(todo.title)}>{todo.title}</button>;
+		return (
+			<button ref={button} className="todo-title" type="button" title="Edit" onClick={() => setDraft(todo.title)}>
+				{todo.title}
+			</button>
+		);
 	}
 	const save = () => {
 		const title = draft.trim();
 		setDraft(undefined);
-		if (title !== '' && title !== todo.title) void change(todo, {title});
+		if (title !== '' && title !== todo.title) void change(todo, { title });
 	};
 	return (
 		<input
-			className="todo-edit" aria-label={`Title of ${todo.title}`} autoFocus value={draft} maxLength={200}
+			className="todo-edit"
+			aria-label={`Title of ${todo.title}`}
+			autoFocus
+			value={draft}
+			maxLength={200}
 			onChange={(event) => setDraft(event.target.value)}
 			onBlur={save}
 			onKeyDown={(event) => {
@@ -60,13 +76,19 @@ function Title({todo, change}: Pick<Properties, 'todo' | 'change'>) {
 	);
 }
 
-function Details({todo: {priority, due, completed}}: Pick<Properties, 'todo'>) {
+function Details({ todo: { priority, due, completed } }: Pick<Properties, 'todo'>) {
 	if (priority === 'normal' && due === null) return null;
 	const late = due !== null && !completed && due < today();
 	return (
 		<p className="details">
 			{priority !== 'normal' && <span className={`chip ${priority}`}>{priority === 'high' ? 'High priority' : 'Low priority'}</span>}
-			{due !== null && <span className={late ? 'chip late' : 'chip'}><CalendarIcon />{late ? 'Was due ' : ''}{describeDay(due)}</span>}
+			{due !== null && (
+				<span className={late ? 'chip late' : 'chip'}>
+					<CalendarIcon />
+					{late ? 'Was due ' : ''}
+					{describeDay(due)}
+				</span>
+			)}
 		</p>
 	);
 }
@@ -80,5 +102,5 @@ function today(offsetDays = 0): string {
 function describeDay(day: string): string {
 	if (day === today()) return 'Today';
 	if (day === today(1)) return 'Tomorrow';
-	return new Intl.DateTimeFormat('en', {day: 'numeric', month: 'short', timeZone: 'UTC'}).format(new Date(`${day}T00:00:00Z`));
+	return new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }

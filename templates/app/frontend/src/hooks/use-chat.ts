@@ -1,6 +1,6 @@
-import {useCallback, useState} from 'react';
-import {ApiError, explain, request} from '../api/client.ts';
-import type {Action, ChatAnswer} from '../api/types.ts';
+import { useCallback, useState } from 'react';
+import { ApiError, explain, request } from '../api/client.ts';
+import type { Action, ChatAnswer } from '../api/types.ts';
 
 export interface ChatMessage {
 	readonly key: number;
@@ -21,23 +21,28 @@ export function useChat(onChange: () => void, expire: () => void): ChatState {
 	const [waiting, setWaiting] = useState(false);
 	const [conversationId, setConversationId] = useState<string>();
 
-	const send = useCallback(async (text: string) => {
-		const say = (from: ChatMessage['from'], words: string, actions: readonly Action[] = []) =>
-			setMessages((current) => [...current, {key: current.length, from, text: words, actions}]);
-		say('user', text);
-		setWaiting(true);
-		try {
-			const answer = await request<ChatAnswer>('POST', '/chat', {body: {message: text, ...(conversationId === undefined ? {} : {conversationId})}});
-			setConversationId(answer.conversationId);
-			say('assistant', answer.reply, answer.actions);
-			if (answer.actions.some(({tool}) => tool !== 'list_todos')) onChange();
-		} catch (error) {
-			if (error instanceof ApiError && error.status === 401) expire();
-			else say('problem', explain(error));
-		} finally {
-			setWaiting(false);
-		}
-	}, [conversationId, onChange, expire]);
+	const send = useCallback(
+		async (text: string) => {
+			const say = (from: ChatMessage['from'], words: string, actions: readonly Action[] = []) =>
+				setMessages((current) => [...current, { key: current.length, from, text: words, actions }]);
+			say('user', text);
+			setWaiting(true);
+			try {
+				const answer = await request<ChatAnswer>('POST', '/chat', {
+					body: { message: text, ...(conversationId === undefined ? {} : { conversationId }) },
+				});
+				setConversationId(answer.conversationId);
+				say('assistant', answer.reply, answer.actions);
+				if (answer.actions.some(({ tool }) => tool !== 'list_todos')) onChange();
+			} catch (error) {
+				if (error instanceof ApiError && error.status === 401) expire();
+				else say('problem', explain(error));
+			} finally {
+				setWaiting(false);
+			}
+		},
+		[conversationId, onChange, expire],
+	);
 
-	return {messages, waiting, send};
+	return { messages, waiting, send };
 }

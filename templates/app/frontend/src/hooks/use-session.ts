@@ -1,6 +1,6 @@
-import {useCallback, useState} from 'react';
-import {request} from '../api/client.ts';
-import type {User} from '../api/types.ts';
+import { useCallback, useState } from 'react';
+import { request } from '../api/client.ts';
+import type { User } from '../api/types.ts';
 
 // The session itself is a cookie that no script can read. This is only who it belongs to, so that a first visit needs
 // no request to find out that nobody is signed in.
@@ -26,7 +26,7 @@ export function useSession(): SessionState {
 	const [expired, setExpired] = useState(false);
 
 	const signIn = useCallback(async (kind: 'login' | 'signup', credentials: Credentials) => {
-		const answer = await request<{user: User}>('POST', `/auth/${kind}`, {body: credentials});
+		const answer = await request<{ user: User }>('POST', `/auth/${kind}`, { body: credentials });
 		localStorage.setItem(storageKey, JSON.stringify(answer.user));
 		setExpired(false);
 		setUser(answer.user);
@@ -47,7 +47,7 @@ export function useSession(): SessionState {
 		forget();
 	}, [forget]);
 
-	return {user, expired, signIn, signOut, expire};
+	return { user, expired, signIn, signOut, expire };
 }
 
 function readUser(): User | undefined {

@@ -1,6 +1,6 @@
-import {useCallback, useEffect, useRef, useState} from 'react';
-import {ApiError, explain, request} from '../api/client.ts';
-import type {NewTodo, Status, Todo, TodoChanges, TodoPage} from '../api/types.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { ApiError, explain, request } from '../api/client.ts';
+import type { NewTodo, Status, Todo, TodoChanges, TodoPage } from '../api/types.ts';
 
 const pageSize = 50;
 
@@ -27,10 +27,13 @@ export function useTodos(status: Status, text: string, expire: () => void): Todo
 	const [generation, setGeneration] = useState(0);
 	const shown = useRef('');
 
-	const fail = useCallback((error: unknown) => {
-		if (error instanceof ApiError && error.status === 401) expire();
-		else setProblem(explain(error));
-	}, [expire]);
+	const fail = useCallback(
+		(error: unknown) => {
+			if (error instanceof ApiError && error.status === 401) expire();
+			else setProblem(explain(error));
+		},
+		[expire],
+	);
 
 	useEffect(() => {
 		const abort = new AbortController();
@@ -39,7 +42,7 @@ export function useTodos(status: Status, text: string, expire: () => void): Todo
 		if (shown.current !== filter) setPhase('loading');
 		void (async () => {
 			try {
-				const page = await request<TodoPage>('GET', listPath(status, text), {signal: abort.signal});
+				const page = await request<TodoPage>('GET', listPath(status, text), { signal: abort.signal });
 				shown.current = filter;
 				setTodos(page.todos);
 				setNext(page.next);
@@ -48,7 +51,7 @@ export function useTodos(status: Status, text: string, expire: () => void): Todo
 			} catch (error) {
 				if (abort.signal.aborted) return;
 				fail(error);
-				setPhase((current) => current === 'ready' ? current : 'failed');
+				setPhase((current) => (current === 'ready' ? current : 'failed'));
 			}
 		})();
 		return () => abort.abort();
@@ -72,44 +75,64 @@ export function useTodos(status: Status, text: string, expire: () => void): Todo
 		}
 	}, [next, status, text, fail]);
 
-	const add = useCallback(async (todo: NewTodo) => {
-		try {
-			const created = await request<Todo>('POST', '/todos', {body: todo});
-			if (status !== 'done') setTodos((current) => [created, ...current]);
-			return true;
-		} catch (error) {
-			fail(error);
-			return false;
-		}
-	}, [status, fail]);
+	const add = useCallback(
+		async (todo: NewTodo) => {
+			try {
+				const created = await request<Todo>('POST', '/todos', { body: todo });
+				if (status !== 'done') setTodos((current) => [created, ...current]);
+				return true;
+			} catch (error) {
+				fail(error);
+				return false;
+			}
+		},
+		[status, fail],
+	);
 
-	const change = useCallback(async (todo: Todo, changes: TodoChanges) => {
-		const put = (value: Todo) => setTodos((current) => current.map((item) => item.id === value.id ? value : item));
-		put({...todo, ...changes});
-		try {
-			put(await request<Todo>('PATCH', `/todos/${todo.id}`, {body: changes}));
-		} catch (error) {
-			put(todo);
-			fail(error);
-		}
-	}, [fail]);
+	const change = useCallback(
+		async (todo: Todo, changes: TodoChanges) => {
+			const put = (value: Todo) => setTodos((current) => current.map((item) => (item.id === value.id ? value : item)));
+			put({ ...todo, ...changes });
+			try {
+				put(await request<Todo>('PATCH', `/todos/${todo.id}`, { body: changes }));
+			} catch (error) {
+				put(todo);
+				fail(error);
+			}
+		},
+		[fail],
+	);
 
-	const remove = useCallback(async (todo: Todo, keepalive = false) => {
-		try {
-			await request('DELETE', `/todos/${todo.id}`, {keepalive});
-			setTodos((current) => current.filter(({id}) => id !== todo.id));
-		} catch (error) {
-			// Already gone is what was wanted.
-			if (error instanceof ApiError && error.status === 404) setTodos((current) => current.filter(({id}) => id !== todo.id));
-			else fail(error);
-		}
-	}, [fail]);
+	const remove = useCallback(
+		async (todo: Todo, keepalive = false) => {
+			try {
+				await request('DELETE', `/todos/${todo.id}`, { keepalive });
+				setTodos((current) => current.filter(({ id }) => id !== todo.id));
+			} catch (error) {
+				// Already gone is what was wanted.
+				if (error instanceof ApiError && error.status === 404) setTodos((current) => current.filter(({ id }) => id !== todo.id));
+				else fail(error);
+			}
+		},
+		[fail],
+	);
 
-	return {phase, todos, hasMore: next !== null, problem, reload, loadMore, add, change, remove, dismissProblem: () => setProblem(undefined)};
+	return {
+		phase,
+		todos,
+		hasMore: next !== null,
+		problem,
+		reload,
+		loadMore,
+		add,
+		change,
+		remove,
+		dismissProblem: () => setProblem(undefined),
+	};
 }
 
 function listPath(status: Status, text: string, cursor?: string): string {
-	const query = new URLSearchParams({status, limit: String(pageSize)});
+	const query = new URLSearchParams({ status, limit: String(pageSize) });
 	if (text !== '') query.set('q', text);
 	if (cursor !== undefined) query.set('cursor', cursor);
 	return `/todos?${query}`;

@@ -1,5 +1,5 @@
-import {useCallback, useEffect, useRef, useState} from 'react';
-import type {Todo} from '../api/types.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Todo } from '../api/types.ts';
 
 const undoMs = 6000;
 
@@ -13,22 +13,28 @@ export interface UndoableDelete {
 /** Hides a todo at once and removes it a little later, so that a slip costs nothing. */
 export function useUndoableDelete(remove: (todo: Todo, keepalive?: boolean) => Promise<void>): UndoableDelete {
 	const [pending, setPending] = useState<Todo>();
-	const waiting = useRef<{readonly todo: Todo; readonly timer: number}>(undefined);
+	const waiting = useRef<{ readonly todo: Todo; readonly timer: number }>(undefined);
 
-	const commit = useCallback(async (keepalive: boolean) => {
-		const current = waiting.current;
-		if (current === undefined) return;
-		waiting.current = undefined;
-		clearTimeout(current.timer);
-		await remove(current.todo, keepalive);
-		setPending((shown) => shown?.id === current.todo.id ? undefined : shown);
-	}, [remove]);
+	const commit = useCallback(
+		async (keepalive: boolean) => {
+			const current = waiting.current;
+			if (current === undefined) return;
+			waiting.current = undefined;
+			clearTimeout(current.timer);
+			await remove(current.todo, keepalive);
+			setPending((shown) => (shown?.id === current.todo.id ? undefined : shown));
+		},
+		[remove],
+	);
 
-	const start = useCallback((todo: Todo) => {
-		void commit(false);
-		waiting.current = {todo, timer: window.setTimeout(() => void commit(false), undoMs)};
-		setPending(todo);
-	}, [commit]);
+	const start = useCallback(
+		(todo: Todo) => {
+			void commit(false);
+			waiting.current = { todo, timer: window.setTimeout(() => void commit(false), undoMs) };
+			setPending(todo);
+		},
+		[commit],
+	);
 
 	const undo = useCallback(() => {
 		clearTimeout(waiting.current?.timer);
@@ -46,5 +52,5 @@ export function useUndoableDelete(remove: (todo: Todo, keepalive?: boolean) => P
 		};
 	}, [commit]);
 
-	return {pending, start, undo};
+	return { pending, start, undo };
 }

@@ -1,4 +1,4 @@
-import {transaction, type SqlDatabase} from './sql-database.ts';
+import { type SqlDatabase, transaction } from './sql-database.ts';
 
 /**
  * One entry per schema version, never edited after a release. A new version only adds what the previous build can live
@@ -52,11 +52,11 @@ export const expectedSchema = migrations.length;
 export function schemaVersion(database: SqlDatabase): number {
 	const known = database.get(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'`);
 	if (known === undefined) return 0;
-	return database.get<{version: number}>('SELECT version FROM schema_version')?.version ?? 0;
+	return database.get<{ version: number }>('SELECT version FROM schema_version')?.version ?? 0;
 }
 
 /** Brings the schema up to date. Two processes may do this at the same time: the second waits and finds nothing to do. */
-export function migrate(database: SqlDatabase): {readonly from: number; readonly to: number} {
+export function migrate(database: SqlDatabase): { readonly from: number; readonly to: number } {
 	return transaction(database, () => {
 		const from = schemaVersion(database);
 		database.exec('CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL) STRICT');
@@ -65,6 +65,6 @@ export function migrate(database: SqlDatabase): {readonly from: number; readonly
 			database.exec('DELETE FROM schema_version');
 			database.run('INSERT INTO schema_version (version) VALUES (?)', expectedSchema);
 		}
-		return {from, to: Math.max(from, expectedSchema)};
+		return { from, to: Math.max(from, expectedSchema) };
 	});
 }

@@ -1,5 +1,5 @@
-import type {DatabaseSync, StatementSync} from 'node:sqlite';
-import type {SqlDatabase, SqlValue} from './sql-database.ts';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { SqlDatabase, SqlValue } from './sql-database.ts';
 
 /** The engine inside Node, or undefined where this Node has none (before 22.13). */
 export function openNodeSqlite(path: string): SqlDatabase | undefined {
@@ -17,7 +17,7 @@ class NodeSqlite implements SqlDatabase {
 		this.#database = database;
 		this.exec('PRAGMA busy_timeout = 5000');
 		// A file system without shared memory answers with another mode; that works too, only slower.
-		this.journalMode = this.get<{journal_mode: string}>('PRAGMA journal_mode = WAL')?.journal_mode ?? 'unknown';
+		this.journalMode = this.get<{ journal_mode: string }>('PRAGMA journal_mode = WAL')?.journal_mode ?? 'unknown';
 		this.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
 	}
 

@@ -1,7 +1,7 @@
-import {randomUUID} from 'node:crypto';
-import type {Action, ConversationMessage} from '../../chat/conversation.ts';
-import type {ConversationRepository} from '../store.ts';
-import {transaction, type SqlDatabase} from './sql-database.ts';
+import { randomUUID } from 'node:crypto';
+import type { Action, ConversationMessage } from '../../chat/conversation.ts';
+import type { ConversationRepository } from '../store.ts';
+import { type SqlDatabase, transaction } from './sql-database.ts';
 
 interface MessageRow {
 	role: 'user' | 'assistant';
@@ -29,10 +29,14 @@ export class SqliteConversations implements ConversationRepository {
 	async append(conversationId: string, messages: readonly ConversationMessage[]): Promise<void> {
 		const now = new Date().toISOString();
 		transaction(this.#database, () => {
-			for (const {role, content, actions} of messages) {
+			for (const { role, content, actions } of messages) {
 				this.#database.run(
 					'INSERT INTO messages (conversation_id, role, content, actions, created_at) VALUES (?, ?, ?, ?, ?)',
-					conversationId, role, content, JSON.stringify(actions), now,
+					conversationId,
+					role,
+					content,
+					JSON.stringify(actions),
+					now,
 				);
 			}
 		});
@@ -40,8 +44,10 @@ export class SqliteConversations implements ConversationRepository {
 
 	async latest(conversationId: string, limit: number): Promise<readonly ConversationMessage[]> {
 		const rows = this.#database.all<MessageRow>(
-			'SELECT role, content, actions FROM messages WHERE conversation_id = ? ORDER BY seq DESC LIMIT ?', conversationId, limit,
+			'SELECT role, content, actions FROM messages WHERE conversation_id = ? ORDER BY seq DESC LIMIT ?',
+			conversationId,
+			limit,
 		);
-		return rows.reverse().map(({role, content, actions}) => ({role, content, actions: JSON.parse(actions) as Action[]}));
+		return rows.reverse().map(({ role, content, actions }) => ({ role, content, actions: JSON.parse(actions) as Action[] }));
 	}
 }

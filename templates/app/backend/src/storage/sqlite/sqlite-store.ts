@@ -1,16 +1,16 @@
-import {mkdirSync} from 'node:fs';
-import {join} from 'node:path';
-import type {Store} from '../store.ts';
-import {expectedSchema, migrate, schemaVersion} from './migrations.ts';
-import {openNodeSqlite} from './node-sqlite.ts';
-import type {SqlDatabase} from './sql-database.ts';
-import {SqliteAccounts} from './sqlite-accounts.ts';
-import {SqliteConversations} from './sqlite-conversations.ts';
-import {SqliteTodos} from './sqlite-todos.ts';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Store } from '../store.ts';
+import { expectedSchema, migrate, schemaVersion } from './migrations.ts';
+import { openNodeSqlite } from './node-sqlite.ts';
+import type { SqlDatabase } from './sql-database.ts';
+import { SqliteAccounts } from './sqlite-accounts.ts';
+import { SqliteConversations } from './sqlite-conversations.ts';
+import { SqliteTodos } from './sqlite-todos.ts';
 
 /** Opens `todo.db` in the folder with the engine that this Node offers. */
 export async function openSqliteStore(dataDirectory: string): Promise<Store> {
-	mkdirSync(dataDirectory, {recursive: true});
+	mkdirSync(dataDirectory, { recursive: true });
 	const path = join(dataDirectory, 'todo.db');
 	const database = openNodeSqlite(path) ?? (await import('./wasm-sqlite.ts')).openWasmSqlite(path);
 	return new SqliteStore(database);
@@ -36,7 +36,7 @@ export class SqliteStore implements Store {
 		return schemaVersion(this.#database);
 	}
 
-	async migrate(): Promise<{readonly from: number; readonly to: number}> {
+	async migrate(): Promise<{ readonly from: number; readonly to: number }> {
 		return migrate(this.#database);
 	}
 

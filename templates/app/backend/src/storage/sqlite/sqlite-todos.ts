@@ -1,7 +1,7 @@
-import {randomUUID} from 'node:crypto';
-import type {NewTodo, Priority, Todo, TodoChanges, TodoPage, TodoQuery} from '../../todos/todo.ts';
-import type {TodoRepository} from '../store.ts';
-import type {SqlDatabase, SqlValue} from './sql-database.ts';
+import { randomUUID } from 'node:crypto';
+import type { NewTodo, Priority, Todo, TodoChanges, TodoPage, TodoQuery } from '../../todos/todo.ts';
+import type { TodoRepository } from '../store.ts';
+import type { SqlDatabase, SqlValue } from './sql-database.ts';
 
 interface TodoRow {
 	seq: number;
@@ -29,9 +29,17 @@ export class SqliteTodos implements TodoRepository {
 		const row = this.#database.get<TodoRow>(
 			`INSERT INTO todos (id, user_id, title, description, priority, due, completed, created_at, updated_at)
 			VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?) RETURNING ${columns}`,
-			randomUUID(), userId, todo.title, todo.description ?? '', todo.priority ?? 'normal', todo.due ?? null, now, now,
+			randomUUID(),
+			userId,
+			todo.title,
+			todo.description ?? '',
+			todo.priority ?? 'normal',
+			todo.due ?? null,
+			now,
+			now,
 		);
-		return toTodo(row!);
+		if (!row) throw new Error('INSERT ... RETURNING gave no row');
+		return toTodo(row);
 	}
 
 	async find(userId: string, id: string): Promise<Todo | undefined> {
@@ -59,7 +67,7 @@ export class SqliteTodos implements TodoRepository {
 		// One more than asked for tells whether there is a next page.
 		const rows = this.#database.all<TodoRow>(sql, ...values, query.limit + 1);
 		const page = rows.slice(0, query.limit);
-		return {todos: page.map(toTodo), next: rows.length > page.length ? page.at(-1)?.seq : undefined};
+		return { todos: page.map(toTodo), next: rows.length > page.length ? page.at(-1)?.seq : undefined };
 	}
 
 	async update(userId: string, id: string, changes: TodoChanges): Promise<Todo | undefined> {

@@ -1,6 +1,6 @@
-import {readFileSync, rmdirSync, statSync, writeFileSync} from 'node:fs';
+import { readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import wasm from 'node-sqlite3-wasm';
-import type {SqlDatabase, SqlValue} from './sql-database.ts';
+import type { SqlDatabase, SqlValue } from './sql-database.ts';
 
 const staleLockMs = 10_000;
 
@@ -18,7 +18,7 @@ export function openWasmSqlite(path: string): SqlDatabase {
  */
 function removeStaleLock(path: string): void {
 	const lock = `${path}.lock`;
-	const made = statSync(lock, {throwIfNoEntry: false});
+	const made = statSync(lock, { throwIfNoEntry: false });
 	if (made === undefined) return;
 	if (!isOwned(path) || Date.now() - made.mtimeMs > staleLockMs) rmdirSync(lock);
 }
@@ -48,7 +48,7 @@ class WasmSqlite implements SqlDatabase {
 		// There is no shared memory here. Exclusive mode is what allows a file that a newer Node left in WAL to be opened
 		// and taken back to a rollback journal.
 		this.exec('PRAGMA locking_mode = EXCLUSIVE');
-		this.journalMode = this.get<{journal_mode: string}>('PRAGMA journal_mode = DELETE')?.journal_mode ?? 'unknown';
+		this.journalMode = this.get<{ journal_mode: string }>('PRAGMA journal_mode = DELETE')?.journal_mode ?? 'unknown';
 		this.exec('PRAGMA locking_mode = NORMAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
 		this.get('SELECT count(*) AS tables FROM sqlite_master');
 	}

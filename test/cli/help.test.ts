@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { commands, flags } from '../../src/cli/flags.js';
+import { helpText } from '../../src/cli/help.js';
+import { createProduct } from '../../src/cli/product.js';
+import { allQuestions } from '../../src/cli/read-options.js';
+import { freshWorld, simulatedPorts } from '../../src/demo/world.js';
+
+const product = createProduct({ version: '0.1.0', system: simulatedPorts(freshWorld()).system, templates: '/t', bundles: '/b' });
+const questions = [...allQuestions(product).values()];
+
+describe('the help', () => {
+	it.each(commands.map(({ name }) => name))('of "%s" has two examples, its own flags and those common to all', (name) => {
+		const text = helpText(name);
+		const examples = text.slice(text.indexOf('Examples:\n') + 10).split('\n\n')[0]?.split('\n') ?? [];
+
+		expect(examples.length).toBeGreaterThanOrEqual(2);
+		for (const example of examples) expect(example).toMatch(name === '' ? /todo-k8s-setup/ : new RegExp(`todo-k8s-setup ${name}`));
+		for (const flag of flags) {
+			const shown = text.split('\n').some((line) => line.startsWith(`  --${flag.name} `));
+			expect(shown, `--${flag.name}`).toBe(flag.commands === undefined || flag.commands.includes(name));
+		}
+	});
+
+	it('of everything names every command', () => {
+		for (const { name } of commands) expect(helpText('')).toContain(`\n  ${name || '(none)'} `);
+	});
+
+	it('of a command that does not exist is the one of everything', () => {
+		expect(helpText('dance')).toBe(helpText(''));
+	});
+});
+
+describe('the flags', () => {
+	const ofAnswers = flags.filter(({ commands: own }) => own?.includes('up')).map(({ name }) => name);
+
+	it('are those of the questions, each with a variable of the same name', () => {
+		const asked = questions.flatMap(({ flag }) => (flag === undefined ? [] : [flag]));
+
+		expect([...ofAnswers].sort()).toEqual([...asked].sort());
+		for (const { flag, env } of questions) if (flag) expect(env).toContain(`TODO_K8S_${flag.toUpperCase().replaceAll('-', '_')}`);
+	});
+
+	it('show the values that their questions take', () => {
+		for (const { flag, options } of questions) {
+			if (!flag || !options) continue;
+			expect(flags.find(({ name }) => name === flag)?.value).toBe(options.map(({ value }) => value).join('|'));
+		}
+	});
+
+	it('never take a secret', () => {
+		const secrets = questions.filter(({ secret }) => secret);
+		expect(secrets.map(({ id }) => id).sort()).toEqual(['aiKey', 'geminiKey', 'openaiKey']);
+		for (const { flag } of secrets) expect(flag).toBeUndefined();
+	});
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { minikubeIsUsable } from '../../../src/clusters/minikube/checks.js';
+import type { ClusterState, MinikubeFacts } from '../../../src/clusters/minikube/probe.js';
+import { clusterIsRunning } from '../../../src/clusters/minikube/running.js';
+import { toPlain } from '../../../src/core/phrase.js';
+import { hostFacts } from '../../support/host-facts.js';
+
+const running: MinikubeFacts = {
+	version: 'v1.36.0',
+	profile: 'minikube',
+	state: 'running',
+	driver: 'docker',
+	runtime: 'docker',
+	kubernetes: 'v1.33.1',
+	ip: '192.168.49.2',
+	cpus: 2,
+	memoryMb: 4096,
+	said: undefined,
+};
+const check = minikubeIsUsable('/home/user/todo-k8s', 'minikube');
+const judge = (minikube: Partial<MinikubeFacts>, host: Parameters<typeof hostFacts>[0] = {}) => check.diagnose({ minikube: { ...running, ...minikube }, host: hostFacts(host) });
+
+describe('Minikube is usable', () => {
+	it.each<ClusterState>(['running', 'stopped', 'paused', 'absent', 'kubeconfig-stale', 'half-running'])('holds in the state %s, which a start brings up', (state) => {
+		expect(judge({ state })).toEqual([]);
+	});
+
+	it('does not hold without the program', () => {
+		expect(judge({ version: undefined, state: 'absent' }).map(({ id }) => id)).toEqual(['minikube.missing']);
+	});
+
+	it('does not hold for root with the docker driver, unless root insists', () => {
+		expect(judge({}, { isRoot: true }).map(({ id, cause }) => `${id} ${cause}`)).toEqual(['minikube.as-root minikube-docker-driver-as-root']);
+		expect(judge({ state: 'absent', driver: undefined }, { isRoot: true }).map(({ id }) => id)).toEqual(['minikube.as-root']);
+		expect(judge({}, { isRoot: true, env: { MINIKUBE_FORCE: 'true' } })).toEqual([]);
+		expect(judge({ driver: 'none' }, { isRoot: true })).toEqual([]);
+	});
+
+	it('offers to make a cluster again whose container is gone', () => {
+		const [finding] = judge({ state: 'container-gone', said: 'Error response from daemon: No such container: minikube' });
+
+		expect(finding).toMatchObject({ id: 'minikube.container-gone', cause: 'minikube-profile-stale' });
+		expect(finding?.remedies.map((remedy) => `${remedy.kind}: ${toPlain(remedy.says)}`)).toEqual(['step: Create it again', 'answer: Run without Kubernetes']);
+		expect([finding?.says, finding?.because]).toMatchInlineSnapshot(`
+			[
+			  "The profile "minikube" remembers a node that does not exist any more.",
+			  "minikube status: Error response from daemon: No such container: minikube",
+			]
+		`);
+	});
+
+	it('sends the user to Minikube itself when the state is unknown', () => {
+		expect(judge({ state: 'unknown', said: 'minikube status did not answer' })).toMatchObject([{ id: 'minikube.unknown-state', because: 'minikube status: minikube status did not answer' }]);
+	});
+});
+
+describe('the cluster is running', () => {
+	it.each<[ClusterState, readonly string[]]>([
+		['running', []],
+		['stopped', ['minikube.stopped']],
+		['half-running', ['minikube.half-running']],
+	])('in the state %s: %j', (state, ids) => {
+		expect(clusterIsRunning('minikube').diagnose({ minikube: { ...running, state } }).map(({ id }) => id)).toEqual(ids);
+	});
+
+	it('is described with its version and driver', () => {
+		expect(clusterIsRunning('minikube').describe?.({ minikube: running })).toEqual({ subject: 'Cluster "minikube"', fact: 'profile "minikube": running · Kubernetes 1.33 · docker' });
+	});
+});

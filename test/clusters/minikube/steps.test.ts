@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { deliverImage } from '../../../src/clusters/minikube/deliver.js';
+import { removeCluster, removeImage } from '../../../src/clusters/minikube/remove.js';
+import { recreateCluster, startCluster } from '../../../src/clusters/minikube/steps.js';
+import { toMinikubeFacts } from '../../../src/clusters/minikube/probe.js';
+import type { Image } from '../../../src/core/app.js';
+import { StepFailed } from '../../../src/core/error.js';
+import { noAbort, portsWith, runStep } from '../../support/context.js';
+import { recorded, recording } from '../../support/fixtures.js';
+import { exited, type Scripted, ScriptedShell } from '../../support/scripted-shell.js';
+
+const probes = (state: string) => ({
+	'minikube version -o json': recorded('minikube/version.minikube-1.36'),
+	'minikube profile list --light -o json': recorded(`minikube/profile-list.${state}.minikube-1.36`),
+	'minikube status -p minikube -o json': recorded(`minikube/status.${state}.minikube-1.36`, 7),
+	'docker info --format {{json .}}': recorded('docker/info.running.engine-20.10-client-28'),
+	'kubectl version --client -o json': recorded('kubectl/version.kubectl-1.33'),
+	'kubectl config view -o json': recorded('kubectl/config-view.none.minikube-1.36'),
+});
+
+/** The commands of a script that are no probes. */
+const changesOf = (shell: ScriptedShell, state = 'none') => shell.sent.filter((line) => !(line in probes(state)));
+
+describe('starting the cluster', () => {
+	it.each([
+		['none', 'minikube start -p minikube --driver=docker --cpus=2 --memory=4096 --interactive=false --output=json'],
+		['stopped', 'minikube start -p minikube --interactive=false --output=json'],
+		['paused', 'minikube unpause -p minikube'],
+	])('takes one command when the state is %s: %s', async (state, command) => {
+		const shell = new ScriptedShell({ ...probes(state), [command]: '' });
+		await runStep(startCluster({ profile: 'minikube' }), portsWith(shell));
+
+		expect(changesOf(shell, state)).toEqual([command]);
+	});
+
+	it('only corrects the context when that is all that is wrong', async () => {
+		const stale = exited(4, '{"Name":"minikube","Host":"Running","Kubelet":"Running","APIServer":"Running","Kubeconfig":"Misconfigured","Worker":false}');
+		const shell = new ScriptedShell({ ...probes('running'), 'minikube status -p minikube -o json': stale, 'minikube update-context -p minikube': '' });
+		await runStep(startCluster({ profile: 'minikube' }), portsWith(shell));
+
+		expect(changesOf(shell)).toEqual(['minikube update-context -p minikube']);
+	});
+
+	it('leaves the context alone that the user works in', async () => {
+		const command = 'minikube start -p other --driver=docker --cpus=2 --memory=4096 --interactive=false --output=json --keep-context';
+		const shell = new ScriptedShell({
+			...probes('none'),
+			'minikube status -p other -o json': recorded('minikube/status.none.minikube-1.36', 85),
+			'kubectl config view -o json': recorded('kubectl/config-view.running.minikube-1.36'),
+			[command]: '',
+		});
+		await runStep(startCluster({ profile: 'other' }), portsWith(shell));
+
+		expect(shell.sent.at(-1)).toBe(command);
+	});
+
+	it('takes three quarters of what a small machine has, and the mirror that was named', async () => {
+		const small = JSON.stringify({ ...JSON.parse(recording('docker/info.running.engine-20.10-client-28.json')), MemTotal: 3 * 1024 ** 3 });
+		const command = 'minikube start -p minikube --driver=docker --cpus=2 --memory=2304 --registry-mirror=https://mirror.example --interactive=false --output=json';
+		const shell = new ScriptedShell({ ...probes('none'), 'docker info --format {{json .}}': small, [command]: '' });
+		await runStep(startCluster({ profile: 'minikube', registryMirror: 'https://mirror.example' }), portsWith(shell));
+
+		expect(shell.sent.at(-1)).toBe(command);
+	});
+
+	it('shows the recorded events as progress', async () => {
+		const command = 'minikube start -p minikube --interactive=false --output=json';
+		const shell = new ScriptedShell({ ...probes('stopped'), [command]: recorded('minikube/start.stopped.minikube-1.36') });
+		const told = await runStep(startCluster({ profile: 'minikube' }), portsWith(shell));
+
+		expect(told.map(({ says }) => says)).toContain('Restarting existing docker container for "minikube" ...');
+		expect(told.at(-1)?.percent).toBe(100);
+	});
+
+	it('fails with the last lines of what minikube said', async () => {
+		const command = 'minikube start -p minikube --interactive=false --output=json';
+		const shell = new ScriptedShell({ ...probes('stopped'), [command]: exited(80, 'plain words\n{"type":"io.k8s.sigs.minikube.info","data":{"message":"words of an event"}}') });
+		const failure = await runStep(startCluster({ profile: 'minikube' }), portsWith(shell)).catch((error: unknown) => error);
+
+		expect(failure).toBeInstanceOf(StepFailed);
+		expect(failure).toMatchObject({ message: 'minikube start ended with exit code 80.', lastLines: ['plain words', 'words of an event'] });
+	});
+
+	it('deletes what is left first when it is made again, and says what that destroys', async () => {
+		const facts = toMinikubeFacts('minikube', 'v1.36.0', recorded('minikube/profile-list.container-gone.minikube-1.36'), recorded('minikube/status.container-gone.minikube-1.36', 7));
+		const step = recreateCluster(facts);
+		const remove = 'minikube delete -p minikube --output=json';
+		const start = 'minikube start -p minikube --driver=docker --cpus=2 --memory=4096 --interactive=false --output=json';
+		const shell = new ScriptedShell({ ...probes('none'), [remove]: recorded('minikube/delete.minikube-1.36'), [start]: recorded('minikube/start.new.minikube-1.36') });
+		await runStep(step, portsWith(shell));
+
+		expect(step.destroys).toBe('Everything that ran in the cluster "minikube", its volumes included.');
+		expect(changesOf(shell)).toEqual([remove, start]);
+	});
+});
+
+describe('bringing an image into the node', () => {
+	const image: Image = { component: 'backend', repository: 'todo-backend', tag: '0.1.0-aaa', context: '/x', buildArgs: {} };
+	const step = deliverImage('minikube', image, []);
+	const env = 'minikube docker-env -p minikube --shell none';
+	const pipe = 'docker save todo-backend:0.1.0-aaa | docker load';
+	const load = 'minikube image load todo-backend:0.1.0-aaa -p minikube';
+	const run = async (script: Readonly<Record<string, Scripted>>, state = 'running') => {
+		const shell = new ScriptedShell({ ...probes(state), ...script });
+		const told = await runStep(step, portsWith(shell));
+		return { shell, told, changes: changesOf(shell, state) };
+	};
+
+	it('goes through a pipe into the Docker of the node', async () => {
+		const { shell, changes } = await run({ [env]: recorded('minikube/docker-env.running.minikube-1.36'), [pipe]: 'Loaded image: todo-backend:0.1.0-aaa' });
+
+		expect(changes).toEqual([env, pipe]);
+		expect(shell.envs.at(-1)).toEqual({ DOCKER_TLS_VERIFY: '1', DOCKER_HOST: 'tcp://192.168.49.2:2376', DOCKER_CERT_PATH: '/home/user/.minikube/certs' });
+	});
+
+	it('goes by minikube image load when the runtime is not docker', async () => {
+		const containerd = recording('minikube/profile-list.running.minikube-1.36.json').replaceAll('"ContainerRuntime":"docker"', '"ContainerRuntime":"containerd"');
+		const { changes } = await run({ 'minikube profile list --light -o json': containerd, [load]: '' });
+
+		expect(changes).toEqual([load]);
+	});
+
+	it('goes by minikube image load when the pipe breaks, and says so', async () => {
+		const { changes, told } = await run({ [env]: recorded('minikube/docker-env.running.minikube-1.36'), [pipe]: exited(1, '', 'no space\nbroken pipe'), [load]: '' });
+
+		expect(changes).toEqual([env, pipe, load]);
+		expect(told).toContainEqual({ line: 'docker load: broken pipe; trying minikube image load' });
+	});
+
+	it('goes by minikube image load when the Docker of the node is not told', async () => {
+		const { changes } = await run({ [env]: exited(85, 'false exit code 85'), [load]: '' });
+		expect(changes).toEqual([env, load]);
+	});
+
+	it('fails with what was said when both ways fail', async () => {
+		await expect(run({ [env]: exited(85), [load]: exited(80, '', 'Exiting due to GUEST_IMAGE_LOAD') })).rejects.toMatchObject({
+			message: 'The image todo-backend:0.1.0-aaa could not be brought into the cluster: Exiting due to GUEST_IMAGE_LOAD.',
+			lastLines: ['Exiting due to GUEST_IMAGE_LOAD'],
+		});
+	});
+
+	it('has reached its goal when the node lists the image', () => {
+		expect(step.goal.diagnose({ images: new Set(['todo-backend:0.1.0-aaa']) })).toEqual([]);
+		expect(step.goal.diagnose({ images: new Set() })).toMatchObject([{ id: 'image.not-in-cluster', cause: 'local-image-not-loaded' }]);
+	});
+
+	it('is undone by minikube image rm', async () => {
+		const command = 'minikube image rm todo-backend:0.1.0-aaa -p minikube';
+		const shell = new ScriptedShell({ [command]: '' });
+		await runStep(removeImage('minikube', image), portsWith(shell));
+
+		expect(shell.sent).toEqual([command]);
+	});
+});
+
+describe('deleting the cluster', () => {
+	it('says what is destroyed, and takes one command', async () => {
+		const step = removeCluster('minikube');
+		const shell = new ScriptedShell({ 'minikube delete -p minikube --output=json': recorded('minikube/delete.minikube-1.36') });
+		await runStep(step, portsWith(shell));
+
+		expect(step.destroys).toBe('The cluster "minikube" with everything in it, whoever put it there.');
+		expect(shell.sent).toHaveLength(1);
+		expect(noAbort.aborted).toBe(false);
+	});
+});

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { namespaceProbe } from '../../src/release/namespace.js';
+import { releaseProbe } from '../../src/release/helm-release.js';
+import { parseSecret, secretProbe, secretSum } from '../../src/release/secret.js';
+import { toUsage } from '../../src/release/verify.js';
+import { toWorkloads, workloadsProbe } from '../../src/release/workloads.js';
+import { noAbort, portsWith } from '../support/context.js';
+import { recorded, recording } from '../support/fixtures.js';
+import { exited, type Scripted, ScriptedShell } from '../support/scripted-shell.js';
+
+const place = { context: 'minikube', namespace: 'todo' };
+const kubectl = 'kubectl --context minikube --namespace todo --request-timeout=5s';
+const version = 'minikube-1.36';
+
+describe('workloads', () => {
+	const read = (state: string, events = 'none') => toWorkloads(recording(`kubectl/workloads.${state}.${version}.json`), recording(`kubectl/events.${events}.${version}.json`));
+
+	it('are settled, ready and bound in a healthy release', () => {
+		const { deployments, pods, claims, warnings, unreachable } = read('ready');
+
+		expect(deployments).toEqual([
+			{ name: 'todo-backend', wanted: 1, available: 1, settled: true },
+			{ name: 'todo-frontend', wanted: 1, available: 1, settled: true },
+		]);
+		expect(pods.map(({ component, ready, terminating, unschedulable }) => ({ component, ready, terminating, unschedulable }))).toEqual([
+			{ component: 'backend', ready: true, terminating: false, unschedulable: undefined },
+			{ component: 'frontend', ready: true, terminating: false, unschedulable: undefined },
+		]);
+		expect(pods[0]?.containers.map(({ name, ready, restarts, ended }) => ({ name, ready, restarts, ended }))).toEqual([
+			{ name: 'migrate', ready: true, restarts: 0, ended: { reason: 'Completed', exitCode: 0 } },
+			{ name: 'backend', ready: true, restarts: 0, ended: undefined },
+		]);
+		expect(pods[0]?.createdMs).toBeGreaterThan(Date.parse('2026-01-01'));
+		expect(claims).toEqual([{ name: 'todo-backend-data', phase: 'Bound' }]);
+		expect({ warnings, unreachable }).toEqual({ warnings: [], unreachable: undefined });
+	});
+
+	it('wait for an image that is nowhere', () => {
+		const { deployments, pods } = read('image-missing');
+		const waiting = pods.flatMap(({ containers }) => containers).find((container) => container.waiting);
+
+		expect(deployments.find(({ name }) => name === 'todo-frontend')).toMatchObject({ wanted: 1, settled: false });
+		expect(waiting).toMatchObject({ name: 'frontend', image: 'todo-frontend:none', ready: false, waiting: { reason: 'ErrImagePull' } });
+	});
+
+	it('tell of a missing key only in an event', () => {
+		const { pods, warnings } = read('key-missing', 'key-missing');
+		const waiting = pods.find(({ ready }) => !ready);
+
+		expect(waiting?.containers.map(({ waiting: why }) => why?.reason)).toEqual(['PodInitializing', 'PodInitializing']);
+		expect(warnings.at(-1)).toEqual({
+			object: `Pod/${waiting?.name}`,
+			reason: 'FailedMount',
+			message: 'MountVolume.SetUp failed for volume "secrets" : references non-existent secret key: JWT_SECRET',
+			lastMs: Date.parse('2026-11-21T03:33:37Z'),
+		});
+	});
+
+	it('are none in a namespace that is not there', () => {
+		expect(toWorkloads(recording(`kubectl/workloads.none.${version}.json`), '')).toEqual({ deployments: [], pods: [], claims: [], warnings: [], unreachable: undefined });
+	});
+
+	it('are unreachable when kubectl says so', async () => {
+		const shell = new ScriptedShell({
+			[`${kubectl} get deployments,pods,persistentvolumeclaims -l app.kubernetes.io/instance=todo -o json`]: recorded('kubectl/get.context-missing.kubectl-1.33', 1),
+			[`${kubectl} get events --field-selector type=Warning -o json`]: exited(1),
+		});
+		expect(await workloadsProbe(place, 'todo').read(portsWith(shell), noAbort)).toMatchObject({ pods: [], unreachable: 'error: context "nope" does not exist' });
+	});
+});
+
+describe('the namespace', () => {
+	const read = (ending: Scripted) => namespaceProbe(place).read(portsWith(new ScriptedShell({ [`${kubectl} get namespace todo -o json`]: ending })), noAbort);
+
+	it('is active, with its labels', async () => {
+		const found = await read(recorded(`kubectl/namespace.there.${version}`));
+		expect(found).toMatchObject({ state: 'active', said: undefined });
+		expect(found.labels['pod-security.kubernetes.io/enforce']).toBe('restricted');
+	});
+
+	it('is absent only when the API server says so', async () => {
+		expect(await read(recorded(`kubectl/namespace.absent.${version}`, 1))).toEqual({ state: 'absent', labels: {}, said: 'Error from server (NotFound): namespaces "nope" not found' });
+		expect((await read(recorded('kubectl/get.context-missing.kubectl-1.33', 1))).state).toBe('unreachable');
+		expect((await read({ kind: 'timed-out', afterMs: 10_000 })).state).toBe('unreachable');
+	});
+
+	it('is terminating while it goes', async () => {
+		const there = JSON.parse(recording(`kubectl/namespace.there.${version}.json`));
+		expect((await read(JSON.stringify({ ...there, status: { phase: 'Terminating' } }))).state).toBe('terminating');
+	});
+});
+
+describe('the Secret', () => {
+	it('is its keys with the checksums noted beside them', () => {
+		expect(parseSecret(recording(`kubectl/secret.there.${version}.txt`))).toEqual({ JWT_SECRET: '6b487a8c39061e9b' });
+	});
+
+	it('has no key that holds nothing, and no checksum for a key of somebody else', () => {
+		expect(parseSecret('EMPTY 0\nTHEIRS 12\n@kubectl.kubernetes.io/last {}\n')).toEqual({ THEIRS: '' });
+	});
+
+	it('is nothing when it is not there', async () => {
+		const template = `{{range $k, $v := .data}}{{$k}} {{len $v}}{{"\\n"}}{{end}}{{range $k, $v := .metadata.annotations}}@{{$k}} {{$v}}{{"\\n"}}{{end}}`;
+		const shell = new ScriptedShell({ [`${kubectl} get secret todo-backend -o go-template=${template}`]: recorded(`kubectl/secret.absent.${version}`, 1) });
+		expect(await secretProbe(place, 'todo-backend').read(portsWith(shell), noAbort)).toEqual({});
+	});
+
+	it('gives the same sum in whichever order its keys come', () => {
+		const { system } = portsWith(new ScriptedShell({}));
+		expect(secretSum({ a: '1', b: '2' }, system)).toBe(secretSum({ b: '2', a: '1' }, system));
+		expect(secretSum({ a: '1' }, system)).not.toBe(secretSum({ a: '2' }, system));
+	});
+});
+
+describe('the release', () => {
+	const read = (ending: Scripted) => releaseProbe(place, 'todo').read(portsWith(new ScriptedShell({ 'helm status todo -o json --kube-context minikube --namespace todo': ending })), noAbort);
+
+	it('is its status, revision and what we noted', async () => {
+		expect(await read(recorded('helm/status.deployed.helm-4.1'))).toEqual({ status: 'deployed', revision: 1, description: 'todo-k8s-setup c576d61faa8426dd', said: undefined });
+	});
+
+	it.each([
+		['there is none', recorded('helm/status.absent.helm-4.1', 1), 'absent'],
+		['there is no cluster', recorded('helm/status.context-missing.helm-4.1', 1), 'absent'],
+		['the cluster does not answer', exited(1, '', 'Error: kubernetes cluster unreachable: Get "https://192.168.49.2:8443/version": dial tcp: connection refused'), 'unreachable'],
+		['Helm does not answer', { kind: 'timed-out', afterMs: 15_000 } as const, 'unreachable'],
+		['Helm says something else', '{}', 'unknown'],
+	])('is told when %s', async (_what, ending, status) => {
+		expect((await read(ending)).status).toBe(status);
+	});
+});
+
+describe('the figures of the kubelet', () => {
+	const summary = recording(`kubectl/stats-summary.running.${version}.json`);
+
+	it('are added up over the pods of the release', () => {
+		const usage = toUsage(summary, 'todo', 'todo');
+
+		expect(usage.unknown).toBe(false);
+		expect(usage.cpu).toBeGreaterThan(0);
+		expect(usage.cpu).toBeLessThan(0.01);
+		expect(Math.round(usage.memoryBytes / 1024 ** 2)).toBeGreaterThan(60);
+	});
+
+	it('are unknown while a pod is too young to have any', () => {
+		expect(toUsage(summary, 'todo', 'other').unknown).toBe(true);
+		expect(toUsage('{"pods":[{"podRef":{"name":"todo-backend-1","namespace":"todo"}}]}', 'todo', 'todo').unknown).toBe(true);
+		expect(toUsage('no JSON', 'todo', 'todo').unknown).toBe(true);
+	});
+});

@@ -1,0 +1,304 @@
+import { describe, expect, it } from 'vitest';
+import { type Image, namesOf, type Settings } from '../../src/core/app.js';
+import { StepFailed } from '../../src/core/error.js';
+import { Secret } from '../../src/core/secret.js';
+import { installRelease, removeRelease } from '../../src/release/helm-release.js';
+import { buildImage } from '../../src/release/image.js';
+import { createNamespace, removeNamespace } from '../../src/release/namespace.js';
+import { watchRollout } from '../../src/release/rollout.js';
+import { applySecret, removeSecret } from '../../src/release/secret.js';
+import { removeVolumes } from '../../src/release/volume.js';
+import { portsWith, runStep } from '../support/context.js';
+import { recorded, recording } from '../support/fixtures.js';
+import { exited, type Scripted, ScriptedShell } from '../support/scripted-shell.js';
+
+const place = { context: 'minikube', namespace: 'todo' };
+const kubectl = 'kubectl --context minikube --namespace todo --request-timeout=5s';
+const names = namesOf({});
+const getSecret = `${kubectl} get secret todo-backend -o go-template={{range $k, $v := .data}}{{$k}} {{len $v}}{{"\\n"}}{{end}}{{range $k, $v := .metadata.annotations}}@{{$k}} {{$v}}{{"\\n"}}{{end}}`;
+const failureOf = (promise: Promise<unknown>) =>
+	promise.then(
+		() => undefined,
+		(error: unknown) => error as StepFailed,
+	);
+
+describe('keeping the secrets', () => {
+	const jwt = { key: 'JWT_SECRET', generated: true };
+	const apply = (key: string) => `${kubectl} apply --server-side --field-manager=todo-k8s-setup-${key} --force-conflicts -f -`;
+
+	it('sends each value by stdin of a command of its own, and in no command', async () => {
+		const given = new Secret('sk-the-value-itself');
+		const shell = new ScriptedShell({ [getSecret]: recorded('kubectl/secret.absent.minikube-1.36', 1), [apply('jwt_secret')]: '', [apply('openai_api_key')]: '' });
+		await runStep(applySecret(place, 'todo-backend', [jwt, { key: 'OPENAI_API_KEY', generated: false, given }]), portsWith(shell));
+
+		expect(shell.sent).toEqual([getSecret, apply('jwt_secret'), apply('openai_api_key')]);
+		const manifest = JSON.parse(shell.inputs[2] ?? '');
+		expect(Buffer.from(manifest.data.OPENAI_API_KEY, 'base64').toString()).toBe('sk-the-value-itself');
+		expect(manifest).toMatchObject({ kind: 'Secret', metadata: { name: 'todo-backend', namespace: 'todo', labels: { 'app.kubernetes.io/managed-by': 'todo-k8s-setup' } } });
+		expect(Object.keys(manifest.data)).toEqual(['OPENAI_API_KEY']);
+		expect(shell.sent.join('\n')).not.toContain('sk-the-value');
+	});
+
+	it('leaves keys alone that are there', async () => {
+		const shell = new ScriptedShell({ [getSecret]: recorded('kubectl/secret.there.minikube-1.36') });
+		await runStep(applySecret(place, 'todo-backend', [jwt]), portsWith(shell));
+
+		expect(shell.sent).toEqual([getSecret]);
+	});
+
+	it('holds by names and checksums only', () => {
+		const { goal } = applySecret(place, 'todo-backend', [jwt, { key: 'AI_API_KEY', generated: false, optional: true }]);
+
+		expect(goal.diagnose({ found: { JWT_SECRET: '' }, wanted: {} })).toEqual([]);
+		expect(goal.diagnose({ found: {}, wanted: {} })).toMatchObject([{ id: 'secret.key-missing', says: 'The secret "todo-backend" has no key JWT_SECRET, or an outdated one.' }]);
+		expect(goal.diagnose({ found: { JWT_SECRET: 'aaa', AI_API_KEY: 'old' }, wanted: { AI_API_KEY: 'new' } }).map(({ id }) => id)).toEqual(['secret.key-missing']);
+	});
+
+	it('fails with what kubectl said', async () => {
+		const shell = new ScriptedShell({ [getSecret]: exited(1), [apply('jwt_secret')]: exited(1, '', 'Error from server (Forbidden): secrets is forbidden') });
+		const failure = await failureOf(runStep(applySecret(place, 'todo-backend', [jwt]), portsWith(shell)));
+
+		expect(failure?.message).toBe('The secret JWT_SECRET could not be brought into the cluster: Error from server (Forbidden): secrets is forbidden.');
+	});
+
+	it('is undone by one command', async () => {
+		const shell = new ScriptedShell({ [`${kubectl} delete secret todo-backend --ignore-not-found`]: '' });
+		await runStep(removeSecret(place, 'todo-backend'), portsWith(shell));
+		expect(shell.sent).toHaveLength(1);
+	});
+});
+
+describe('the namespace', () => {
+	const get = `${kubectl} get namespace todo -o json`;
+	const apply = `${kubectl} apply --server-side --field-manager=todo-k8s-setup --force-conflicts -f -`;
+
+	it('is made with Pod Security', async () => {
+		const shell = new ScriptedShell({ [get]: recorded('kubectl/namespace.absent.minikube-1.36', 1), [apply]: '' });
+		await runStep(createNamespace(place, []), portsWith(shell));
+
+		expect(shell.sent).toEqual([get, apply]);
+		expect(JSON.parse(shell.inputs[1] ?? '')).toMatchObject({ kind: 'Namespace', metadata: { name: 'todo', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } });
+	});
+
+	it('is made only after an old one is gone', async () => {
+		const terminating = JSON.stringify({ ...JSON.parse(recording('kubectl/namespace.there.minikube-1.36.json')), status: { phase: 'Terminating' } });
+		const shell = new ScriptedShell({ [get]: [terminating, terminating, recorded('kubectl/namespace.absent.minikube-1.36', 1)], [apply]: '' });
+		const told = await runStep(createNamespace(place, []), portsWith(shell));
+
+		expect(shell.sent).toEqual([get, get, get, apply]);
+		expect(told).toContainEqual({ says: 'waiting until the old one is gone' });
+	});
+
+	it('is deleted, and so are the volumes, without waiting', async () => {
+		const remove = `${kubectl} delete namespace todo --wait=false`;
+		const claims = `${kubectl} delete persistentvolumeclaims -l app.kubernetes.io/instance=todo --wait=false`;
+		const shell = new ScriptedShell({ [remove]: '', [claims]: '' });
+		await runStep(removeVolumes(place, 'todo'), portsWith(shell));
+		await runStep(removeNamespace(place), portsWith(shell));
+
+		expect(shell.sent).toEqual([claims, remove]);
+		expect([removeVolumes(place, 'todo').destroys, removeNamespace(place).destroys]).not.toContain(undefined);
+	});
+});
+
+describe('installing the release', () => {
+	const images: readonly Image[] = (['backend', 'frontend'] as const).map((component) => ({ component, repository: `todo-${component}`, tag: '0.1.0-aaa', context: '/x', buildArgs: {} }));
+	const settings = { dir: '/home/user/todo-k8s', app: { environment: 'dev' } } as Settings;
+	const status = 'helm status todo -o json --kube-context minikube --namespace todo';
+	const uninstall = 'helm uninstall todo --ignore-not-found --kube-context minikube --namespace todo';
+	const rollback = 'helm rollback todo --kube-context minikube --namespace todo';
+	const statusOf = (state: string, version = 1) => JSON.stringify({ version, info: { status: state, description: '' } });
+
+	/** Runs the step; the upgrade's own line comes last, whatever its sums are. */
+	async function install(script: Readonly<Record<string, Scripted>>, ending: Scripted = '') {
+		const ports = portsWith(new ScriptedShell({}));
+		const step = installRelease({ settings, place, names, images, contentSum: 'sum', valuesFile: 'values/values-dev.yaml', system: ports.system }, []);
+		const scripted = new ScriptedShell({ [getSecret]: recorded('kubectl/secret.there.minikube-1.36'), ...script });
+		const upgrades: string[] = [];
+		const shell = {
+			run: (...[command, options]: Parameters<ScriptedShell['run']>) => {
+				if (command[1] !== 'upgrade') return scripted.run(command, options);
+				upgrades.push(command.join(' '));
+				return new ScriptedShell({ [command.join(' ')]: ending }).run(command, options);
+			},
+			pipe: scripted.pipe.bind(scripted),
+		};
+		const failure = await failureOf(runStep(step, { ...ports, shell }));
+		return { sent: scripted.sent, upgrade: upgrades[0], failure };
+	}
+
+	it('takes one helm upgrade with images, secret and fingerprint', async () => {
+		const { sent, upgrade, failure } = await install({ [status]: recorded('helm/status.absent.helm-4.1', 1) });
+
+		expect(failure).toBeUndefined();
+		expect(sent).toEqual([status, getSecret]);
+		expect(upgrade?.replace(/checksum=\w{16}/, 'checksum=SUM').replace(/setup \w{16}/, 'setup SUM')).toBe(
+			'helm upgrade todo /home/user/todo-k8s/chart/todo-chatbot --install --values /home/user/todo-k8s/values/values-dev.yaml' +
+				' --set-string backend.image.repository=todo-backend --set-string backend.image.tag=0.1.0-aaa' +
+				' --set-string frontend.image.repository=todo-frontend --set-string frontend.image.tag=0.1.0-aaa' +
+				' --set-string backend.secrets.existingSecret=todo-backend --set-string backend.secrets.checksum=SUM' +
+				' --history-max 10 --description todo-k8s-setup SUM --kube-context minikube --namespace todo',
+		);
+	});
+
+	it.each([
+		['pending-install', 1, uninstall],
+		['uninstalling', 3, uninstall],
+		['failed', 1, uninstall],
+		['pending-upgrade', 3, rollback],
+		['pending-rollback', 3, rollback],
+	])('clears a release that is %s (revision %i) first: %s', async (state, revision, command) => {
+		const { sent, upgrade, failure } = await install({ [status]: statusOf(state, revision), [command]: '' });
+
+		expect(failure).toBeUndefined();
+		expect(sent).toEqual([status, command, getSecret]);
+		expect(upgrade).toBeDefined();
+	});
+
+	it.each([
+		['deployed', 2],
+		['failed', 2],
+	])('upgrades a release that is %s (revision %i) as it is', async (state, revision) => {
+		const { sent } = await install({ [status]: statusOf(state, revision) });
+		expect(sent).toEqual([status, getSecret]);
+	});
+
+	it('cleans a failed first install, and names the cause', async () => {
+		const { sent, failure } = await install({ [status]: recorded('helm/status.absent.helm-4.1', 1), [uninstall]: '' }, exited(1, '', recording('helm/upgrade.foreign-object.f138.txt')));
+
+		expect(sent).toEqual([status, getSecret, uninstall]);
+		expect(failure).toBeInstanceOf(StepFailed);
+		expect(failure?.message).toBe('helm upgrade of "todo" failed. Nothing of the release was left behind.');
+		expect(failure?.findings.map(({ id }) => id)).toEqual(['helm.foreign-object']);
+	});
+
+	it('says how to clean up by hand when that fails, too', async () => {
+		const { failure } = await install({ [status]: recorded('helm/status.absent.helm-4.1', 1), [uninstall]: exited(1) }, exited(1, '', 'Error: broken'));
+		expect(failure?.message).toBe('helm upgrade of "todo" failed. Its remains could not be removed: helm uninstall todo --namespace todo.');
+	});
+
+	it('leaves the release before it alone when an upgrade fails', async () => {
+		const { sent, failure } = await install({ [status]: statusOf('deployed', 2) }, exited(1, '', recording('helm/upgrade.values-refused.f151.txt')));
+
+		expect(sent).toEqual([status, getSecret]);
+		expect(failure?.message).toBe('helm upgrade of "todo" failed. The release before it is untouched.');
+		expect(failure?.findings.map(({ id }) => id)).toEqual(['helm.values-refused']);
+		expect(failure?.lastLines.length).toBeGreaterThan(0);
+	});
+
+	it('is undone by helm uninstall', async () => {
+		const shell = new ScriptedShell({ [uninstall]: '' });
+		await runStep(removeRelease(place, 'todo', []), portsWith(shell));
+		expect(shell.sent).toEqual([uninstall]);
+	});
+});
+
+describe('waiting for the pods', () => {
+	const objects = `${kubectl} get deployments,pods,persistentvolumeclaims -l app.kubernetes.io/instance=todo -o json`;
+	const events = `${kubectl} get events --field-selector type=Warning -o json`;
+	const workloads = (state: string) => recorded(`kubectl/workloads.${state}.minikube-1.36`);
+	const step = watchRollout(place, names);
+
+	it('ends as soon as they are ready', async () => {
+		const shell = new ScriptedShell({ [objects]: [workloads('none'), workloads('ready')], [events]: recorded('kubectl/events.none.minikube-1.36') });
+		const ports = portsWith(shell);
+		const began = ports.clock.now();
+		await runStep(step, ports);
+
+		expect(shell.sent.filter((line) => line === objects)).toHaveLength(2);
+		expect(ports.clock.now() - began).toBeLessThan(2000);
+	});
+
+	it.each([
+		['image-missing', 'none', 'pod.image-missing', 'todo-frontend-6ff456b8d9-qmwtm'],
+		['key-missing', 'key-missing', 'pod.secret-key-missing', 'todo-backend-679bc97d94-bjxdr'],
+	])('ends at once in the recorded state %s, once a new pod is stuck as well', async (state, warnings, id, pod) => {
+		const remove = `${kubectl} delete pod ${pod} --wait=false`;
+		const shell = new ScriptedShell({ [objects]: workloads(state), [events]: recorded(`kubectl/events.${warnings}.minikube-1.36`), [remove]: '' });
+		const ports = portsWith(shell);
+		const began = ports.clock.now();
+		const failure = await failureOf(runStep(step, ports));
+
+		expect(failure?.findings.map((finding) => finding.id)).toEqual([id]);
+		expect(shell.sent.filter((line) => line === remove)).toHaveLength(1);
+		expect(ports.clock.now()).toBe(began);
+	});
+
+	it('ends a crash with the last lines of the container before', async () => {
+		const ready = JSON.parse(recording('kubectl/workloads.ready.minikube-1.36.json'));
+		const [pod] = ready.items.filter(({ kind }: { kind: string }) => kind === 'Pod');
+		pod.status.conditions.find(({ type }: { type: string }) => type === 'Ready').status = 'False';
+		pod.status.containerStatuses[0] = {
+			...pod.status.containerStatuses[0],
+			ready: false,
+			restartCount: 3,
+			state: { waiting: { reason: 'CrashLoopBackOff' } },
+			lastState: { terminated: { exitCode: 1, reason: 'Error' } },
+		};
+		const [deployment] = ready.items;
+		deployment.status = { observedGeneration: 1, replicas: 1, updatedReplicas: 1, unavailableReplicas: 1 };
+		const log = `${kubectl} logs ${pod.metadata.name} --container backend --tail 12`;
+		const shell = new ScriptedShell({
+			[objects]: JSON.stringify(ready),
+			[events]: recorded('kubectl/events.none.minikube-1.36'),
+			[`${kubectl} delete pod ${pod.metadata.name} --wait=false`]: '',
+			[`${log} --previous`]: exited(1, '', 'previous terminated container not found'),
+			[log]: 'starting\nError: DATABASE_DRIVER "sqlit" is not known.\n',
+		});
+		const failure = await failureOf(runStep(step, portsWith(shell)));
+
+		expect(failure?.findings.map(({ id }) => id)).toEqual(['pod.crash-loop']);
+		expect(failure?.lastLines).toEqual(['starting', 'Error: DATABASE_DRIVER "sqlit" is not known.']);
+	});
+
+	it('gives up after some minutes, with the last warnings', async () => {
+		const shell = new ScriptedShell({ [objects]: workloads('none'), [events]: recorded('kubectl/events.key-missing.minikube-1.36') });
+		const ports = portsWith(shell);
+		const began = ports.clock.now();
+		const failure = await failureOf(runStep(step, ports));
+
+		expect(failure?.message).toMatch(/^The app did not become ready within \d+ minutes: 0 of 0 ready\.$/);
+		expect(failure?.lastLines.at(-1)).toContain('references non-existent secret key: JWT_SECRET');
+		expect(ports.clock.now() - began).toBeGreaterThan(60_000);
+	});
+});
+
+describe('building an image', () => {
+	const image: Image = { component: 'frontend', repository: 'todo-frontend', tag: '0.1.0-aaa', context: '/home/user/my app', buildArgs: { BASE_NODE: 'node:22-slim' } };
+	const step = buildImage(image, { id: 'cluster.images', read: async () => new Set<string>() });
+	const proxies = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'].map((name) => `--build-arg ${name}`).join(' ');
+	const command = `docker build --tag todo-frontend:0.1.0-aaa --build-arg BASE_NODE=node:22-slim --build-arg VERSION=0.1.0-aaa ${proxies} /home/user/my app`;
+
+	it('takes one command that names proxies but not their values', async () => {
+		const shell = new ScriptedShell({ [command]: recorded('docker/build.classic.engine-20.10') });
+		const told = await runStep(step, portsWith(shell));
+
+		expect(shell.sent).toEqual([command]);
+		expect(shell.envs[0]).toEqual({ BUILDKIT_PROGRESS: 'plain' });
+		expect(told.map(({ says }) => says)).toContain('7 of 23  npm ci --no-audit --no-fund');
+	});
+
+	it('is shown as it could be typed', () => {
+		expect(step.preview[0]).toMatch(/ '\/home\/user\/my app'$/);
+	});
+
+	it('is needless when the host or the cluster has it', () => {
+		expect(step.goal.diagnose({ host: new Set(['todo-frontend:0.1.0-aaa']), cluster: new Set() })).toEqual([]);
+		expect(step.goal.diagnose({ host: new Set(), cluster: new Set(['todo-frontend:0.1.0-aaa']) })).toEqual([]);
+		expect(step.goal.diagnose({ host: new Set(), cluster: new Set() }).map(({ id }) => id)).toEqual(['image.not-built']);
+	});
+
+	it('fails with the cause and the last lines', async () => {
+		const shell = new ScriptedShell({ [command]: exited(1, recording('docker/build.lockfile.f113.txt')) });
+		const failure = await failureOf(runStep(step, portsWith(shell)));
+
+		expect(failure?.message).toBe('The build of the frontend image ended with exit code 1.');
+		expect(failure?.findings.map(({ id }) => id)).toEqual(['build.lockfile']);
+		expect(failure?.lastLines.at(-1)).toBe('npm error Missing: @emnapi/runtime@1.11.1 from lock file');
+	});
+
+	it('fails in words when it takes too long', async () => {
+		const failure = await failureOf(runStep(step, portsWith(new ScriptedShell({ [command]: { kind: 'timed-out', afterMs: 1_200_000 } }))));
+		expect(failure?.message).toBe('The build of the frontend image took more than 20 minutes.');
+	});
+});
