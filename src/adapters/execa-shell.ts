@@ -68,10 +68,20 @@ export function execaShell(env: NodeJS.ProcessEnv): Shell {
 			ended.catch(() => undefined);
 			const [first, second] = await Promise.all([source, target]);
 			const ofFirst = toOutcome(from[0], first as unknown as ExecaEnd, options);
-			if (ofFirst.kind !== 'exited' || ofFirst.code !== 0) return ofFirst;
-			return toOutcome(to[0], second as unknown as ExecaEnd, options);
+			const ofSecond = toOutcome(to[0], second as unknown as ExecaEnd, options);
+			return isFine(ofFirst) || isVictim(ofFirst, ofSecond) ? ofSecond : ofFirst;
 		},
 	};
+}
+
+function isFine(outcome: Outcome): boolean {
+	return outcome.kind === 'exited' && outcome.code === 0;
+}
+
+/** When the second program goes away, the first one fails because nobody reads what it writes; the cause is with the second. */
+function isVictim(first: Outcome, second: Outcome): boolean {
+	if (second.kind === 'missing') return first.kind !== 'missing';
+	return !isFine(second) && first.kind === 'exited' && /EPIPE|SIGPIPE|broken pipe/i.test(first.stderr);
 }
 
 function toOutcome(program: string, end: ExecaEnd, options: RunOptions): Outcome {

@@ -4,6 +4,7 @@ import type { System } from '../core/ports.js';
 import type { Setup } from '../core/setup.js';
 import type { Step } from '../core/step.js';
 import { awaitAnswer } from './answer.js';
+import { staysInBudget } from './budget.js';
 import type { FolderFacts } from './folder/probe.js';
 import { writeFolder } from './folder/step.js';
 import { installRelease, removeRelease } from './helm-release.js';
@@ -11,7 +12,7 @@ import { buildImage, hostImagesProbe } from './image.js';
 import { createNamespace, removeNamespace } from './namespace.js';
 import { watchRollout } from './rollout.js';
 import { applySecret, removeSecret } from './secret.js';
-import { dataSurvives, podsAreSteady, restartBackend, staysInBudget, verifyApp } from './verify.js';
+import { dataSurvives, podsAreSteady, restartBackend, verifyApp } from './verify.js';
 import { removeVolumes } from './volume.js';
 
 type Composed = Pick<Setup, 'steps' | 'verifications' | 'removal' | 'status' | 'logs'>;

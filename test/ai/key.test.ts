@@ -21,12 +21,24 @@ describe('trying a key', () => {
 		['accepted', answered(200), {}],
 		['refused with 401', answered(401), { problem: 'OpenAI refused this key (401). A key begins with "sk-".' }],
 		['refused with 403', answered(403), { problem: 'OpenAI refused this key (403). A key begins with "sk-".' }],
-		['refused as Google does it', answered(400, '{"error":{"status":"API_KEY_INVALID"}}'), { problem: 'OpenAI refused this key (400). A key begins with "sk-".' }],
+		[
+			'refused as Google does it',
+			answered(400, '{"error":{"status":"API_KEY_INVALID"}}'),
+			{ problem: 'OpenAI refused this key (400). A key begins with "sk-".' },
+		],
 		['without quota', answered(429), { note: 'OpenAI accepted the key, but its quota is used up (429).' }],
 		['answered with an error', answered(503), { note: 'OpenAI answered 503 when the key was tried.' }],
 		['answered with a 400 about something else', answered(400, 'bad request'), { note: 'OpenAI answered 400 when the key was tried.' }],
-		['offline', { kind: 'unreachable', because: 'getaddrinfo ENOTFOUND' }, { note: 'OpenAI could not be asked from here (getaddrinfo ENOTFOUND), so the key was not tried.' }],
-		['silent', { kind: 'timed-out', afterMs: 6000 }, { note: 'OpenAI could not be asked from here (no answer), so the key was not tried.' }],
+		[
+			'offline',
+			{ kind: 'unreachable', because: 'getaddrinfo ENOTFOUND' },
+			{ note: 'OpenAI could not be asked from here (getaddrinfo ENOTFOUND), so the key was not tried.' },
+		],
+		[
+			'silent',
+			{ kind: 'timed-out', afterMs: 6000 },
+			{ note: 'OpenAI could not be asked from here (no answer), so the key was not tried.' },
+		],
 	])('that is %s', async (_what, answer, verdict) => {
 		expect(await tryKey(trial, 'sk-key', answering(answer).http, noAbort)).toEqual(verdict);
 	});

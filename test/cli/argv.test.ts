@@ -49,12 +49,17 @@ describe('the command line', () => {
 		expect(problemOf(...args)).toBe(problem);
 	});
 
-	it.each(['--openai-api-key', '--openai-key', '--gemini-key', '--ai-api-key', '--api-key'])('says where a secret belongs instead of %s, and does not repeat it', (flag) => {
-		const problem = problemOf('up', flag, 'sk-secret-secret');
+	it.each(['--openai-api-key', '--openai-key', '--gemini-key', '--ai-api-key', '--api-key'])(
+		'says where a secret belongs instead of %s, and does not repeat it',
+		(flag) => {
+			const problem = problemOf('up', flag, 'sk-secret-secret');
 
-		expect(problem).toMatch(/^A secret is never a flag, because other users could read it\. Set \w+_API_KEY in the environment, or use --secrets-from FILE\.$/);
-		expect(problemOf('up', `${flag}=sk-secret-secret`)).toBe(problem);
-	});
+			expect(problem).toMatch(
+				/^A secret is never a flag, because other users could read it\. Set \w+_API_KEY in the environment, or use --secrets-from FILE\.$/,
+			);
+			expect(problemOf('up', `${flag}=sk-secret-secret`)).toBe(problem);
+		},
+	);
 
 	it('lists all mistakes at once', () => {
 		expect(problemOf('upp', '--clutser', '--dir').split('\n')).toHaveLength(3);

@@ -11,7 +11,11 @@ const questions = [...allQuestions(product).values()];
 describe('the help', () => {
 	it.each(commands.map(({ name }) => name))('of "%s" has two examples, its own flags and those common to all', (name) => {
 		const text = helpText(name);
-		const examples = text.slice(text.indexOf('Examples:\n') + 10).split('\n\n')[0]?.split('\n') ?? [];
+		const examples =
+			text
+				.slice(text.indexOf('Examples:\n') + 10)
+				.split('\n\n')[0]
+				?.split('\n') ?? [];
 
 		expect(examples.length).toBeGreaterThanOrEqual(2);
 		for (const example of examples) expect(example).toMatch(name === '' ? /todo-k8s-setup/ : new RegExp(`todo-k8s-setup ${name}`));

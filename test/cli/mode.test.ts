@@ -41,7 +41,14 @@ const cases: readonly Case[] = [
 
 describe('how the program shows itself', () => {
 	it.each(cases)('with $what', ({ what: _what, mode, switches = [], ...surroundings }) => {
-		const chosen = chooseMode({ switches: new Set(switches), env: {}, stdinIsTerminal: true, stdoutIsTerminal: true, platform: 'linux', ...surroundings });
+		const chosen = chooseMode({
+			switches: new Set(switches),
+			env: {},
+			stdinIsTerminal: true,
+			stdoutIsTerminal: true,
+			platform: 'linux',
+			...surroundings,
+		});
 		expect(chosen).toMatchObject(mode);
 	});
 });

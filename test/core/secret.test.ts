@@ -59,6 +59,8 @@ describe('the redactor', () => {
 	});
 
 	it('takes passwords out of addresses', () => {
-		expect(new Redactor().clean('postgres://me:secret@db:5432/x and http://proxy:3128/a@b')).toBe('postgres://me:[secret]@db:5432/x and http://proxy:3128/a@b');
+		expect(new Redactor().clean('postgres://me:secret@db:5432/x and http://proxy:3128/a@b')).toBe(
+			'postgres://me:[secret]@db:5432/x and http://proxy:3128/a@b',
+		);
 	});
 });

@@ -8,7 +8,14 @@ import { freshWorld, simulatedPorts } from '../../src/demo/world.js';
 import { plan, sampleStep } from '../front-ends/samples.js';
 
 describe('a phrase', () => {
-	const phrase = ['Run ', { command: 'helm list' }, ' in ', { path: '/tmp' }, ', see ', { link: 'the guide', url: 'https://example.com' }] as const;
+	const phrase = [
+		'Run ',
+		{ command: 'helm list' },
+		' in ',
+		{ path: '/tmp' },
+		', see ',
+		{ link: 'the guide', url: 'https://example.com' },
+	] as const;
 
 	it('is plain where nothing can be decorated', () => {
 		expect(toPlain(phrase)).toBe('Run helm list in /tmp, see the guide (https://example.com)');

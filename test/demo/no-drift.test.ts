@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { toMinikubeFacts, parseImages } from '../../src/clusters/minikube/probe.js';
 import { parseDockerEnv } from '../../src/clusters/minikube/deliver.js';
+import { parseImages, toMinikubeFacts } from '../../src/clusters/minikube/probe.js';
 import { stopCluster } from '../../src/clusters/minikube/simulation.js';
 import { toProgress } from '../../src/clusters/minikube/start-output.js';
 import type { Command, Outcome } from '../../src/core/ports.js';
 import { changeNamespace, changeProfile, changeRelease, type World } from '../../src/core/simulation.js';
 import { freshWorld, simulatedPorts } from '../../src/demo/world.js';
-import { namespaceProbe } from '../../src/release/namespace.js';
+import { toUsage } from '../../src/release/budget.js';
 import { releaseProbe } from '../../src/release/helm-release.js';
+import { namespaceProbe } from '../../src/release/namespace.js';
 import { parseSecret } from '../../src/release/secret.js';
 import { judge } from '../../src/release/verdict.js';
-import { toUsage } from '../../src/release/verify.js';
 import { toWorkloads, type WorkloadFacts } from '../../src/release/workloads.js';
 import { toDockerFacts } from '../../src/tools/docker/probe.js';
 import { parseKubeconfig, parseKubectlVersion } from '../../src/tools/kubectl/probe.js';
@@ -47,7 +47,10 @@ describe('simulated Docker says what the real one says', () => {
 		const real = toDockerFacts(recorded(`docker/${name}`, 1));
 
 		// The socket of the recording has another path.
-		expect({ ...simulated, said: simulated.said?.replace('docker.sock', 'no-docker.sock') }).toEqual({ ...real, said: real.said?.replace('/docker.sock', '/no-docker.sock') });
+		expect({ ...simulated, said: simulated.said?.replace('docker.sock', 'no-docker.sock') }).toEqual({
+			...real,
+			said: real.said?.replace('/docker.sock', '/no-docker.sock'),
+		});
 	});
 
 	it('while WSL is not shared', async () => {
@@ -58,7 +61,12 @@ describe('simulated Docker says what the real one says', () => {
 
 describe('simulated Minikube says what the real one says', () => {
 	const factsOf = async (world: World) =>
-		toMinikubeFacts('minikube', 'v1.36.0', await said(world, 'minikube', 'profile', 'list', '--light', '-o', 'json'), await said(world, 'minikube', 'status', '-p', 'minikube', '-o', 'json'));
+		toMinikubeFacts(
+			'minikube',
+			'v1.36.0',
+			await said(world, 'minikube', 'profile', 'list', '--light', '-o', 'json'),
+			await said(world, 'minikube', 'status', '-p', 'minikube', '-o', 'json'),
+		);
 
 	it.each([
 		['running', healthyWorld],
@@ -67,15 +75,28 @@ describe('simulated Minikube says what the real one says', () => {
 		['container-gone', profileState('container-gone')],
 		['none', freshWorld()],
 	])('of a cluster that is %s', async (state, world) => {
-		const real = toMinikubeFacts('minikube', 'v1.36.0', recorded(`minikube/profile-list.${state}.${version}`), recorded(`minikube/status.${state}.${version}`));
+		const real = toMinikubeFacts(
+			'minikube',
+			'v1.36.0',
+			recorded(`minikube/profile-list.${state}.${version}`),
+			recorded(`minikube/status.${state}.${version}`),
+		);
 		expect(await factsOf(world)).toEqual(real);
 	});
 
 	it('of its version, images and Docker', async () => {
-		expect(JSON.parse(await stdout(healthyWorld, 'minikube', 'version', '-o', 'json'))).toEqual(JSON.parse(recording(`minikube/version.${version}.json`)));
-		expect(parseDockerEnv(await stdout(healthyWorld, 'minikube', 'docker-env', '-p', 'minikube', '--shell', 'none'))).toEqual(parseDockerEnv(recording(`minikube/docker-env.running.${version}.txt`)));
+		expect(JSON.parse(await stdout(healthyWorld, 'minikube', 'version', '-o', 'json'))).toEqual(
+			JSON.parse(recording(`minikube/version.${version}.json`)),
+		);
+		expect(parseDockerEnv(await stdout(healthyWorld, 'minikube', 'docker-env', '-p', 'minikube', '--shell', 'none'))).toEqual(
+			parseDockerEnv(recording(`minikube/docker-env.running.${version}.txt`)),
+		);
 
-		const shape = (text: string) => [...parseImages(text)].filter((ref) => /^todo-|pause/.test(ref)).map((ref) => ref.replace(/0\.1\.0-[0-9a-f]{12}$/, 'TAG')).sort();
+		const shape = (text: string) =>
+			[...parseImages(text)]
+				.filter((ref) => /^todo-|pause/.test(ref))
+				.map((ref) => ref.replace(/0\.1\.0-[0-9a-f]{12}$/, 'TAG'))
+				.sort();
 		const ours = shape(await stdout(healthyWorld, 'minikube', 'image', 'ls', '-p', 'minikube', '--format', 'json'));
 		expect(ours).toEqual(['registry.k8s.io/pause:3.10', 'todo-backend:TAG', 'todo-frontend:TAG']);
 		for (const ref of shape(recording(`minikube/image-ls.running.${version}.json`))) expect(ours).toContain(ref);
@@ -98,7 +119,16 @@ describe('simulated kubectl says what the real one says', () => {
 	const kubectl = ['kubectl', '--context', 'minikube', '--namespace', 'todo', '--request-timeout=5s'] as const;
 	const workloadsOf = async (world: World): Promise<WorkloadFacts> =>
 		toWorkloads(
-			await stdout(world, ...kubectl, 'get', 'deployments,pods,persistentvolumeclaims', '-l', 'app.kubernetes.io/instance=todo', '-o', 'json'),
+			await stdout(
+				world,
+				...kubectl,
+				'get',
+				'deployments,pods,persistentvolumeclaims',
+				'-l',
+				'app.kubernetes.io/instance=todo',
+				'-o',
+				'json',
+			),
 			await stdout(world, ...kubectl, 'get', 'events', '--field-selector', 'type=Warning', '-o', 'json'),
 		);
 	/** Without what differs between any two runs: names, times and tags. */
@@ -110,27 +140,52 @@ describe('simulated kubectl says what the real one says', () => {
 			ready,
 			terminating,
 			unschedulable,
-			containers: containers.map(({ name, ready: up, restarts, waiting, ended }) => ({ name, up, restarts, waiting: waiting?.reason, ended })),
+			containers: containers.map(({ name, ready: up, restarts, waiting, ended }) => ({
+				name,
+				up,
+				restarts,
+				waiting: waiting?.reason,
+				ended,
+			})),
 		})),
 	});
-	const realWorkloads = (state: string, events: string) => toWorkloads(recording(`kubectl/workloads.${state}.${version}.json`), recording(`kubectl/events.${events}.${version}.json`));
+	const realWorkloads = (state: string, events: string) =>
+		toWorkloads(recording(`kubectl/workloads.${state}.${version}.json`), recording(`kubectl/events.${events}.${version}.json`));
 	const place = { profile: 'minikube', namespace: 'todo', release: 'todo' };
 	const newPod = (world: World, component: string) =>
-		changeRelease(world, place, (release) => ({ ...release, deployments: release.deployments.map((each) => (each.component === component ? { ...each, pod: undefined } : each)) }));
+		changeRelease(world, place, (release) => ({
+			...release,
+			deployments: release.deployments.map((each) => (each.component === component ? { ...each, pod: undefined } : each)),
+		}));
 
 	it('of its version and its contexts', async () => {
-		expect(parseKubectlVersion(await stdout(healthyWorld, 'kubectl', 'version', '--client', '-o', 'json'))).toBe(parseKubectlVersion(recording('kubectl/version.kubectl-1.33.json')));
+		expect(parseKubectlVersion(await stdout(healthyWorld, 'kubectl', 'version', '--client', '-o', 'json'))).toBe(
+			parseKubectlVersion(recording('kubectl/version.kubectl-1.33.json')),
+		);
 		for (const [world, state] of [
 			[healthyWorld, 'running'],
 			[stopCluster(healthyWorld, 'minikube'), 'stopped'],
 			[freshWorld(), 'none'],
 		] as const) {
-			expect(parseKubeconfig(await stdout(world, 'kubectl', 'config', 'view', '-o', 'json'))).toEqual(parseKubeconfig(recording(`kubectl/config-view.${state}.${version}.json`)));
+			expect(parseKubeconfig(await stdout(world, 'kubectl', 'config', 'view', '-o', 'json'))).toEqual(
+				parseKubeconfig(recording(`kubectl/config-view.${state}.${version}.json`)),
+			);
 		}
 	});
 
 	it('of a context that does not exist', async () => {
-		const outcome = await said(healthyWorld, 'kubectl', '--context', 'nope', '--namespace', 'todo', '--request-timeout=5s', 'get', 'secret', 'a');
+		const outcome = await said(
+			healthyWorld,
+			'kubectl',
+			'--context',
+			'nope',
+			'--namespace',
+			'todo',
+			'--request-timeout=5s',
+			'get',
+			'secret',
+			'a',
+		);
 		expect(outcome).toMatchObject({ code: 1, stderr: recorded('kubectl/get.context-missing.kubectl-1.33').stderr });
 	});
 
@@ -145,7 +200,10 @@ describe('simulated kubectl says what the real one says', () => {
 	});
 
 	it('of a pod whose key is missing', async () => {
-		const world = newPod(changeNamespace(healthyWorld, 'minikube', 'todo', (found) => ({ ...found, secrets: { 'todo-backend': {} } })), 'backend');
+		const world = newPod(
+			changeNamespace(healthyWorld, 'minikube', 'todo', (found) => ({ ...found, secrets: { 'todo-backend': {} } })),
+			'backend',
+		);
 		const [ours, real] = [await workloadsOf(world), realWorkloads('key-missing', 'key-missing')];
 
 		expect(shapeOf(ours)).toEqual(shapeOf(real));
@@ -154,10 +212,17 @@ describe('simulated kubectl says what the real one says', () => {
 	});
 
 	it('of a pod whose image is missing', async () => {
-		const world = newPod(changeProfile(healthyWorld, 'minikube', (profile) => ({ ...profile, images: profile.images.filter((ref) => !ref.startsWith('todo-frontend')) })), 'frontend');
+		const world = newPod(
+			changeProfile(healthyWorld, 'minikube', (profile) => ({
+				...profile,
+				images: profile.images.filter((ref) => !ref.startsWith('todo-frontend')),
+			})),
+			'frontend',
+		);
 		const ours = (await workloadsOf(world)).pods.find(({ component }) => component === 'frontend');
 		const real = realWorkloads('image-missing', 'none').pods.find(({ component, ready }) => component === 'frontend' && !ready);
-		const whyOf = (pod: typeof real) => pod?.containers.map(({ name, ready, restarts, waiting }) => ({ name, ready, restarts, reason: waiting?.reason }));
+		const whyOf = (pod: typeof real) =>
+			pod?.containers.map(({ name, ready, restarts, waiting }) => ({ name, ready, restarts, reason: waiting?.reason }));
 
 		expect(whyOf(ours)).toEqual(whyOf(real));
 		expect(judge(await workloadsOf(world), world.nowMs)?.finding.id).toBe('pod.image-missing');
@@ -166,8 +231,16 @@ describe('simulated kubectl says what the real one says', () => {
 	it('of the namespace', async () => {
 		const here = { context: 'minikube', namespace: 'todo' };
 		const real = JSON.parse(recording(`kubectl/namespace.there.${version}.json`));
-		expect(await namespaceProbe(here).read(simulatedPorts(healthyWorld), noAbort)).toEqual({ state: 'active', labels: real.metadata.labels, said: undefined });
-		expect(await namespaceProbe({ ...here, namespace: 'nope' }).read(simulatedPorts(healthyWorld), noAbort)).toEqual({ state: 'absent', labels: {}, said: recorded(`kubectl/namespace.absent.${version}`).stderr.trim() });
+		expect(await namespaceProbe(here).read(simulatedPorts(healthyWorld), noAbort)).toEqual({
+			state: 'active',
+			labels: real.metadata.labels,
+			said: undefined,
+		});
+		expect(await namespaceProbe({ ...here, namespace: 'nope' }).read(simulatedPorts(healthyWorld), noAbort)).toEqual({
+			state: 'absent',
+			labels: {},
+			said: recorded(`kubectl/namespace.absent.${version}`).stderr.trim(),
+		});
 	});
 
 	it('of the Secret', async () => {
@@ -180,7 +253,11 @@ describe('simulated kubectl says what the real one says', () => {
 	});
 
 	it('of what the pods use', async () => {
-		const ours = toUsage(await stdout(healthyWorld, ...kubectl, 'get', '--raw', '/api/v1/nodes/minikube/proxy/stats/summary'), 'todo', 'todo');
+		const ours = toUsage(
+			await stdout(healthyWorld, ...kubectl, 'get', '--raw', '/api/v1/nodes/minikube/proxy/stats/summary'),
+			'todo',
+			'todo',
+		);
 		const real = toUsage(recording(`kubectl/stats-summary.running.${version}.json`), 'todo', 'todo');
 
 		expect(ours.unknown).toBe(real.unknown);
@@ -189,7 +266,8 @@ describe('simulated kubectl says what the real one says', () => {
 });
 
 describe('simulated Helm says what the real one says', () => {
-	const read = (world: World, context = 'minikube') => releaseProbe({ context, namespace: 'todo' }, 'todo').read(simulatedPorts(world), noAbort);
+	const read = (world: World, context = 'minikube') =>
+		releaseProbe({ context, namespace: 'todo' }, 'todo').read(simulatedPorts(world), noAbort);
 
 	it('of its version', async () => {
 		expect(await stdout(freshWorld(), 'helm', 'version', '--template', '{{.Version}}')).toBe(recording('helm/version.helm-4.1.txt').trim());
@@ -210,7 +288,9 @@ describe('simulated Helm says what the real one says', () => {
 
 describe('the simulations', () => {
 	it.each(['docker', 'minikube', 'kubectl', 'helm'])('of %s know no command that we never send', async (program) => {
-		await expect(said(healthyWorld, program, 'dance', '--context', 'minikube', '--kube-context', 'minikube')).rejects.toThrow(`The simulated ${program} does not know: ${program} dance`);
+		await expect(said(healthyWorld, program, 'dance', '--context', 'minikube', '--kube-context', 'minikube')).rejects.toThrow(
+			`The simulated ${program} does not know: ${program} dance`,
+		);
 	});
 
 	it('let time pass only while somebody waits', async () => {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { parseDocument } from 'yaml';
 import { watchProcesses } from './support/processes.js';
 import { type StandIn, startStandIn } from './support/stand-in-provider.js';
-import { type Ended, type Event, type Report, toEvents, toReport, User } from './support/user.js';
+import { type Ended, type Event, node, type Report, toEvents, toReport, User } from './support/user.js';
 
 const user = new User();
 const missing = whatIsMissing();
@@ -34,7 +34,7 @@ describe.skipIf(missing)('on a real Minikube cluster', () => {
 	const dir = join(root, 'todo-k8s');
 	const program = inject('program');
 	const start = (args: readonly string[], env: Record<string, string> = {}) =>
-		user.start([process.execPath, program, ...args], { cwd: root, env });
+		user.start([node, program, ...args], { cwd: root, env });
 	const run = (args: readonly string[], env?: Record<string, string>): Promise<Ended> => start(args, env).ended;
 	const up = async (...args: string[]): Promise<{ report: Report; events: readonly Event[] }> => {
 		const ended = await run(['up', '--yes', '--json', ...args]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { watchProcesses } from './support/processes.js';
-import { type Ended, toEvents, toReport, User } from './support/user.js';
+import { type Ended, node, toEvents, toReport, User } from './support/user.js';
 
 const user = new User();
 const key = 'sk-planted0123456789abcdefghij';
@@ -15,12 +15,12 @@ describe('on a machine that has Node only', () => {
 	const dir = join(root, 'todo-k8s');
 	const program = inject('program');
 	const start = (args: readonly string[], env: Record<string, string> = {}) =>
-		user.start([process.execPath, program, ...args], { cwd: root, path: user.isOther ? `${path}:/usr/bin:/bin` : path, env });
+		user.start([node, program, ...args], { cwd: root, path: user.isOther ? `${path}:/usr/bin:/bin` : path, env });
 	const run = (args: readonly string[], env?: Record<string, string>): Promise<Ended> => start(args, env).ended;
 
 	beforeAll(() => {
 		mkdirSync(path);
-		symlinkSync(process.execPath, join(path, 'node'));
+		symlinkSync(node, join(path, 'node'));
 	});
 	afterAll(async () => {
 		await run(['down', '--yes', '--delete-data']);

@@ -25,7 +25,11 @@ describe('a machine that is not ready', () => {
 		['kubectl is not installed', freshWorld({ kubectl: { installed: false, current: '', contexts: {} } }), 'kubectl.missing'],
 		['Helm is not installed', freshWorld({ helm: { version: undefined } }), 'helm.missing'],
 		['there is 1 GiB of memory', freshWorld({ host: { ...freshWorld().host, memoryBytes: GIB } }), 'host.low-memory'],
-		['the folder cannot be written', freshWorld({ writeProblem: '/home/user may not be written by this user' }), 'host.folder-not-writable'],
+		[
+			'the folder cannot be written',
+			freshWorld({ writeProblem: '/home/user may not be written by this user' }),
+			'host.folder-not-writable',
+		],
 	])('names the cause when %s', async (_what, world, id) => {
 		const { report, changes } = await new Wizard(world).go({ yes: true, flags: { cluster: 'minikube' } });
 
@@ -103,11 +107,16 @@ describe('a machine that is not ready', () => {
 	});
 
 	it('leaves no half release behind when the first install fails, and says so', async () => {
-		const helmUpgrade = 'Error: UPGRADE FAILED: Service "todo-frontend" is invalid: spec.ports[0].nodePort: Invalid value: 30080: provided port is already allocated\n';
+		const helmUpgrade =
+			'Error: UPGRADE FAILED: Service "todo-frontend" is invalid: spec.ports[0].nodePort: Invalid value: 30080: provided port is already allocated\n';
 		const wizard = new Wizard(freshWorld({ faults: { helmUpgrade } }));
 		const { report } = await wizard.go({ yes: true });
 
-		expect(report).toMatchObject({ outcome: 'failed', exitCode: 4, says: 'helm upgrade of "todo" failed. Nothing of the release was left behind.' });
+		expect(report).toMatchObject({
+			outcome: 'failed',
+			exitCode: 4,
+			says: 'helm upgrade of "todo" failed. Nothing of the release was left behind.',
+		});
 		expect(report.findings.map(({ id }) => id)).toEqual(['helm.port-taken']);
 		expect(wizard.world.minikube.profiles.minikube?.namespaces.todo?.releases).toEqual({});
 	});
@@ -124,17 +133,27 @@ describe('a machine that is not ready', () => {
 	it('says what Minikube says when its start fails', async () => {
 		const error = JSON.stringify({
 			type: 'io.k8s.sigs.minikube.error',
-			data: { id: 'RSRC_INSUFFICIENT_CONTAINER_MEMORY', message: 'docker only has 1771MiB available, less than the required 1800MiB for Kubernetes', exitcode: '23', advice: 'Give Docker more memory', url: 'https://minikube.sigs.k8s.io/docs/' },
+			data: {
+				id: 'RSRC_INSUFFICIENT_CONTAINER_MEMORY',
+				message: 'docker only has 1771MiB available, less than the required 1800MiB for Kubernetes',
+				exitcode: '23',
+				advice: 'Give Docker more memory',
+				url: 'https://minikube.sigs.k8s.io/docs/',
+			},
 		});
 		const { report } = await new Wizard(freshWorld({ faults: { start: [error] } })).go({ yes: true });
 
 		expect(report).toMatchObject({ outcome: 'failed', exitCode: 4, says: 'minikube start ended with exit code 80.' });
-		expect(report.findings[0]).toMatchObject({ id: 'minikube.rsrc-insufficient-container-memory', remedies: [{ kind: 'manual', says: 'Give Docker more memory' }] });
+		expect(report.findings[0]).toMatchObject({
+			id: 'minikube.rsrc-insufficient-container-memory',
+			remedies: [{ kind: 'manual', says: 'Give Docker more memory' }],
+		});
 	});
 });
 
 describe('a probe that cannot tell', () => {
-	const checkOf = (probe: Probe<string>) => defineCheck({ id: 'sample.fine', title: 'The sample is fine', needs: { sample: probe }, diagnose: () => [] });
+	const checkOf = (probe: Probe<string>) =>
+		defineCheck({ id: 'sample.fine', title: 'The sample is fine', needs: { sample: probe }, diagnose: () => [] });
 	const ports: Ports = simulatedPorts(freshWorld());
 
 	it('becomes a finding of its own when it throws', async () => {
@@ -157,7 +176,8 @@ describe('a probe that cannot tell', () => {
 		const probe: Probe<string> = {
 			id: 'sample',
 			withinMs: 20,
-			read: (_ports, signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error((reason = 'stopped'))))),
+			read: (_ports, signal) =>
+				new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error((reason = 'stopped'))))),
 		};
 		await new Facts(ports, noAbort).reading(probe);
 
@@ -178,7 +198,13 @@ describe('a probe that cannot tell', () => {
 		const wizard = new Wizard(freshWorld());
 		const { report } = await wizard.go({
 			command: 'doctor',
-			ports: (all) => ({ ...all, shell: { ...all.shell, run: async (command, options) => (command[0] === 'helm' ? { kind: 'timed-out', afterMs: 8000 } : all.shell.run(command, options)) } }),
+			ports: (all) => ({
+				...all,
+				shell: {
+					...all.shell,
+					run: async (command, options) => (command[0] === 'helm' ? { kind: 'timed-out', afterMs: 8000 } : all.shell.run(command, options)),
+				},
+			}),
 		});
 
 		expect(report.exitCode).toBe(3);

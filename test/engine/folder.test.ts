@@ -76,7 +76,9 @@ describe('the files of the user', () => {
 		const { report } = await wizard.go({ yes: true });
 
 		expect(report).toMatchObject({ outcome: 'usage', exitCode: 2 });
-		expect(report.says).toMatch(new RegExp(`^${path.replaceAll('.', '\\.')} is not valid YAML: line \\d+, column \\d+: .*It was left as it is`, 's'));
+		expect(report.says).toMatch(
+			new RegExp(`^${path.replaceAll('.', '\\.')} is not valid YAML: line \\d+, column \\d+: .*It was left as it is`, 's'),
+		);
 		expect(wizard.read(path)).toBe(broken);
 	});
 
@@ -85,7 +87,9 @@ describe('the files of the user', () => {
 		wizard.write('setup.yaml', 'just a sentence\n');
 		const { report } = await wizard.go({ yes: true });
 
-		expect(report.says).toBe('setup.yaml does not hold keys and values (line 1, column 1). It was left as it is; correct it and run this again.');
+		expect(report.says).toBe(
+			'setup.yaml does not hold keys and values (line 1, column 1). It was left as it is; correct it and run this again.',
+		);
 	});
 
 	it('writes nothing into a folder with files of somebody else', async () => {
@@ -93,7 +97,11 @@ describe('the files of the user', () => {
 		wizard.write('README.md', '# My project\n');
 		const { report } = await wizard.go({ yes: true });
 
-		expect(report).toMatchObject({ outcome: 'usage', exitCode: 2, says: `${dir} holds files of yours that the setup would write (README.md). Nothing was changed; name another folder with --dir.` });
+		expect(report).toMatchObject({
+			outcome: 'usage',
+			exitCode: 2,
+			says: `${dir} holds files of yours that the setup would write (README.md). Nothing was changed; name another folder with --dir.`,
+		});
 		expect(Object.keys(wizard.world.files).filter((path) => path.startsWith(`${dir}/`))).toEqual([`${dir}/README.md`]);
 	});
 
@@ -104,7 +112,10 @@ describe('the files of the user', () => {
 		wizard.write(path, mine);
 		expect((await wizard.go({ yes: true })).report).toMatchObject({ outcome: 'ready', findings: [] });
 
-		wizard.change((world) => ({ ...world, files: { ...world.files, [`/package/templates/${path}`]: { text: 'apiVersion: v2\nname: newer\n', mode: 0o644 } } }));
+		wizard.change((world) => ({
+			...world,
+			files: { ...world.files, [`/package/templates/${path}`]: { text: 'apiVersion: v2\nname: newer\n', mode: 0o644 } },
+		}));
 		const { report } = await wizard.go({ yes: true });
 		expect(report.findings).toMatchObject([{ id: 'folder.edit-kept' }]);
 		expect(wizard.read(path)).toBe(mine);
@@ -113,7 +124,10 @@ describe('the files of the user', () => {
 	it('updates a file of the chart that nobody edited', async () => {
 		const wizard = await healthy(bareWorld());
 		const path = 'chart/todo-chatbot/Chart.yaml';
-		wizard.change((world) => ({ ...world, files: { ...world.files, [`/package/templates/${path}`]: { text: 'apiVersion: v2\nname: newer\n', mode: 0o644 } } }));
+		wizard.change((world) => ({
+			...world,
+			files: { ...world.files, [`/package/templates/${path}`]: { text: 'apiVersion: v2\nname: newer\n', mode: 0o644 } },
+		}));
 		const { report } = await wizard.go({ yes: true });
 
 		expect(report).toMatchObject({ outcome: 'ready', findings: [] });
@@ -123,7 +137,10 @@ describe('the files of the user', () => {
 	it('writes a file again that was deleted', async () => {
 		const wizard = await healthy(bareWorld());
 		const before = wizard.read(values);
-		wizard.change((world) => ({ ...world, files: Object.fromEntries(Object.entries(world.files).filter(([path]) => path !== `${dir}/${values}`)) }));
+		wizard.change((world) => ({
+			...world,
+			files: Object.fromEntries(Object.entries(world.files).filter(([path]) => path !== `${dir}/${values}`)),
+		}));
 		const { report } = await wizard.go({ yes: true });
 
 		expect(report.done).toEqual(['Folder written']);
@@ -139,7 +156,10 @@ describe('the files of the user', () => {
 		wizard.write(path, 'FROM mine\n');
 		wizard.change((world) => {
 			const files = Object.fromEntries(Object.entries(world.files).filter(([each]) => !each.endsWith('.todo-k8s/files.json')));
-			return { ...world, files: record === undefined ? files : { ...files, [`${dir}/.todo-k8s/files.json`]: { text: record, mode: 0o644 } } };
+			return {
+				...world,
+				files: record === undefined ? files : { ...files, [`${dir}/.todo-k8s/files.json`]: { text: record, mode: 0o644 } },
+			};
 		});
 		const { report } = await wizard.go({ yes: true });
 

@@ -26,7 +26,11 @@ describe('a machine with nothing but Node', () => {
 		const before = wizard.world.daemons;
 		const { report } = await wizard.go({ yes: true });
 
-		expect(report).toMatchObject({ outcome: 'ready', done: [], held: ['Folder written', 'Secrets kept for this user', 'App started on this machine'] });
+		expect(report).toMatchObject({
+			outcome: 'ready',
+			done: [],
+			held: ['Folder written', 'Secrets kept for this user', 'App started on this machine'],
+		});
 		expect(wizard.world.daemons).toEqual(before);
 	});
 
@@ -65,7 +69,12 @@ describe('a machine with nothing but Node', () => {
 	it('ends with 4 and the log of an app that ends right after its start', async () => {
 		const { report } = await new Wizard(bareWorld({ faults: { app: 'Error: the volume is read-only\n' } })).go({ yes: true });
 
-		expect(report).toMatchObject({ outcome: 'failed', exitCode: 4, says: 'The app ended right after its start.', lastLines: ['Error: the volume is read-only'] });
+		expect(report).toMatchObject({
+			outcome: 'failed',
+			exitCode: 4,
+			says: 'The app ended right after its start.',
+			lastLines: ['Error: the volume is read-only'],
+		});
 	});
 });
 
@@ -94,7 +103,10 @@ describe('taking it down', () => {
 		const wizard = await healthy(bareWorld());
 		await wizard.go({ command: 'down', yes: true, deleteData: true });
 
-		expect((await wizard.go({ command: 'down', yes: true, deleteData: true })).report).toMatchObject({ outcome: 'removed', says: 'There was nothing to remove.' });
+		expect((await wizard.go({ command: 'down', yes: true, deleteData: true })).report).toMatchObject({
+			outcome: 'removed',
+			says: 'There was nothing to remove.',
+		});
 	});
 
 	it('asks for each loss, and keeps what gets no yes', async () => {
@@ -146,7 +158,11 @@ describe('taking it down', () => {
 		const { report, changes } = await wizard.go({ command: 'down', yes: true, deleteData: true, deleteCluster: true });
 
 		expect(report.outcome).toBe('removed');
-		expect(changes.map(inShort).sort()).toEqual(['docker image rm todo-backend', 'docker image rm todo-frontend', 'minikube delete -p minikube --output=json']);
+		expect(changes.map(inShort).sort()).toEqual([
+			'docker image rm todo-backend',
+			'docker image rm todo-frontend',
+			'minikube delete -p minikube --output=json',
+		]);
 		expect(wizard.world.minikube.profiles).toEqual({});
 	});
 

@@ -18,7 +18,9 @@ function leaksOf(wizard: Wizard, { report, events, log }: Gone, mayHold: readonl
 		commands: JSON.stringify(sent.map(({ command }) => command)),
 		environments: JSON.stringify(sent.map(({ env }) => env)),
 		daemons: JSON.stringify(wizard.world.daemons),
-		'inputs of other commands': JSON.stringify(sent.filter(({ command }) => !command.includes('--field-manager=todo-k8s-setup-openai_api_key')).map(({ input }) => input)),
+		'inputs of other commands': JSON.stringify(
+			sent.filter(({ command }) => !command.includes('--field-manager=todo-k8s-setup-openai_api_key')).map(({ input }) => input),
+		),
 	};
 	for (const [path, { text }] of Object.entries(wizard.world.files)) if (!mayHold.includes(path)) seen[path] = text;
 	return Object.entries(seen).flatMap(([place, text]) => (forms.some((form) => text.includes(form)) ? [place] : []));
@@ -51,7 +53,12 @@ describe('a key that was given', () => {
 	});
 
 	it('does not appear when a program prints it and fails', async () => {
-		const wizard = new Wizard(freshWorld({ ...online, faults: { helmUpgrade: `Error: the value ${planted} (${Buffer.from(planted).toString('base64')}) is not accepted\n` } }));
+		const wizard = new Wizard(
+			freshWorld({
+				...online,
+				faults: { helmUpgrade: `Error: the value ${planted} (${Buffer.from(planted).toString('base64')}) is not accepted\n` },
+			}),
+		);
 		const gone = await wizard.go(go);
 
 		expect(gone.report).toMatchObject({ outcome: 'failed', lastLines: ['Error: the value [secret] ([secret]) is not accepted'] });
@@ -60,7 +67,9 @@ describe('a key that was given', () => {
 	});
 
 	it('does not appear when the failure is a finding with the line as its proof', async () => {
-		const wizard = new Wizard(freshWorld({ ...online, faults: { helmUpgrade: `Error: YAML parse error on backend.yaml near ${planted}\n` } }));
+		const wizard = new Wizard(
+			freshWorld({ ...online, faults: { helmUpgrade: `Error: YAML parse error on backend.yaml near ${planted}\n` } }),
+		);
 		const gone = await wizard.go(go);
 
 		expect(gone.report.findings.map(({ id }) => id)).toEqual(['helm.template-broken']);
@@ -68,16 +77,33 @@ describe('a key that was given', () => {
 	});
 
 	it('does not appear when the build prints it', async () => {
-		const wizard = new Wizard(freshWorld({ ...online, faults: { build: { backend: [`Step 4/5 : RUN curl -H ${planted}`, `curl ${planted}: connection refused`] } } }));
+		const wizard = new Wizard(
+			freshWorld({
+				...online,
+				faults: { build: { backend: [`Step 4/5 : RUN curl -H ${planted}`, `curl ${planted}: connection refused`] } },
+			}),
+		);
 		const gone = await wizard.go(go);
 
 		expect(gone.report.findings.map(({ id }) => id)).toEqual(['build.network']);
 		expect(leaksOf(wizard, gone)).toEqual([]);
 	});
 
+	it('does not appear in a finding that quotes it in its own sentence', async () => {
+		const wizard = new Wizard(freshWorld({ ...online, faults: { build: { backend: [`COPY failed: no file ${planted}`] } } }));
+		const gone = await wizard.go(go);
+
+		expect(gone.report.findings.map(({ id }) => id)).toEqual(['build.file-missing']);
+		expect(gone.report.findings[0]?.says).toContain('[secret]');
+		expect(leaksOf(wizard, gone)).toEqual([]);
+	});
+
 	it('does not appear in the stack of a mistake of ours', async () => {
 		const wizard = new Wizard(freshWorld(online));
-		const gone = await wizard.go({ ...go, ports: (all) => ({ ...all, shell: { ...all.shell, pipe: () => Promise.reject(new Error(`unexpected ${planted}`)) } }) });
+		const gone = await wizard.go({
+			...go,
+			ports: (all) => ({ ...all, shell: { ...all.shell, pipe: () => Promise.reject(new Error(`unexpected ${planted}`)) } }),
+		});
 
 		expect(gone.report.lastLines[0]).toBe('Error: unexpected [secret]');
 		expect(leaksOf(wizard, gone)).toEqual([]);

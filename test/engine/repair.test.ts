@@ -25,7 +25,7 @@ const breaks: readonly Break[] = [
 		what: 'the cluster was stopped',
 		how: (world) => stopCluster(world, 'minikube'),
 		heals: ['minikube start -p minikube --interactive=false --output=json'],
-		done: ['Cluster "minikube" started', 'Pods ready'],
+		done: ['Cluster "minikube" started'],
 	},
 	{
 		what: 'the cluster was paused',

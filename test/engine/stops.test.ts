@@ -16,7 +16,9 @@ describe('a run that is stopped', () => {
 		});
 
 		expect(report).toMatchObject({ outcome: 'cancelled', exitCode: 130, done: ['Folder written', 'Backend image built'] });
-		expect(report.left).toEqual(expect.arrayContaining(['Start the cluster "minikube"', 'Build the web image', 'Install the release "todo"', 'Wait for the pods']));
+		expect(report.left).toEqual(
+			expect.arrayContaining(['Start the cluster "minikube"', 'Build the web image', 'Install the release "todo"', 'Wait for the pods']),
+		);
 		expect(changes.filter((line) => line.startsWith('helm'))).toEqual([]);
 		expect(wizard.world.minikube.profiles).toEqual({});
 
@@ -46,11 +48,17 @@ describe('a run that is stopped', () => {
 			yes: true,
 			abort,
 			watch: (event) => {
-				if (event.event === 'step' && event.id === 'cluster.start' && event.state === 'progress') abort.abort(new StepFailed('The run took longer than 30 s (--timeout).'));
+				if (event.event === 'step' && event.id === 'cluster.start' && event.state === 'progress')
+					abort.abort(new StepFailed('The run took longer than 30 s (--timeout).'));
 			},
 		});
 
-		expect(report).toMatchObject({ outcome: 'failed', exitCode: 4, says: 'The run took longer than 30 s (--timeout).', done: ['Folder written'] });
+		expect(report).toMatchObject({
+			outcome: 'failed',
+			exitCode: 4,
+			says: 'The run took longer than 30 s (--timeout).',
+			done: ['Folder written'],
+		});
 	});
 
 	it('shows the stack of a mistake of ours, and the exit code 1', async () => {
@@ -67,9 +75,16 @@ describe('a run that is stopped', () => {
 	it('waits for the steps under way before it reports a failure', async () => {
 		const wizard = new Wizard(freshWorld({ faults: { build: { backend: ['npm error code EUSAGE'] } } }));
 		const { events, report } = await wizard.go({ yes: true });
-		const ends = events.flatMap((event) => (event.event === 'step' && ['done', 'failed', 'left'].includes(event.state) ? [`${event.id} ${event.state}`] : []));
+		const ends = events.flatMap((event) =>
+			event.event === 'step' && ['done', 'failed', 'left'].includes(event.state) ? [`${event.id} ${event.state}`] : [],
+		);
 
-		expect(ends.slice(0, 4)).toEqual(['folder.write done', 'image.build.backend failed', 'image.build.frontend done', 'cluster.start done']);
+		expect(ends.slice(0, 4)).toEqual([
+			'folder.write done',
+			'image.build.backend failed',
+			'image.build.frontend done',
+			'cluster.start done',
+		]);
 		expect(report.findings.map(({ id }) => id)).toEqual(['build.lockfile']);
 		expect(report.done).toEqual(['Folder written', 'Web image built', 'Cluster "minikube" started']);
 	});

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Machine, program } from './terminal.js';
+import { Machine, node, program } from './terminal.js';
 
 describe('the built program through a pipe', () => {
 	let machine: Machine;
@@ -12,7 +12,7 @@ describe('the built program through a pipe', () => {
 	afterEach(() => machine.remove());
 
 	const run = (args: readonly string[], { env = {}, input }: { env?: Record<string, string>; input?: string } = {}) =>
-		spawnSync(process.execPath, [program, ...args], {
+		spawnSync(node, [program, ...args], {
 			cwd: machine.folder,
 			env: { ...machine.env, ...env },
 			encoding: 'utf8',
@@ -107,7 +107,7 @@ describe('the built program through a pipe', () => {
 
 	it('works without a home, and with one that cannot be read', () => {
 		const { HOME: _home, TODO_K8S_CONFIG_DIR: _config, ...homeless } = machine.env;
-		const ended = spawnSync(process.execPath, [program, 'doctor'], {
+		const ended = spawnSync(node, [program, 'doctor'], {
 			cwd: machine.folder,
 			env: homeless,
 			encoding: 'utf8',

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
+/** The Node that runs the program: another one than runs the tests when TEST_NODE names it. */
+export const node = process.env.TEST_NODE ?? process.execPath;
 export const program = fileURLToPath(new URL('../../bin/todo-k8s-setup.js', import.meta.url));
 
 /** An empty folder, and a PATH with Node and nothing else. */
@@ -15,7 +17,7 @@ export class Machine {
 	constructor() {
 		const path = join(this.folder, 'bin');
 		mkdirSync(path);
-		symlinkSync(process.execPath, join(path, 'node'));
+		symlinkSync(node, join(path, 'node'));
 		this.env = { PATH: path, HOME: this.folder, LANG: 'C.UTF-8', TERM: 'xterm-256color', TODO_K8S_CONFIG_DIR: join(this.folder, 'config') };
 	}
 
@@ -39,7 +41,7 @@ export class Terminal {
 		{ cols = 80, rows = 24, env = {} }: { cols?: number; rows?: number; env?: Record<string, string> } = {},
 	) {
 		this.#screen = new xterm.Terminal({ cols, rows, allowProposedApi: true, scrollback: 1000 });
-		this.#process = pty.spawn(process.execPath, [program, ...args], { cwd: machine.folder, env: { ...machine.env, ...env }, cols, rows });
+		this.#process = pty.spawn(node, [program, ...args], { cwd: machine.folder, env: { ...machine.env, ...env }, cols, rows });
 		this.#process.onData((data) => {
 			this.#raw += data;
 			this.#screen.write(data);

@@ -4,7 +4,13 @@ import { buildFindings, buildIssues } from '../../src/release/build-issues.js';
 import { toBuildProgress } from '../../src/release/build-output.js';
 import { recording } from '../support/fixtures.js';
 
-const image: Image = { component: 'backend', repository: 'todo-backend', tag: '0.1.0-aaa', context: '/home/user/todo-k8s/app/backend', buildArgs: {} };
+const image: Image = {
+	component: 'backend',
+	repository: 'todo-backend',
+	tag: '0.1.0-aaa',
+	context: '/home/user/todo-k8s/app/backend',
+	buildArgs: {},
+};
 
 describe('the output of docker build', () => {
 	const updatesOf = (name: string) => recording(`docker/${name}.txt`).split('\n').map(toBuildProgress);
@@ -27,13 +33,19 @@ describe('the output of docker build', () => {
 	});
 
 	it('is read from BuildKit as well, with and without names of stages', () => {
-		expect(updatesOf('build.buildkit.moby-buildkit-issue-3015').flatMap(({ percent, says }) => (says ? [`${percent} ${says}`] : []))).toEqual([
+		expect(
+			updatesOf('build.buildkit.moby-buildkit-issue-3015').flatMap(({ percent, says }) => (says ? [`${percent} ${says}`] : [])),
+		).toEqual([
 			'0 1 of 5  FROM docker.io/library/node:16@sha256:1ed1e17ccabb',
 			'40 3 of 5  WORKDIR /app',
 			'20 2 of 5  mkdir /app',
 			'60 4 of 5  npm install express yaml',
 		]);
-		expect(updatesOf('build.buildkit-stages.docker-buildx-issue-293').map(({ says }) => says).filter(Boolean)).toEqual(['2 of 3  copies files', '2 of 4  copies files']);
+		expect(
+			updatesOf('build.buildkit-stages.docker-buildx-issue-293')
+				.map(({ says }) => says)
+				.filter(Boolean),
+		).toEqual(['2 of 3  copies files', '2 of 4  copies files']);
 	});
 
 	it('loses the numbers of BuildKit in plain lines', () => {

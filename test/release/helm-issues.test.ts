@@ -18,7 +18,8 @@ describe('the known ways in which helm upgrade fails', () => {
 		const names = samples[id] ?? [];
 		expect(names.length, `${id} has no recording`).toBeGreaterThan(0);
 
-		for (const name of names) expect(helmFindings(recording(`helm/${name}.txt`), valuesFile), name).toMatchObject([{ id, cause, severity: 'blocker' }]);
+		for (const name of names)
+			expect(helmFindings(recording(`helm/${name}.txt`), valuesFile), name).toMatchObject([{ id, cause, severity: 'blocker' }]);
 	});
 
 	it('name the values file and the key that the chart refuses', () => {

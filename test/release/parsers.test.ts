@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { namespaceProbe } from '../../src/release/namespace.js';
+import { toUsage } from '../../src/release/budget.js';
 import { releaseProbe } from '../../src/release/helm-release.js';
+import { namespaceProbe } from '../../src/release/namespace.js';
 import { parseSecret, secretProbe, secretSum } from '../../src/release/secret.js';
-import { toUsage } from '../../src/release/verify.js';
 import { toWorkloads, workloadsProbe } from '../../src/release/workloads.js';
 import { noAbort, portsWith } from '../support/context.js';
 import { recorded, recording } from '../support/fixtures.js';
@@ -13,7 +13,8 @@ const kubectl = 'kubectl --context minikube --namespace todo --request-timeout=5
 const version = 'minikube-1.36';
 
 describe('workloads', () => {
-	const read = (state: string, events = 'none') => toWorkloads(recording(`kubectl/workloads.${state}.${version}.json`), recording(`kubectl/events.${events}.${version}.json`));
+	const read = (state: string, events = 'none') =>
+		toWorkloads(recording(`kubectl/workloads.${state}.${version}.json`), recording(`kubectl/events.${events}.${version}.json`));
 
 	it('are settled, ready and bound in a healthy release', () => {
 		const { deployments, pods, claims, warnings, unreachable } = read('ready');
@@ -57,20 +58,33 @@ describe('workloads', () => {
 	});
 
 	it('are none in a namespace that is not there', () => {
-		expect(toWorkloads(recording(`kubectl/workloads.none.${version}.json`), '')).toEqual({ deployments: [], pods: [], claims: [], warnings: [], unreachable: undefined });
+		expect(toWorkloads(recording(`kubectl/workloads.none.${version}.json`), '')).toEqual({
+			deployments: [],
+			pods: [],
+			claims: [],
+			warnings: [],
+			unreachable: undefined,
+		});
 	});
 
 	it('are unreachable when kubectl says so', async () => {
 		const shell = new ScriptedShell({
-			[`${kubectl} get deployments,pods,persistentvolumeclaims -l app.kubernetes.io/instance=todo -o json`]: recorded('kubectl/get.context-missing.kubectl-1.33', 1),
+			[`${kubectl} get deployments,pods,persistentvolumeclaims -l app.kubernetes.io/instance=todo -o json`]: recorded(
+				'kubectl/get.context-missing.kubectl-1.33',
+				1,
+			),
 			[`${kubectl} get events --field-selector type=Warning -o json`]: exited(1),
 		});
-		expect(await workloadsProbe(place, 'todo').read(portsWith(shell), noAbort)).toMatchObject({ pods: [], unreachable: 'error: context "nope" does not exist' });
+		expect(await workloadsProbe(place, 'todo').read(portsWith(shell), noAbort)).toMatchObject({
+			pods: [],
+			unreachable: 'error: context "nope" does not exist',
+		});
 	});
 });
 
 describe('the namespace', () => {
-	const read = (ending: Scripted) => namespaceProbe(place).read(portsWith(new ScriptedShell({ [`${kubectl} get namespace todo -o json`]: ending })), noAbort);
+	const read = (ending: Scripted) =>
+		namespaceProbe(place).read(portsWith(new ScriptedShell({ [`${kubectl} get namespace todo -o json`]: ending })), noAbort);
 
 	it('is active, with its labels', async () => {
 		const found = await read(recorded(`kubectl/namespace.there.${version}`));
@@ -79,7 +93,11 @@ describe('the namespace', () => {
 	});
 
 	it('is absent only when the API server says so', async () => {
-		expect(await read(recorded(`kubectl/namespace.absent.${version}`, 1))).toEqual({ state: 'absent', labels: {}, said: 'Error from server (NotFound): namespaces "nope" not found' });
+		expect(await read(recorded(`kubectl/namespace.absent.${version}`, 1))).toEqual({
+			state: 'absent',
+			labels: {},
+			said: 'Error from server (NotFound): namespaces "nope" not found',
+		});
 		expect((await read(recorded('kubectl/get.context-missing.kubectl-1.33', 1))).state).toBe('unreachable');
 		expect((await read({ kind: 'timed-out', afterMs: 10_000 })).state).toBe('unreachable');
 	});
@@ -101,7 +119,9 @@ describe('the Secret', () => {
 
 	it('is nothing when it is not there', async () => {
 		const template = `{{range $k, $v := .data}}{{$k}} {{len $v}}{{"\\n"}}{{end}}{{range $k, $v := .metadata.annotations}}@{{$k}} {{$v}}{{"\\n"}}{{end}}`;
-		const shell = new ScriptedShell({ [`${kubectl} get secret todo-backend -o go-template=${template}`]: recorded(`kubectl/secret.absent.${version}`, 1) });
+		const shell = new ScriptedShell({
+			[`${kubectl} get secret todo-backend -o go-template=${template}`]: recorded(`kubectl/secret.absent.${version}`, 1),
+		});
 		expect(await secretProbe(place, 'todo-backend').read(portsWith(shell), noAbort)).toEqual({});
 	});
 
@@ -113,16 +133,29 @@ describe('the Secret', () => {
 });
 
 describe('the release', () => {
-	const read = (ending: Scripted) => releaseProbe(place, 'todo').read(portsWith(new ScriptedShell({ 'helm status todo -o json --kube-context minikube --namespace todo': ending })), noAbort);
+	const read = (ending: Scripted) =>
+		releaseProbe(place, 'todo').read(
+			portsWith(new ScriptedShell({ 'helm status todo -o json --kube-context minikube --namespace todo': ending })),
+			noAbort,
+		);
 
 	it('is its status, revision and what we noted', async () => {
-		expect(await read(recorded('helm/status.deployed.helm-4.1'))).toEqual({ status: 'deployed', revision: 1, description: 'todo-k8s-setup c576d61faa8426dd', said: undefined });
+		expect(await read(recorded('helm/status.deployed.helm-4.1'))).toEqual({
+			status: 'deployed',
+			revision: 1,
+			description: 'todo-k8s-setup c576d61faa8426dd',
+			said: undefined,
+		});
 	});
 
 	it.each([
 		['there is none', recorded('helm/status.absent.helm-4.1', 1), 'absent'],
 		['there is no cluster', recorded('helm/status.context-missing.helm-4.1', 1), 'absent'],
-		['the cluster does not answer', exited(1, '', 'Error: kubernetes cluster unreachable: Get "https://192.168.49.2:8443/version": dial tcp: connection refused'), 'unreachable'],
+		[
+			'the cluster does not answer',
+			exited(1, '', 'Error: kubernetes cluster unreachable: Get "https://192.168.49.2:8443/version": dial tcp: connection refused'),
+			'unreachable',
+		],
 		['Helm does not answer', { kind: 'timed-out', afterMs: 15_000 } as const, 'unreachable'],
 		['Helm says something else', '{}', 'unknown'],
 	])('is told when %s', async (_what, ending, status) => {

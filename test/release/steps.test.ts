@@ -3,12 +3,12 @@ import { type Image, namesOf, type Settings } from '../../src/core/app.js';
 import { StepFailed } from '../../src/core/error.js';
 import { Secret } from '../../src/core/secret.js';
 import { installRelease, removeRelease } from '../../src/release/helm-release.js';
-import { buildImage } from '../../src/release/image.js';
+import { buildImage, hostImagesProbe } from '../../src/release/image.js';
 import { createNamespace, removeNamespace } from '../../src/release/namespace.js';
 import { watchRollout } from '../../src/release/rollout.js';
 import { applySecret, removeSecret } from '../../src/release/secret.js';
 import { removeVolumes } from '../../src/release/volume.js';
-import { portsWith, runStep } from '../support/context.js';
+import { noAbort, portsWith, runStep } from '../support/context.js';
 import { recorded, recording } from '../support/fixtures.js';
 import { exited, type Scripted, ScriptedShell } from '../support/scripted-shell.js';
 
@@ -28,13 +28,20 @@ describe('keeping the secrets', () => {
 
 	it('sends each value by stdin of a command of its own, and in no command', async () => {
 		const given = new Secret('sk-the-value-itself');
-		const shell = new ScriptedShell({ [getSecret]: recorded('kubectl/secret.absent.minikube-1.36', 1), [apply('jwt_secret')]: '', [apply('openai_api_key')]: '' });
+		const shell = new ScriptedShell({
+			[getSecret]: recorded('kubectl/secret.absent.minikube-1.36', 1),
+			[apply('jwt_secret')]: '',
+			[apply('openai_api_key')]: '',
+		});
 		await runStep(applySecret(place, 'todo-backend', [jwt, { key: 'OPENAI_API_KEY', generated: false, given }]), portsWith(shell));
 
 		expect(shell.sent).toEqual([getSecret, apply('jwt_secret'), apply('openai_api_key')]);
 		const manifest = JSON.parse(shell.inputs[2] ?? '');
 		expect(Buffer.from(manifest.data.OPENAI_API_KEY, 'base64').toString()).toBe('sk-the-value-itself');
-		expect(manifest).toMatchObject({ kind: 'Secret', metadata: { name: 'todo-backend', namespace: 'todo', labels: { 'app.kubernetes.io/managed-by': 'todo-k8s-setup' } } });
+		expect(manifest).toMatchObject({
+			kind: 'Secret',
+			metadata: { name: 'todo-backend', namespace: 'todo', labels: { 'app.kubernetes.io/managed-by': 'todo-k8s-setup' } },
+		});
 		expect(Object.keys(manifest.data)).toEqual(['OPENAI_API_KEY']);
 		expect(shell.sent.join('\n')).not.toContain('sk-the-value');
 	});
@@ -50,15 +57,24 @@ describe('keeping the secrets', () => {
 		const { goal } = applySecret(place, 'todo-backend', [jwt, { key: 'AI_API_KEY', generated: false, optional: true }]);
 
 		expect(goal.diagnose({ found: { JWT_SECRET: '' }, wanted: {} })).toEqual([]);
-		expect(goal.diagnose({ found: {}, wanted: {} })).toMatchObject([{ id: 'secret.key-missing', says: 'The secret "todo-backend" has no key JWT_SECRET, or an outdated one.' }]);
-		expect(goal.diagnose({ found: { JWT_SECRET: 'aaa', AI_API_KEY: 'old' }, wanted: { AI_API_KEY: 'new' } }).map(({ id }) => id)).toEqual(['secret.key-missing']);
+		expect(goal.diagnose({ found: {}, wanted: {} })).toMatchObject([
+			{ id: 'secret.key-missing', says: 'The secret "todo-backend" has no key JWT_SECRET, or an outdated one.' },
+		]);
+		expect(goal.diagnose({ found: { JWT_SECRET: 'aaa', AI_API_KEY: 'old' }, wanted: { AI_API_KEY: 'new' } }).map(({ id }) => id)).toEqual([
+			'secret.key-missing',
+		]);
 	});
 
 	it('fails with what kubectl said', async () => {
-		const shell = new ScriptedShell({ [getSecret]: exited(1), [apply('jwt_secret')]: exited(1, '', 'Error from server (Forbidden): secrets is forbidden') });
+		const shell = new ScriptedShell({
+			[getSecret]: exited(1),
+			[apply('jwt_secret')]: exited(1, '', 'Error from server (Forbidden): secrets is forbidden'),
+		});
 		const failure = await failureOf(runStep(applySecret(place, 'todo-backend', [jwt]), portsWith(shell)));
 
-		expect(failure?.message).toBe('The secret JWT_SECRET could not be brought into the cluster: Error from server (Forbidden): secrets is forbidden.');
+		expect(failure?.message).toBe(
+			'The secret JWT_SECRET could not be brought into the cluster: Error from server (Forbidden): secrets is forbidden.',
+		);
 	});
 
 	it('is undone by one command', async () => {
@@ -77,12 +93,21 @@ describe('the namespace', () => {
 		await runStep(createNamespace(place, []), portsWith(shell));
 
 		expect(shell.sent).toEqual([get, apply]);
-		expect(JSON.parse(shell.inputs[1] ?? '')).toMatchObject({ kind: 'Namespace', metadata: { name: 'todo', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } });
+		expect(JSON.parse(shell.inputs[1] ?? '')).toMatchObject({
+			kind: 'Namespace',
+			metadata: { name: 'todo', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+		});
 	});
 
 	it('is made only after an old one is gone', async () => {
-		const terminating = JSON.stringify({ ...JSON.parse(recording('kubectl/namespace.there.minikube-1.36.json')), status: { phase: 'Terminating' } });
-		const shell = new ScriptedShell({ [get]: [terminating, terminating, recorded('kubectl/namespace.absent.minikube-1.36', 1)], [apply]: '' });
+		const terminating = JSON.stringify({
+			...JSON.parse(recording('kubectl/namespace.there.minikube-1.36.json')),
+			status: { phase: 'Terminating' },
+		});
+		const shell = new ScriptedShell({
+			[get]: [terminating, terminating, recorded('kubectl/namespace.absent.minikube-1.36', 1)],
+			[apply]: '',
+		});
 		const told = await runStep(createNamespace(place, []), portsWith(shell));
 
 		expect(shell.sent).toEqual([get, get, get, apply]);
@@ -102,7 +127,13 @@ describe('the namespace', () => {
 });
 
 describe('installing the release', () => {
-	const images: readonly Image[] = (['backend', 'frontend'] as const).map((component) => ({ component, repository: `todo-${component}`, tag: '0.1.0-aaa', context: '/x', buildArgs: {} }));
+	const images: readonly Image[] = (['backend', 'frontend'] as const).map((component) => ({
+		component,
+		repository: `todo-${component}`,
+		tag: '0.1.0-aaa',
+		context: '/x',
+		buildArgs: {},
+	}));
 	const settings = { dir: '/home/user/todo-k8s', app: { environment: 'dev' } } as Settings;
 	const status = 'helm status todo -o json --kube-context minikube --namespace todo';
 	const uninstall = 'helm uninstall todo --ignore-not-found --kube-context minikube --namespace todo';
@@ -112,7 +143,10 @@ describe('installing the release', () => {
 	/** Runs the step; the upgrade's own line comes last, whatever its sums are. */
 	async function install(script: Readonly<Record<string, Scripted>>, ending: Scripted = '') {
 		const ports = portsWith(new ScriptedShell({}));
-		const step = installRelease({ settings, place, names, images, contentSum: 'sum', valuesFile: 'values/values-dev.yaml', system: ports.system }, []);
+		const step = installRelease(
+			{ settings, place, names, images, contentSum: 'sum', valuesFile: 'values/values-dev.yaml', system: ports.system },
+			[],
+		);
 		const scripted = new ScriptedShell({ [getSecret]: recorded('kubectl/secret.there.minikube-1.36'), ...script });
 		const upgrades: string[] = [];
 		const shell = {
@@ -164,7 +198,10 @@ describe('installing the release', () => {
 	});
 
 	it('cleans a failed first install, and names the cause', async () => {
-		const { sent, failure } = await install({ [status]: recorded('helm/status.absent.helm-4.1', 1), [uninstall]: '' }, exited(1, '', recording('helm/upgrade.foreign-object.f138.txt')));
+		const { sent, failure } = await install(
+			{ [status]: recorded('helm/status.absent.helm-4.1', 1), [uninstall]: '' },
+			exited(1, '', recording('helm/upgrade.foreign-object.f138.txt')),
+		);
 
 		expect(sent).toEqual([status, getSecret, uninstall]);
 		expect(failure).toBeInstanceOf(StepFailed);
@@ -173,12 +210,18 @@ describe('installing the release', () => {
 	});
 
 	it('says how to clean up by hand when that fails, too', async () => {
-		const { failure } = await install({ [status]: recorded('helm/status.absent.helm-4.1', 1), [uninstall]: exited(1) }, exited(1, '', 'Error: broken'));
+		const { failure } = await install(
+			{ [status]: recorded('helm/status.absent.helm-4.1', 1), [uninstall]: exited(1) },
+			exited(1, '', 'Error: broken'),
+		);
 		expect(failure?.message).toBe('helm upgrade of "todo" failed. Its remains could not be removed: helm uninstall todo --namespace todo.');
 	});
 
 	it('leaves the release before it alone when an upgrade fails', async () => {
-		const { sent, failure } = await install({ [status]: statusOf('deployed', 2) }, exited(1, '', recording('helm/upgrade.values-refused.f151.txt')));
+		const { sent, failure } = await install(
+			{ [status]: statusOf('deployed', 2) },
+			exited(1, '', recording('helm/upgrade.values-refused.f151.txt')),
+		);
 
 		expect(sent).toEqual([status, getSecret]);
 		expect(failure?.message).toBe('helm upgrade of "todo" failed. The release before it is untouched.');
@@ -200,7 +243,10 @@ describe('waiting for the pods', () => {
 	const step = watchRollout(place, names);
 
 	it('ends as soon as they are ready', async () => {
-		const shell = new ScriptedShell({ [objects]: [workloads('none'), workloads('ready')], [events]: recorded('kubectl/events.none.minikube-1.36') });
+		const shell = new ScriptedShell({
+			[objects]: [workloads('none'), workloads('ready')],
+			[events]: recorded('kubectl/events.none.minikube-1.36'),
+		});
 		const ports = portsWith(shell);
 		const began = ports.clock.now();
 		await runStep(step, ports);
@@ -214,7 +260,11 @@ describe('waiting for the pods', () => {
 		['key-missing', 'key-missing', 'pod.secret-key-missing', 'todo-backend-679bc97d94-bjxdr'],
 	])('ends at once in the recorded state %s, once a new pod is stuck as well', async (state, warnings, id, pod) => {
 		const remove = `${kubectl} delete pod ${pod} --wait=false`;
-		const shell = new ScriptedShell({ [objects]: workloads(state), [events]: recorded(`kubectl/events.${warnings}.minikube-1.36`), [remove]: '' });
+		const shell = new ScriptedShell({
+			[objects]: workloads(state),
+			[events]: recorded(`kubectl/events.${warnings}.minikube-1.36`),
+			[remove]: '',
+		});
 		const ports = portsWith(shell);
 		const began = ports.clock.now();
 		const failure = await failureOf(runStep(step, ports));
@@ -264,9 +314,17 @@ describe('waiting for the pods', () => {
 });
 
 describe('building an image', () => {
-	const image: Image = { component: 'frontend', repository: 'todo-frontend', tag: '0.1.0-aaa', context: '/home/user/my app', buildArgs: { BASE_NODE: 'node:22-slim' } };
+	const image: Image = {
+		component: 'frontend',
+		repository: 'todo-frontend',
+		tag: '0.1.0-aaa',
+		context: '/home/user/my app',
+		buildArgs: { BASE_NODE: 'node:22-slim' },
+	};
 	const step = buildImage(image, { id: 'cluster.images', read: async () => new Set<string>() });
-	const proxies = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'].map((name) => `--build-arg ${name}`).join(' ');
+	const proxies = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy']
+		.map((name) => `--build-arg ${name}`)
+		.join(' ');
 	const command = `docker build --tag todo-frontend:0.1.0-aaa --build-arg BASE_NODE=node:22-slim --build-arg VERSION=0.1.0-aaa ${proxies} /home/user/my app`;
 
 	it('takes one command that names proxies but not their values', async () => {
@@ -276,6 +334,14 @@ describe('building an image', () => {
 		expect(shell.sent).toEqual([command]);
 		expect(shell.envs[0]).toEqual({ BUILDKIT_PROGRESS: 'plain' });
 		expect(told.map(({ says }) => says)).toContain('7 of 23  npm ci --no-audit --no-fund');
+	});
+
+	it('looks first what the Docker of this machine has', async () => {
+		const list = 'docker image ls --filter reference=todo-* --format {{.Repository}}:{{.Tag}}';
+		const read = (ending: Scripted) => hostImagesProbe.read(portsWith(new ScriptedShell({ [list]: ending })), noAbort);
+
+		expect([...(await read(recorded('docker/image-ls.docker-28')))]).toContain('todo-backend:0.1.0-d3dbda605506');
+		expect((await read(exited(1, '', 'Cannot connect to the Docker daemon'))).size).toBe(0);
 	});
 
 	it('is shown as it could be typed', () => {

@@ -11,7 +11,16 @@ function container(changes: Partial<ContainerFacts> = {}): ContainerFacts {
 }
 
 function pod(changes: Partial<PodFacts> = {}): PodFacts {
-	return { name: 'todo-backend-1-a', component: 'backend', ready: false, terminating: false, createdMs: nowMs - 60_000, containers: [container()], unschedulable: undefined, ...changes };
+	return {
+		name: 'todo-backend-1-a',
+		component: 'backend',
+		ready: false,
+		terminating: false,
+		createdMs: nowMs - 60_000,
+		containers: [container()],
+		unschedulable: undefined,
+		...changes,
+	};
 }
 
 function workloads(pods: readonly PodFacts[], changes: Partial<WorkloadFacts> = {}): WorkloadFacts {
@@ -29,72 +38,123 @@ describe('recorded states', () => {
 		['key-missing', 'key-missing', 'pod.secret-key-missing config-or-secret-missing'],
 		['none', 'none', undefined],
 	])('workloads.%s with events.%s: %s', (state, events, expected) => {
-		const facts = toWorkloads(recording(`kubectl/workloads.${state}.minikube-1.36.json`), recording(`kubectl/events.${events}.minikube-1.36.json`));
+		const facts = toWorkloads(
+			recording(`kubectl/workloads.${state}.minikube-1.36.json`),
+			recording(`kubectl/events.${events}.minikube-1.36.json`),
+		);
 		const verdict = judge(facts, nowMs);
 
 		expect(verdict && `${verdict.finding.id} ${verdict.finding.cause}`).toBe(expected);
 	});
 
 	it('are put into words', () => {
-		const facts = toWorkloads(recording('kubectl/workloads.key-missing.minikube-1.36.json'), recording('kubectl/events.key-missing.minikube-1.36.json'));
+		const facts = toWorkloads(
+			recording('kubectl/workloads.key-missing.minikube-1.36.json'),
+			recording('kubectl/events.key-missing.minikube-1.36.json'),
+		);
 		const { finding } = judge(facts, nowMs) ?? {};
 
 		expect(toPlain(finding?.says ?? '')).toMatchInlineSnapshot(`"The backend cannot start: its key JWT_SECRET is missing."`);
-		expect(toPlain(finding?.because ?? '')).toMatchInlineSnapshot(`"todo-backend-679bc97d94-bjxdr: MountVolume.SetUp failed for volume "secrets" : references non-existent secret key: JWT_SECRET"`);
+		expect(toPlain(finding?.because ?? '')).toMatchInlineSnapshot(
+			`"todo-backend-679bc97d94-bjxdr: MountVolume.SetUp failed for volume "secrets" : references non-existent secret key: JWT_SECRET"`,
+		);
 	});
 });
 
 describe('a state that waiting does not heal', () => {
 	it.each(['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'InvalidImageName'])('is an image that cannot be had: %s', (reason) => {
-		expect(judge(workloads([waiting(reason, 'no such host')]), nowMs)?.finding).toMatchObject({ id: 'pod.image-missing', says: 'The cluster cannot get the image todo-backend:1.' });
+		expect(judge(workloads([waiting(reason, 'no such host')]), nowMs)?.finding).toMatchObject({
+			id: 'pod.image-missing',
+			says: 'The cluster cannot get the image todo-backend:1.',
+		});
 	});
 
 	it.each(['CreateContainerConfigError', 'CreateContainerError'])('is a missing key that %s names', (reason) => {
 		const verdict = judge(workloads([waiting(reason, "couldn't find key OPENAI_API_KEY in Secret todo/todo-backend")]), nowMs);
-		expect(verdict?.finding).toMatchObject({ id: 'pod.secret-key-missing', says: 'The backend cannot start: its key OPENAI_API_KEY is missing.' });
+		expect(verdict?.finding).toMatchObject({
+			id: 'pod.secret-key-missing',
+			says: 'The backend cannot start: its key OPENAI_API_KEY is missing.',
+		});
 	});
 
 	it('is a configuration that is incomplete otherwise', () => {
-		expect(judge(workloads([waiting('CreateContainerConfigError', 'configmap "todo-backend" not found')]), nowMs)?.finding.id).toBe('pod.config-missing');
+		expect(judge(workloads([waiting('CreateContainerConfigError', 'configmap "todo-backend" not found')]), nowMs)?.finding.id).toBe(
+			'pod.config-missing',
+		);
 	});
 
 	it('is a crash loop, with the container to read the log of', () => {
-		const crashing = pod({ containers: [container({ waiting: { reason: 'CrashLoopBackOff', message: '' }, restarts: 2, ended: { reason: 'Error', exitCode: 1 } })] });
+		const crashing = pod({
+			containers: [
+				container({ waiting: { reason: 'CrashLoopBackOff', message: '' }, restarts: 2, ended: { reason: 'Error', exitCode: 1 } }),
+			],
+		});
 		const verdict = judge(workloads([crashing]), nowMs);
 
-		expect(verdict).toMatchObject({ container: 'backend', pod: { name: 'todo-backend-1-a' }, finding: { id: 'pod.crash-loop', because: 'todo-backend-1-a/backend: 2 restarts, last exit code 1' } });
+		expect(verdict).toMatchObject({
+			container: 'backend',
+			pod: { name: 'todo-backend-1-a' },
+			finding: { id: 'pod.crash-loop', because: 'todo-backend-1-a/backend: 2 restarts, last exit code 1' },
+		});
 	});
 
 	it('is no container that merely ended: a node that was stopped ends all of them', () => {
-		expect(judge(workloads([pod({ containers: [container({ restarts: 2, ended: { reason: 'Error', exitCode: 255 } })] })]), nowMs)).toBeUndefined();
+		expect(
+			judge(workloads([pod({ containers: [container({ restarts: 2, ended: { reason: 'Error', exitCode: 255 } })] })]), nowMs),
+		).toBeUndefined();
 	});
 
 	it('is no container that was short of memory once and is ready again', () => {
-		expect(judge(workloads([pod({ containers: [container({ ready: true, restarts: 1, ended: { reason: 'OOMKilled', exitCode: 137 } })] })]), nowMs)).toBeUndefined();
+		expect(
+			judge(
+				workloads([pod({ containers: [container({ ready: true, restarts: 1, ended: { reason: 'OOMKilled', exitCode: 137 } })] })]),
+				nowMs,
+			),
+		).toBeUndefined();
 	});
 
 	it.each([
 		['at once', container({ ended: { reason: 'OOMKilled', exitCode: 137 } })],
-		['in a crash loop', container({ waiting: { reason: 'CrashLoopBackOff', message: '' }, restarts: 3, ended: { reason: 'OOMKilled', exitCode: 137 } })],
+		[
+			'in a crash loop',
+			container({ waiting: { reason: 'CrashLoopBackOff', message: '' }, restarts: 3, ended: { reason: 'OOMKilled', exitCode: 137 } }),
+		],
 	])('is too little memory, seen %s', (_when, killed) => {
-		expect(judge(workloads([pod({ containers: [killed] })]), nowMs)?.finding).toMatchObject({ id: 'pod.out-of-memory', cause: 'pod-oomkilled' });
+		expect(judge(workloads([pod({ containers: [killed] })]), nowMs)?.finding).toMatchObject({
+			id: 'pod.out-of-memory',
+			cause: 'pod-oomkilled',
+		});
 	});
 
 	it('is a Secret or ConfigMap that is not there to be mounted', () => {
-		const facts = workloads([pod()], { warnings: [warning('Pod/todo-backend-1-a', 'FailedMount', 'MountVolume.SetUp failed for volume "secrets" : secret "todo-backend" not found')] });
-		expect(judge(facts, nowMs)?.finding).toMatchObject({ id: 'pod.config-missing', says: 'The backend cannot start: the secret "todo-backend" is missing.' });
+		const facts = workloads([pod()], {
+			warnings: [
+				warning('Pod/todo-backend-1-a', 'FailedMount', 'MountVolume.SetUp failed for volume "secrets" : secret "todo-backend" not found'),
+			],
+		});
+		expect(judge(facts, nowMs)?.finding).toMatchObject({
+			id: 'pod.config-missing',
+			says: 'The backend cannot start: the secret "todo-backend" is missing.',
+		});
 	});
 
 	it('is no mount that failed for another reason, or in a pod that is ready, or in another pod', () => {
 		const key = 'references non-existent secret key: JWT_SECRET';
-		expect(judge(workloads([pod()], { warnings: [warning('Pod/todo-backend-1-a', 'FailedMount', 'timed out waiting')] }), nowMs)).toBeUndefined();
-		expect(judge(workloads([pod({ ready: true })], { warnings: [warning('Pod/todo-backend-1-a', 'FailedMount', key)] }), nowMs)).toBeUndefined();
+		expect(
+			judge(workloads([pod()], { warnings: [warning('Pod/todo-backend-1-a', 'FailedMount', 'timed out waiting')] }), nowMs),
+		).toBeUndefined();
+		expect(
+			judge(workloads([pod({ ready: true })], { warnings: [warning('Pod/todo-backend-1-a', 'FailedMount', key)] }), nowMs),
+		).toBeUndefined();
 		expect(judge(workloads([pod()], { warnings: [warning('Pod/other', 'FailedMount', key)] }), nowMs)).toBeUndefined();
 	});
 
 	it('is a cluster without room, after the scheduler had its time', () => {
 		const unschedulable = '0/1 nodes are available: 1 Insufficient cpu.';
-		expect(judge(workloads([pod({ unschedulable })]), nowMs)?.finding).toMatchObject({ id: 'pod.unschedulable', because: `todo-backend-1-a: ${unschedulable}` });
+		expect(judge(workloads([pod({ unschedulable })]), nowMs)?.finding).toMatchObject({
+			id: 'pod.unschedulable',
+			because: `todo-backend-1-a: ${unschedulable}`,
+		});
 		expect(judge(workloads([pod({ unschedulable, createdMs: nowMs - 5000 })]), nowMs)).toBeUndefined();
 	});
 
@@ -108,14 +168,17 @@ describe('a state that waiting does not heal', () => {
 		['pods "todo-backend-1" is forbidden: exceeded quota: small', 'pod.over-quota'],
 		['pods "todo-backend-1" is forbidden: violates PodSecurity "restricted:latest"', 'pod.refused'],
 	])('is a pod that is not let in: %s', (message, id) => {
-		const refused = (lastMs: number) => judge(workloads([], { warnings: [warning('ReplicaSet/todo-backend-1', 'FailedCreate', message, lastMs)] }), nowMs)?.finding.id;
+		const refused = (lastMs: number) =>
+			judge(workloads([], { warnings: [warning('ReplicaSet/todo-backend-1', 'FailedCreate', message, lastMs)] }), nowMs)?.finding.id;
 
 		expect(refused(nowMs - 1000)).toBe(id);
 		expect(refused(nowMs - 120_000)).toBeUndefined();
 	});
 
 	it('is not one of a pod that is going away', () => {
-		expect(judge(workloads([pod({ terminating: true, containers: [container({ waiting: { reason: 'ErrImagePull', message: '' } })] })]), nowMs)).toBeUndefined();
+		expect(
+			judge(workloads([pod({ terminating: true, containers: [container({ waiting: { reason: 'ErrImagePull', message: '' } })] })]), nowMs),
+		).toBeUndefined();
 	});
 
 	it('is none while a pod is just starting', () => {

@@ -187,6 +187,7 @@ const looks = [
 	/^minikube (version|profile list|status|image ls|docker-env) /,
 	/^kubectl (version|config view) /,
 	/^kubectl --context \S+ (--namespace|-n) \S+ (--request-timeout=5s )?(get|logs|rollout status) /,
+	/^kubectl --context \S+ --request-timeout=5s get /,
 	/^helm (version|status) /,
 ];
 

@@ -55,8 +55,13 @@ export function mergeYaml(
 		changed = true;
 	}
 	if (!changed) return { text, conflicts };
-	const written = document.toString({ lineWidth: 0 });
+	const written = document.toString(layoutOf(text));
 	return { text: text.includes('\r\n') ? written.replace(/\r?\n/g, '\r\n') : written, conflicts };
+}
+
+/** How the user writes lists, so that a change of one key does not touch the others' lines. */
+function layoutOf(text: string) {
+	return { lineWidth: 0, flowCollectionPadding: /[[{] +[^\s\]}]/.test(text), indentSeq: !/^( *)[^\s#-].*:[ \t]*\r?\n\1- /m.test(text) };
 }
 
 /** The wanted values as they are recorded. */

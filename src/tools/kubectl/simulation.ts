@@ -118,6 +118,9 @@ function get({ world, args, words, context, namespace, found }: Call): Reply {
 		}
 		case 'deployments,pods,persistentvolumeclaims':
 			return list(world, objectsOf(world, context, namespace, release));
+		case 'leases':
+			// The kubelet of a node that runs has just renewed it.
+			return ended(world, 0, new Date(world.nowMs).toISOString());
 		case 'events':
 			return list(world, eventsOf(world, context, namespace));
 		case 'pods':

@@ -18,19 +18,25 @@ const running: MinikubeFacts = {
 	said: undefined,
 };
 const check = minikubeIsUsable('/home/user/todo-k8s', 'minikube');
-const judge = (minikube: Partial<MinikubeFacts>, host: Parameters<typeof hostFacts>[0] = {}) => check.diagnose({ minikube: { ...running, ...minikube }, host: hostFacts(host) });
+const judge = (minikube: Partial<MinikubeFacts>, host: Parameters<typeof hostFacts>[0] = {}) =>
+	check.diagnose({ minikube: { ...running, ...minikube }, host: hostFacts(host) });
 
 describe('Minikube is usable', () => {
-	it.each<ClusterState>(['running', 'stopped', 'paused', 'absent', 'kubeconfig-stale', 'half-running'])('holds in the state %s, which a start brings up', (state) => {
-		expect(judge({ state })).toEqual([]);
-	});
+	it.each<ClusterState>(['running', 'stopped', 'paused', 'absent', 'kubeconfig-stale', 'half-running'])(
+		'holds in the state %s, which a start brings up',
+		(state) => {
+			expect(judge({ state })).toEqual([]);
+		},
+	);
 
 	it('does not hold without the program', () => {
 		expect(judge({ version: undefined, state: 'absent' }).map(({ id }) => id)).toEqual(['minikube.missing']);
 	});
 
 	it('does not hold for root with the docker driver, unless root insists', () => {
-		expect(judge({}, { isRoot: true }).map(({ id, cause }) => `${id} ${cause}`)).toEqual(['minikube.as-root minikube-docker-driver-as-root']);
+		expect(judge({}, { isRoot: true }).map(({ id, cause }) => `${id} ${cause}`)).toEqual([
+			'minikube.as-root minikube-docker-driver-as-root',
+		]);
 		expect(judge({ state: 'absent', driver: undefined }, { isRoot: true }).map(({ id }) => id)).toEqual(['minikube.as-root']);
 		expect(judge({}, { isRoot: true, env: { MINIKUBE_FORCE: 'true' } })).toEqual([]);
 		expect(judge({ driver: 'none' }, { isRoot: true })).toEqual([]);
@@ -40,7 +46,10 @@ describe('Minikube is usable', () => {
 		const [finding] = judge({ state: 'container-gone', said: 'Error response from daemon: No such container: minikube' });
 
 		expect(finding).toMatchObject({ id: 'minikube.container-gone', cause: 'minikube-profile-stale' });
-		expect(finding?.remedies.map((remedy) => `${remedy.kind}: ${toPlain(remedy.says)}`)).toEqual(['step: Create it again', 'answer: Run without Kubernetes']);
+		expect(finding?.remedies.map((remedy) => `${remedy.kind}: ${toPlain(remedy.says)}`)).toEqual([
+			'step: Create it again',
+			'answer: Run without Kubernetes',
+		]);
 		expect([finding?.says, finding?.because]).toMatchInlineSnapshot(`
 			[
 			  "The profile "minikube" remembers a node that does not exist any more.",
@@ -50,7 +59,9 @@ describe('Minikube is usable', () => {
 	});
 
 	it('sends the user to Minikube itself when the state is unknown', () => {
-		expect(judge({ state: 'unknown', said: 'minikube status did not answer' })).toMatchObject([{ id: 'minikube.unknown-state', because: 'minikube status: minikube status did not answer' }]);
+		expect(judge({ state: 'unknown', said: 'minikube status did not answer' })).toMatchObject([
+			{ id: 'minikube.unknown-state', because: 'minikube status: minikube status did not answer' },
+		]);
 	});
 });
 
@@ -60,10 +71,17 @@ describe('the cluster is running', () => {
 		['stopped', ['minikube.stopped']],
 		['half-running', ['minikube.half-running']],
 	])('in the state %s: %j', (state, ids) => {
-		expect(clusterIsRunning('minikube').diagnose({ minikube: { ...running, state } }).map(({ id }) => id)).toEqual(ids);
+		expect(
+			clusterIsRunning('minikube')
+				.diagnose({ minikube: { ...running, state } })
+				.map(({ id }) => id),
+		).toEqual(ids);
 	});
 
 	it('is described with its version and driver', () => {
-		expect(clusterIsRunning('minikube').describe?.({ minikube: running })).toEqual({ subject: 'Cluster "minikube"', fact: 'profile "minikube": running · Kubernetes 1.33 · docker' });
+		expect(clusterIsRunning('minikube').describe?.({ minikube: running })).toEqual({
+			subject: 'Cluster "minikube"',
+			fact: 'profile "minikube": running · Kubernetes 1.33 · docker',
+		});
 	});
 });

@@ -7,7 +7,12 @@ import { recorded, recording } from '../../support/fixtures.js';
 import { exited, ScriptedShell } from '../../support/scripted-shell.js';
 
 const factsOf = (state: string) =>
-	toMinikubeFacts('minikube', 'v1.36.0', recorded(`minikube/profile-list.${state}.minikube-1.36`), recorded(`minikube/status.${state}.minikube-1.36`, 7));
+	toMinikubeFacts(
+		'minikube',
+		'v1.36.0',
+		recorded(`minikube/profile-list.${state}.minikube-1.36`),
+		recorded(`minikube/status.${state}.minikube-1.36`, 7),
+	);
 
 describe('the state of a profile', () => {
 	it.each([
@@ -40,7 +45,12 @@ describe('the state of a profile', () => {
 	});
 
 	it('reads the light list of profiles as the full one', () => {
-		const light = toMinikubeFacts('minikube', 'v1.36.0', recorded('minikube/profile-list-light.running.minikube-1.36'), recorded('minikube/status.running.minikube-1.36'));
+		const light = toMinikubeFacts(
+			'minikube',
+			'v1.36.0',
+			recorded('minikube/profile-list-light.running.minikube-1.36'),
+			recorded('minikube/status.running.minikube-1.36'),
+		);
 		expect(light).toEqual(factsOf('running'));
 	});
 
@@ -51,11 +61,16 @@ describe('the state of a profile', () => {
 		['[{"Host":"Stopped"},{"Host":"Running"}]', 'stopped'],
 		['no JSON at all', 'unknown'],
 	])('is told from %s', (stdout, state) => {
-		expect(toMinikubeFacts('minikube', 'v1.36.0', recorded('minikube/profile-list.running.minikube-1.36'), exited(0, stdout)).state).toBe(state);
+		expect(toMinikubeFacts('minikube', 'v1.36.0', recorded('minikube/profile-list.running.minikube-1.36'), exited(0, stdout)).state).toBe(
+			state,
+		);
 	});
 
 	it('is unknown when status does not answer', () => {
-		const facts = toMinikubeFacts('minikube', 'v1.36.0', recorded('minikube/profile-list.running.minikube-1.36'), { kind: 'timed-out', afterMs: 18_000 });
+		const facts = toMinikubeFacts('minikube', 'v1.36.0', recorded('minikube/profile-list.running.minikube-1.36'), {
+			kind: 'timed-out',
+			afterMs: 18_000,
+		});
 		expect(facts).toMatchObject({ state: 'unknown', said: 'minikube status did not answer' });
 	});
 
@@ -71,8 +86,16 @@ describe('the state of a profile', () => {
 
 	it('is absent when minikube is not installed', async () => {
 		const missing = { kind: 'missing', program: 'minikube' } as const;
-		const shell = new ScriptedShell({ 'minikube version -o json': missing, 'minikube profile list --light -o json': missing, 'minikube status -p other -o json': missing });
-		expect(await minikubeProbe('other').read(portsWith(shell), noAbort)).toMatchObject({ version: undefined, state: 'absent', profile: 'other' });
+		const shell = new ScriptedShell({
+			'minikube version -o json': missing,
+			'minikube profile list --light -o json': missing,
+			'minikube status -p other -o json': missing,
+		});
+		expect(await minikubeProbe('other').read(portsWith(shell), noAbort)).toMatchObject({
+			version: undefined,
+			state: 'absent',
+			profile: 'other',
+		});
 	});
 });
 
@@ -103,25 +126,33 @@ describe('the Docker of the node', () => {
 describe('the events of minikube start', () => {
 	const linesOf = (name: string) => recording(`minikube/${name}.json`).split('\n').filter(Boolean);
 
-	it.each(['start.new.minikube-1.36', 'start.stopped.minikube-1.36', 'start.container-gone.minikube-1.36', 'delete.minikube-1.36', 'stop.minikube-1.36', 'pause.minikube-1.36'])(
-		'all mean something in %s, and the bar never goes back',
-		(name) => {
-			const updates = linesOf(name).map(toProgress);
-			const percents = updates.flatMap((update) => (update?.percent === undefined ? [] : [update.percent]));
+	it.each([
+		'start.new.minikube-1.36',
+		'start.stopped.minikube-1.36',
+		'start.container-gone.minikube-1.36',
+		'delete.minikube-1.36',
+		'stop.minikube-1.36',
+		'pause.minikube-1.36',
+	])('all mean something in %s, and the bar never goes back', (name) => {
+		const updates = linesOf(name).map(toProgress);
+		const percents = updates.flatMap((update) => (update?.percent === undefined ? [] : [update.percent]));
 
-			expect(updates).not.toContain(undefined);
-			expect(percents).toEqual([...percents].sort((a, b) => a - b));
-			expect(percents[0]).toBe(0);
-		},
-	);
+		expect(updates).not.toContain(undefined);
+		expect(percents).toEqual([...percents].sort((a, b) => a - b));
+		expect(percents[0]).toBe(0);
+	});
 
 	it('say what is done now', () => {
-		expect(linesOf('start.new.minikube-1.36').map((line) => toProgress(line)?.says)).toContain('Creating docker container (CPUs=2, Memory=4096MB) ...');
+		expect(linesOf('start.new.minikube-1.36').map((line) => toProgress(line)?.says)).toContain(
+			'Creating docker container (CPUs=2, Memory=4096MB) ...',
+		);
 		expect(linesOf('start.new.minikube-1.36').map((line) => toProgress(line)?.percent)).toContain(100);
 	});
 
 	it('tell a download in percent, and lines that are no events as they are', () => {
-		expect(toProgress('{"type":"io.k8s.sigs.minikube.download.progress","data":{"artifact":"preload.tar.lz4","progress":"0.42"}}')).toEqual({ says: 'Downloading preload.tar.lz4 42 %' });
+		expect(toProgress('{"type":"io.k8s.sigs.minikube.download.progress","data":{"artifact":"preload.tar.lz4","progress":"0.42"}}')).toEqual(
+			{ says: 'Downloading preload.tar.lz4 42 %' },
+		);
 		expect(recording('minikube/unpause.minikube-1.36.txt').split('\n').map(toProgress)[1]).toEqual({
 			line: '⏸️  Unpaused 13 containers in: kube-system, kubernetes-dashboard, storage-gluster, istio-operator',
 		});
@@ -136,7 +167,13 @@ describe('the events of minikube start', () => {
 	it('become a finding when one of them is an error with an id', () => {
 		const line = JSON.stringify({
 			type: 'io.k8s.sigs.minikube.error',
-			data: { id: 'PROVIDER_DOCKER_NEWGRP', exitcode: '58', message: 'docker version: permission denied\nsecond line', advice: 'Add your user to the docker group', url: 'https://docs.docker.com/engine/install/linux-postinstall' },
+			data: {
+				id: 'PROVIDER_DOCKER_NEWGRP',
+				exitcode: '58',
+				message: 'docker version: permission denied\nsecond line',
+				advice: 'Add your user to the docker group',
+				url: 'https://docs.docker.com/engine/install/linux-postinstall',
+			},
 		});
 		expect(toFindings([line])).toEqual([
 			{
@@ -144,7 +181,9 @@ describe('the events of minikube start', () => {
 				severity: 'blocker',
 				says: 'docker version: permission denied',
 				because: 'minikube ended with PROVIDER_DOCKER_NEWGRP (exit code 58)',
-				remedies: [{ kind: 'manual', says: 'Add your user to the docker group', docs: 'https://docs.docker.com/engine/install/linux-postinstall' }],
+				remedies: [
+					{ kind: 'manual', says: 'Add your user to the docker group', docs: 'https://docs.docker.com/engine/install/linux-postinstall' },
+				],
 			},
 		]);
 	});

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { deliverImage } from '../../../src/clusters/minikube/deliver.js';
+import { toMinikubeFacts } from '../../../src/clusters/minikube/probe.js';
 import { removeCluster, removeImage } from '../../../src/clusters/minikube/remove.js';
 import { recreateCluster, startCluster } from '../../../src/clusters/minikube/steps.js';
-import { toMinikubeFacts } from '../../../src/clusters/minikube/probe.js';
 import type { Image } from '../../../src/core/app.js';
 import { StepFailed } from '../../../src/core/error.js';
 import { noAbort, portsWith, runStep } from '../../support/context.js';
@@ -16,7 +16,12 @@ const probes = (state: string) => ({
 	'docker info --format {{json .}}': recorded('docker/info.running.engine-20.10-client-28'),
 	'kubectl version --client -o json': recorded('kubectl/version.kubectl-1.33'),
 	'kubectl config view -o json': recorded('kubectl/config-view.none.minikube-1.36'),
+	[lease]: reported,
 });
+
+const lease = 'kubectl --context minikube --request-timeout=5s get leases -n kube-node-lease -o jsonpath={.items[*].spec.renewTime}';
+/** The clock of these tests stands at 08:00. */
+const reported = '2026-11-21T08:00:01.708006Z';
 
 /** The commands of a script that are no probes. */
 const changesOf = (shell: ScriptedShell, state = 'none') => shell.sent.filter((line) => !(line in probes(state)));
@@ -34,8 +39,15 @@ describe('starting the cluster', () => {
 	});
 
 	it('only corrects the context when that is all that is wrong', async () => {
-		const stale = exited(4, '{"Name":"minikube","Host":"Running","Kubelet":"Running","APIServer":"Running","Kubeconfig":"Misconfigured","Worker":false}');
-		const shell = new ScriptedShell({ ...probes('running'), 'minikube status -p minikube -o json': stale, 'minikube update-context -p minikube': '' });
+		const stale = exited(
+			4,
+			'{"Name":"minikube","Host":"Running","Kubelet":"Running","APIServer":"Running","Kubeconfig":"Misconfigured","Worker":false}',
+		);
+		const shell = new ScriptedShell({
+			...probes('running'),
+			'minikube status -p minikube -o json': stale,
+			'minikube update-context -p minikube': '',
+		});
 		await runStep(startCluster({ profile: 'minikube' }), portsWith(shell));
 
 		expect(changesOf(shell)).toEqual(['minikube update-context -p minikube']);
@@ -56,7 +68,8 @@ describe('starting the cluster', () => {
 
 	it('takes three quarters of what a small machine has, and the mirror that was named', async () => {
 		const small = JSON.stringify({ ...JSON.parse(recording('docker/info.running.engine-20.10-client-28.json')), MemTotal: 3 * 1024 ** 3 });
-		const command = 'minikube start -p minikube --driver=docker --cpus=2 --memory=2304 --registry-mirror=https://mirror.example --interactive=false --output=json';
+		const command =
+			'minikube start -p minikube --driver=docker --cpus=2 --memory=2304 --registry-mirror=https://mirror.example --interactive=false --output=json';
 		const shell = new ScriptedShell({ ...probes('none'), 'docker info --format {{json .}}': small, [command]: '' });
 		await runStep(startCluster({ profile: 'minikube', registryMirror: 'https://mirror.example' }), portsWith(shell));
 
@@ -69,12 +82,38 @@ describe('starting the cluster', () => {
 		const told = await runStep(startCluster({ profile: 'minikube' }), portsWith(shell));
 
 		expect(told.map(({ says }) => says)).toContain('Restarting existing docker container for "minikube" ...');
-		expect(told.at(-1)?.percent).toBe(100);
+		expect(told.map(({ percent }) => percent)).toContain(100);
+	});
+
+	it('goes on some seconds after the node has reported, when the cluster was there before', async () => {
+		const command = 'minikube start -p minikube --interactive=false --output=json';
+		const old = '2026-11-21T04:26:30.708006Z';
+		const shell = new ScriptedShell({ ...probes('stopped'), [command]: '', [lease]: [exited(1, '', 'refused'), old, old, reported] });
+		const ports = portsWith(shell);
+		const began = ports.clock.now();
+		const told = await runStep(startCluster({ profile: 'minikube' }), ports);
+
+		expect(shell.sent.filter((line) => line === lease)).toHaveLength(4);
+		expect(ports.clock.now() - began).toBe(4500);
+		expect(told).toContainEqual({ says: 'waiting for the node to report' });
+	});
+
+	it('loses its patience with a node whose clock goes wrong', async () => {
+		const shell = new ScriptedShell({ ...probes('paused'), 'minikube unpause -p minikube': '', [lease]: '2020-01-01T00:00:00Z' });
+		const ports = portsWith(shell);
+		const began = ports.clock.now();
+		await runStep(startCluster({ profile: 'minikube' }), ports);
+
+		expect(ports.clock.now() - began).toBeLessThan(40_000);
+		expect(ports.clock.now() - began).toBeGreaterThan(30_000);
 	});
 
 	it('fails with the last lines of what minikube said', async () => {
 		const command = 'minikube start -p minikube --interactive=false --output=json';
-		const shell = new ScriptedShell({ ...probes('stopped'), [command]: exited(80, 'plain words\n{"type":"io.k8s.sigs.minikube.info","data":{"message":"words of an event"}}') });
+		const shell = new ScriptedShell({
+			...probes('stopped'),
+			[command]: exited(80, 'plain words\n{"type":"io.k8s.sigs.minikube.info","data":{"message":"words of an event"}}'),
+		});
 		const failure = await runStep(startCluster({ profile: 'minikube' }), portsWith(shell)).catch((error: unknown) => error);
 
 		expect(failure).toBeInstanceOf(StepFailed);
@@ -82,11 +121,20 @@ describe('starting the cluster', () => {
 	});
 
 	it('deletes what is left first when it is made again, and says what that destroys', async () => {
-		const facts = toMinikubeFacts('minikube', 'v1.36.0', recorded('minikube/profile-list.container-gone.minikube-1.36'), recorded('minikube/status.container-gone.minikube-1.36', 7));
+		const facts = toMinikubeFacts(
+			'minikube',
+			'v1.36.0',
+			recorded('minikube/profile-list.container-gone.minikube-1.36'),
+			recorded('minikube/status.container-gone.minikube-1.36', 7),
+		);
 		const step = recreateCluster(facts);
 		const remove = 'minikube delete -p minikube --output=json';
 		const start = 'minikube start -p minikube --driver=docker --cpus=2 --memory=4096 --interactive=false --output=json';
-		const shell = new ScriptedShell({ ...probes('none'), [remove]: recorded('minikube/delete.minikube-1.36'), [start]: recorded('minikube/start.new.minikube-1.36') });
+		const shell = new ScriptedShell({
+			...probes('none'),
+			[remove]: recorded('minikube/delete.minikube-1.36'),
+			[start]: recorded('minikube/start.new.minikube-1.36'),
+		});
 		await runStep(step, portsWith(shell));
 
 		expect(step.destroys).toBe('Everything that ran in the cluster "minikube", its volumes included.');
@@ -107,21 +155,35 @@ describe('bringing an image into the node', () => {
 	};
 
 	it('goes through a pipe into the Docker of the node', async () => {
-		const { shell, changes } = await run({ [env]: recorded('minikube/docker-env.running.minikube-1.36'), [pipe]: 'Loaded image: todo-backend:0.1.0-aaa' });
+		const { shell, changes } = await run({
+			[env]: recorded('minikube/docker-env.running.minikube-1.36'),
+			[pipe]: 'Loaded image: todo-backend:0.1.0-aaa',
+		});
 
 		expect(changes).toEqual([env, pipe]);
-		expect(shell.envs.at(-1)).toEqual({ DOCKER_TLS_VERIFY: '1', DOCKER_HOST: 'tcp://192.168.49.2:2376', DOCKER_CERT_PATH: '/home/user/.minikube/certs' });
+		expect(shell.envs.at(-1)).toEqual({
+			DOCKER_TLS_VERIFY: '1',
+			DOCKER_HOST: 'tcp://192.168.49.2:2376',
+			DOCKER_CERT_PATH: '/home/user/.minikube/certs',
+		});
 	});
 
 	it('goes by minikube image load when the runtime is not docker', async () => {
-		const containerd = recording('minikube/profile-list.running.minikube-1.36.json').replaceAll('"ContainerRuntime":"docker"', '"ContainerRuntime":"containerd"');
+		const containerd = recording('minikube/profile-list.running.minikube-1.36.json').replaceAll(
+			'"ContainerRuntime":"docker"',
+			'"ContainerRuntime":"containerd"',
+		);
 		const { changes } = await run({ 'minikube profile list --light -o json': containerd, [load]: '' });
 
 		expect(changes).toEqual([load]);
 	});
 
 	it('goes by minikube image load when the pipe breaks, and says so', async () => {
-		const { changes, told } = await run({ [env]: recorded('minikube/docker-env.running.minikube-1.36'), [pipe]: exited(1, '', 'no space\nbroken pipe'), [load]: '' });
+		const { changes, told } = await run({
+			[env]: recorded('minikube/docker-env.running.minikube-1.36'),
+			[pipe]: exited(1, '', 'no space\nbroken pipe'),
+			[load]: '',
+		});
 
 		expect(changes).toEqual([env, pipe, load]);
 		expect(told).toContainEqual({ line: 'docker load: broken pipe; trying minikube image load' });

@@ -3,6 +3,9 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
+/** The Node that runs the program: another one than runs the tests when TEST_NODE names it. */
+export const node = process.env.TEST_NODE ?? process.execPath;
+
 /** One JSON event of the program. */
 export interface Event {
 	readonly event: string;

@@ -17,7 +17,8 @@ const running: DockerFacts = {
 	context: 'default',
 };
 const check = dockerIsReady('/home/user/todo-k8s');
-const judge = (docker: Partial<DockerFacts>, host: Parameters<typeof hostFacts>[0] = {}) => check.diagnose({ docker: { ...running, ...docker }, host: hostFacts(host) });
+const judge = (docker: Partial<DockerFacts>, host: Parameters<typeof hostFacts>[0] = {}) =>
+	check.diagnose({ docker: { ...running, ...docker }, host: hostFacts(host) });
 const wordsOf = (docker: Partial<DockerFacts>, host: Parameters<typeof hostFacts>[0] = {}) =>
 	judge(docker, host).map(({ says, because, remedies }) => ({
 		says: toPlain(says),
@@ -28,7 +29,10 @@ const wordsOf = (docker: Partial<DockerFacts>, host: Parameters<typeof hostFacts
 describe('Docker is running', () => {
 	it('holds when the daemon answers and has room', () => {
 		expect(judge({})).toEqual([]);
-		expect(check.describe?.({ docker: running, host: hostFacts() })).toEqual({ subject: 'Docker 28.2 (Engine)', fact: 'running · 16 GiB for containers' });
+		expect(check.describe?.({ docker: running, host: hostFacts() })).toEqual({
+			subject: 'Docker 28.2 (Engine)',
+			fact: 'running · 16 GiB for containers',
+		});
 	});
 
 	it.each([
@@ -64,11 +68,15 @@ describe('Docker is running', () => {
 		expect(first({ platform: 'linux' })).toBe('Start the Docker service. | sudo systemctl start docker');
 		expect(first({ platform: 'darwin' })).toBe('Start Docker Desktop. | open -a Docker');
 		expect(first({ platform: 'win32' })).toBe('Start Docker Desktop and wait until it says "Engine running".');
-		expect(first({ platform: 'linux', wsl: 2 })).toBe('Start Docker Desktop on Windows, or the service in this distribution. | sudo service docker start');
+		expect(first({ platform: 'linux', wsl: 2 })).toBe(
+			'Start Docker Desktop on Windows, or the service in this distribution. | sudo service docker start',
+		);
 	});
 
 	it('words the integration of WSL', () => {
-		expect(wordsOf({ problem: 'wsl-shim', said: "The command 'docker' could not be found in this WSL 2 distro." }, { wsl: 2 })).toMatchInlineSnapshot(`
+		expect(
+			wordsOf({ problem: 'wsl-shim', said: "The command 'docker' could not be found in this WSL 2 distro." }, { wsl: 2 }),
+		).toMatchInlineSnapshot(`
 			[
 			  {
 			    "because": "docker info: The command 'docker' could not be found in this WSL 2 distro.",

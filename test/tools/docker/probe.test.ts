@@ -18,8 +18,16 @@ describe('what docker info tells', () => {
 	});
 
 	it.each([
-		['info.not-running.client-28', 'not-running', 'Cannot connect to the Docker daemon at unix:///var/run/no-docker.sock. Is the docker daemon running?'],
-		['info.not-running-tcp.client-28', 'not-running', 'Cannot connect to the Docker daemon at tcp://127.0.0.1:1. Is the docker daemon running?'],
+		[
+			'info.not-running.client-28',
+			'not-running',
+			'Cannot connect to the Docker daemon at unix:///var/run/no-docker.sock. Is the docker daemon running?',
+		],
+		[
+			'info.not-running-tcp.client-28',
+			'not-running',
+			'Cannot connect to the Docker daemon at tcp://127.0.0.1:1. Is the docker daemon running?',
+		],
 		['info.permission.client-28', 'permission', /^permission denied while trying to connect/],
 		['info.context-missing.client-28', 'context', /^Failed to initialize: unable to resolve docker endpoint: context "nope"/],
 		['info.host-unknown.client-28', 'context', /^error during connect: Get "http:\/\/foo:2375/],
@@ -42,18 +50,29 @@ describe('what docker info tells', () => {
 			{ kind: 'exited', code: 1, stdout: text, stderr: '' },
 			{ kind: 'exited', code: 1, stdout: '', stderr: text },
 		] as const) {
-			expect(toDockerFacts(outcome)).toMatchObject({ problem: 'wsl-shim', said: "The command 'docker' could not be found in this WSL 2 distro." });
+			expect(toDockerFacts(outcome)).toMatchObject({
+				problem: 'wsl-shim',
+				said: "The command 'docker' could not be found in this WSL 2 distro.",
+			});
 		}
 	});
 
 	it('tells a missing program, one that hangs and one that makes no sense apart', () => {
 		expect(toDockerFacts({ kind: 'missing', program: 'docker' }).problem).toBe('missing');
-		expect(toDockerFacts({ kind: 'timed-out', afterMs: 10_000 })).toMatchObject({ problem: 'no-answer', said: 'docker info did not answer within 10 s' });
+		expect(toDockerFacts({ kind: 'timed-out', afterMs: 10_000 })).toMatchObject({
+			problem: 'no-answer',
+			said: 'docker info did not answer within 10 s',
+		});
 		expect(toDockerFacts({ kind: 'exited', code: 125, stdout: 'something else', stderr: '' }).problem).toBe('unknown');
 	});
 
 	it('counts errors of the server although the exit code is 0, as older clients give it', () => {
-		const outcome = { kind: 'exited', code: 0, stdout: '{"ServerErrors":["Cannot connect to the Docker daemon"],"ClientInfo":{"Context":"desktop-linux"}}', stderr: '' } as const;
+		const outcome = {
+			kind: 'exited',
+			code: 0,
+			stdout: '{"ServerErrors":["Cannot connect to the Docker daemon"],"ClientInfo":{"Context":"desktop-linux"}}',
+			stderr: '',
+		} as const;
 		expect(toDockerFacts(outcome)).toMatchObject({ problem: 'not-running', kind: 'Desktop' });
 	});
 });

@@ -6,7 +6,8 @@ import { noAbort, portsWith } from '../../support/context.js';
 import { recorded } from '../../support/fixtures.js';
 import { exited, type Scripted, ScriptedShell } from '../../support/scripted-shell.js';
 
-const read = (ending: Scripted) => helmProbe.read(portsWith(new ScriptedShell({ 'helm version --template {{.Version}}': ending })), noAbort);
+const read = (ending: Scripted) =>
+	helmProbe.read(portsWith(new ScriptedShell({ 'helm version --template {{.Version}}': ending })), noAbort);
 
 describe('what Helm tells', () => {
 	it('is its version', async () => {
@@ -18,7 +19,11 @@ describe('what Helm tells', () => {
 	});
 
 	it('is what it complains of when it does not start', async () => {
-		expect(await read(exited(1, '', 'Error: plugin "diff" is broken\nmore'))).toEqual({ version: 'unknown', major: 0, problem: 'Error: plugin "diff" is broken' });
+		expect(await read(exited(1, '', 'Error: plugin "diff" is broken\nmore'))).toEqual({
+			version: 'unknown',
+			major: 0,
+			problem: 'Error: plugin "diff" is broken',
+		});
 	});
 
 	it('is an error when it does not answer', async () => {
@@ -27,7 +32,8 @@ describe('what Helm tells', () => {
 });
 
 describe('Helm 3 or newer is installed', () => {
-	const judge = (helm: Partial<HelmFacts>) => helmIsInstalled.diagnose({ helm: { version: 'v4.1.4', major: 4, problem: undefined, ...helm } }).map(({ id }) => id);
+	const judge = (helm: Partial<HelmFacts>) =>
+		helmIsInstalled.diagnose({ helm: { version: 'v4.1.4', major: 4, problem: undefined, ...helm } }).map(({ id }) => id);
 
 	it.each([
 		['version 4', {}, []],

@@ -37,7 +37,10 @@ describe('the machine', () => {
 });
 
 describe('what every way of running needs', () => {
-	const idsOf = (changes: Parameters<typeof hostFacts>[0]) => machineIsFit('/x').diagnose({ host: hostFacts(changes) }).map(({ id, severity }) => `${id} ${severity}`);
+	const idsOf = (changes: Parameters<typeof hostFacts>[0]) =>
+		machineIsFit('/x')
+			.diagnose({ host: hostFacts(changes) })
+			.map(({ id, severity }) => `${id} ${severity}`);
 
 	it.each([
 		['a folder that cannot be written', { writeProblem: '/ may not be written' }, ['host.folder-not-writable blocker']],
@@ -50,12 +53,18 @@ describe('what every way of running needs', () => {
 	});
 
 	it('is described in one row', () => {
-		expect(machineIsFit('/x').describe?.({ host: hostFacts({ wsl: 2 }) })).toEqual({ subject: 'Ubuntu 24.04 in WSL 2', fact: '4 CPU · 16 GiB · 80 GiB free' });
+		expect(machineIsFit('/x').describe?.({ host: hostFacts({ wsl: 2 }) })).toEqual({
+			subject: 'Ubuntu 24.04 in WSL 2',
+			fact: '4 CPU · 16 GiB · 80 GiB free',
+		});
 	});
 });
 
 describe('what a cluster needs', () => {
-	const idsOf = (changes: Parameters<typeof hostFacts>[0]) => machineCanHoldCluster('/x').diagnose({ host: hostFacts(changes) }).map(({ id, severity }) => `${id} ${severity}`);
+	const idsOf = (changes: Parameters<typeof hostFacts>[0]) =>
+		machineCanHoldCluster('/x')
+			.diagnose({ host: hostFacts(changes) })
+			.map(({ id, severity }) => `${id} ${severity}`);
 
 	it.each([
 		['WSL 1', { wsl: 1 as const }, ['wsl.version-1 blocker']],

@@ -15,20 +15,36 @@ function read(script: ConstructorParameters<typeof ScriptedShell>[0]): Promise<K
 describe('what kubectl tells', () => {
 	it('is parsed from its version and its configuration', () => {
 		expect(parseKubectlVersion(recording('kubectl/version.kubectl-1.33.json'))).toBe('v1.33.9');
-		expect(parseKubeconfig(recording('kubectl/config-view.running.minikube-1.36.json'))).toEqual({ contexts: { minikube: 'https://192.168.49.2:8443' }, current: 'minikube' });
+		expect(parseKubeconfig(recording('kubectl/config-view.running.minikube-1.36.json'))).toEqual({
+			contexts: { minikube: 'https://192.168.49.2:8443' },
+			current: 'minikube',
+		});
 		expect(parseKubeconfig(recording('kubectl/config-view.none.minikube-1.36.json'))).toEqual({ contexts: {}, current: undefined });
 		expect(parseKubeconfig(recording('kubectl/config-view.stopped.minikube-1.36.json'))).toEqual({ contexts: {}, current: undefined });
 	});
 
 	it('is one fact of both commands', async () => {
-		const facts = await read({ [version]: recorded('kubectl/version.kubectl-1.33'), [view]: recorded('kubectl/config-view.running.minikube-1.36') });
+		const facts = await read({
+			[version]: recorded('kubectl/version.kubectl-1.33'),
+			[view]: recorded('kubectl/config-view.running.minikube-1.36'),
+		});
 
-		expect(facts).toEqual({ version: 'v1.33.9', contexts: { minikube: 'https://192.168.49.2:8443' }, current: 'minikube', configProblem: undefined });
+		expect(facts).toEqual({
+			version: 'v1.33.9',
+			contexts: { minikube: 'https://192.168.49.2:8443' },
+			current: 'minikube',
+			configProblem: undefined,
+		});
 	});
 
 	it('is nothing when it is not installed', async () => {
 		const missing = { kind: 'missing', program: 'kubectl' } as const;
-		expect(await read({ [version]: missing, [view]: missing })).toEqual({ version: undefined, contexts: {}, current: undefined, configProblem: undefined });
+		expect(await read({ [version]: missing, [view]: missing })).toEqual({
+			version: undefined,
+			contexts: {},
+			current: undefined,
+			configProblem: undefined,
+		});
 	});
 
 	it('is an error when it does not answer', async () => {
@@ -36,13 +52,23 @@ describe('what kubectl tells', () => {
 	});
 
 	it.each([
-		['config-view.unreadable.kubectl-1.33', 'error: error loading config file "/etc/shadow": open /etc/shadow: permission denied', 'kubeconfig-permission'],
-		['config-view.broken-yaml.kubectl-1.33', 'error: error loading config file "/tmp/bad.yaml": yaml: line 1: did not find expected node content', 'kubeconfig-env-bad-path'],
+		[
+			'config-view.unreadable.kubectl-1.33',
+			'error: error loading config file "/etc/shadow": open /etc/shadow: permission denied',
+			'kubeconfig-permission',
+		],
+		[
+			'config-view.broken-yaml.kubectl-1.33',
+			'error: error loading config file "/tmp/bad.yaml": yaml: line 1: did not find expected node content',
+			'kubeconfig-env-bad-path',
+		],
 	])('names the problem of its configuration in %s', async (name, configProblem, cause) => {
 		const facts = await read({ [version]: recorded('kubectl/version.kubectl-1.33'), [view]: recorded(`kubectl/${name}`, 1) });
 
 		expect(facts.configProblem).toBe(configProblem);
-		expect(kubectlIsInstalled.diagnose({ kubectl: facts })).toMatchObject([{ id: 'kubectl.config-unreadable', severity: 'blocker', cause, because: configProblem }]);
+		expect(kubectlIsInstalled.diagnose({ kubectl: facts })).toMatchObject([
+			{ id: 'kubectl.config-unreadable', severity: 'blocker', cause, because: configProblem },
+		]);
 	});
 });
 
@@ -52,7 +78,10 @@ describe('kubectl is installed', () => {
 	it('holds with and without a context', () => {
 		expect(kubectlIsInstalled.diagnose({ kubectl: facts })).toEqual([]);
 		expect(kubectlIsInstalled.describe?.({ kubectl: facts })).toEqual({ subject: 'kubectl 1.33', fact: 'no context selected' });
-		expect(kubectlIsInstalled.describe?.({ kubectl: { ...facts, current: 'work' } })).toEqual({ subject: 'kubectl 1.33', fact: 'context work' });
+		expect(kubectlIsInstalled.describe?.({ kubectl: { ...facts, current: 'work' } })).toEqual({
+			subject: 'kubectl 1.33',
+			fact: 'context work',
+		});
 	});
 
 	it('does not hold without it', () => {
