@@ -30,7 +30,7 @@ await compareLater('first byte on a terminal', 6, () => untilSeen([], /./s), bas
 await compareLater('first Ink question', 6, () => untilSeen([], /Where should it run/), base, '<= 2.6 x, <= 70 MB');
 await compareLater('first plain question', 6, () => untilSeen(['--plain'], /Where should it run/), base, '<= 1.4 x');
 doctorBeyondProbes();
-await benchCluster({ program, add: (...row) => rows.push(row) });
+await benchCluster({ root, add: (...row) => rows.push(row) });
 sizes();
 
 const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));

@@ -33,8 +33,7 @@ describe.skipIf(missing)('on a real Minikube cluster', () => {
 	const root = missing ? '' : user.folder('mini kube-');
 	const dir = join(root, 'todo-k8s');
 	const program = inject('program');
-	const start = (args: readonly string[], env: Record<string, string> = {}) =>
-		user.start([node, program, ...args], { cwd: root, env });
+	const start = (args: readonly string[], env: Record<string, string> = {}) => user.start([node, program, ...args], { cwd: root, env });
 	const run = (args: readonly string[], env?: Record<string, string>): Promise<Ended> => start(args, env).ended;
 	const up = async (...args: string[]): Promise<{ report: Report; events: readonly Event[] }> => {
 		const ended = await run(['up', '--yes', '--json', ...args]);

@@ -99,7 +99,7 @@ function sourceVariables(): string[] {
 	const names = [
 		...source.matchAll(/reader\.\w+\('([A-Z_]+)'/g),
 		...source.matchAll(/key: '([A-Z_]+)'/g),
-		...source.matchAll(/environment\['([A-Z_]+)'\]/g),
+		...source.matchAll(/environment\.([A-Z_]+)/g),
 	];
 	return names.map(([, name]) => name!);
 }
