@@ -1,6 +1,6 @@
 import { portProblem } from '../core/port.js';
 import type { Question } from '../core/question.js';
-import { defaultBaseNode, defaultBaseWeb } from '../release/image.js';
+import { defaultBaseNode, defaultBaseWeb } from '../release/images/image.js';
 
 /** Answers that the wizard never asks for, because the default is right for nearly everybody. */
 export const settingsQuestions: readonly Question[] = [

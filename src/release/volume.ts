@@ -1,7 +1,7 @@
 import { defineCheck } from '../core/check.js';
 import type { Step } from '../core/step.js';
 import { kubectl, must, type Place } from './kube.js';
-import { workloadsProbe } from './workloads.js';
+import { workloadsProbe } from './pods/workloads.js';
 
 /** Deletes the volume claims of the release, which outlive it. */
 export function removeVolumes(place: Place, release: string): Step {

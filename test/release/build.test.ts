@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Image } from '../../src/core/app.js';
-import { buildFindings, buildIssues } from '../../src/release/build-issues.js';
-import { toBuildProgress } from '../../src/release/build-output.js';
+import { buildFindings, buildIssues } from '../../src/release/images/build-issues.js';
+import { toBuildProgress } from '../../src/release/images/build-output.js';
 import { recording } from '../support/fixtures.js';
 
 const image: Image = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toPlain } from '../../src/core/phrase.js';
-import { helmFindings, helmIssues } from '../../src/release/helm-issues.js';
+import { helmFindings, helmIssues } from '../../src/release/helm/helm-issues.js';
 import { recording } from '../support/fixtures.js';
 
 const samples: Readonly<Record<string, readonly string[]>> = {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { toUsage } from '../../src/release/budget.js';
-import { releaseProbe } from '../../src/release/helm-release.js';
+import { releaseProbe } from '../../src/release/helm/helm-release.js';
 import { namespaceProbe } from '../../src/release/namespace.js';
+import { toWorkloads, workloadsProbe } from '../../src/release/pods/workloads.js';
 import { parseSecret, secretProbe, secretSum } from '../../src/release/secret.js';
-import { toWorkloads, workloadsProbe } from '../../src/release/workloads.js';
+import { toUsage } from '../../src/release/verification/budget.js';
 import { noAbort, portsWith } from '../support/context.js';
 import { recorded, recording } from '../support/fixtures.js';
 import { exited, type Scripted, ScriptedShell } from '../support/scripted-shell.js';

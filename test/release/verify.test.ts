@@ -7,9 +7,9 @@ import type { AppData } from '../../src/core/simulation.js';
 import { freshWorld, simulatedPorts } from '../../src/demo/world.js';
 import { Facts } from '../../src/engine/facts.js';
 import { judgeCheck } from '../../src/engine/judge.js';
-import { journeyProbe } from '../../src/release/journey.js';
 import { answerAsApp } from '../../src/release/simulation.js';
-import { dataSurvives, verifyApp } from '../../src/release/verify.js';
+import { journeyProbe } from '../../src/release/verification/journey.js';
+import { dataSurvives, verifyApp } from '../../src/release/verification/verify.js';
 import { noAbort } from '../support/context.js';
 
 const access: Probe<Access> = { id: 'access', read: async () => ({ url: 'http://app' }) };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Backend, startBackend } from './support/backend.ts';
-import { breaksOff, calls, fails, hangs, type Provider, type Script, says, sends, startProvider } from './support/provider.ts';
+import { type Backend, startBackend } from './support/backend.js';
+import { breaksOff, calls, fails, hangs, type Provider, type Script, says, sends, startProvider } from './support/provider.js';
 
 let provider: Provider;
 let backend: Backend;

@@ -6,7 +6,7 @@ import { openNodeSqlite } from '../../templates/app/backend/src/storage/sqlite/n
 import type { SqlDatabase } from '../../templates/app/backend/src/storage/sqlite/sql-database.ts';
 import { SqliteStore } from '../../templates/app/backend/src/storage/sqlite/sqlite-store.ts';
 import { openWasmSqlite } from '../../templates/app/backend/src/storage/sqlite/wasm-sqlite.ts';
-import { temporaryFolder } from './support/backend.ts';
+import { temporaryFolder } from './support/backend.js';
 
 const nodeHasSqlite = process.getBuiltinModule('node:sqlite') !== undefined;
 if (!nodeHasSqlite) console.log(`Storage is tested with WebAssembly only: Node ${process.versions.node} has no node:sqlite.`);

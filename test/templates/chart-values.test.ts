@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { chart, profiles, templates } from './support/helm.ts';
+import { chart, profiles, templates } from './support/helm.js';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 const components = ['backend', 'frontend'] as const;

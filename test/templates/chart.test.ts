@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { helmVersion, lint, notes, profiles, refusal, render, withTags } from './support/helm.ts';
+import { helmVersion, lint, notes, profiles, refusal, render, withTags } from './support/helm.js';
 
 if (helmVersion === undefined) console.log('The chart is not rendered: there is no helm on PATH, and HELM names none.');
 

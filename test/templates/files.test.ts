@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readSettings } from '../../templates/app/backend/src/config/settings.ts';
 import { pagePolicy } from '../../templates/app/backend/src/http/security-headers.ts';
-import { templates } from './support/helm.ts';
+import { templates } from './support/helm.js';
 
 const read = (path: string) => readFileSync(join(templates, path), 'utf8');
 

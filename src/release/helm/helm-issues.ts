@@ -1,4 +1,4 @@
-import type { Finding, Remedy } from '../core/check.js';
+import type { Finding, Remedy } from '../../core/check.js';
 
 interface HelmIssue {
 	readonly id: string;

@@ -1,10 +1,10 @@
-import type { Access, ReleaseNames } from '../core/app.js';
-import { type Check, defineCheck, type Finding, type Probe } from '../core/check.js';
-import type { Ports } from '../core/ports.js';
-import type { Verification } from '../core/setup.js';
+import type { Access, ReleaseNames } from '../../core/app.js';
+import { type Check, defineCheck, type Finding, type Probe } from '../../core/check.js';
+import type { Ports } from '../../core/ports.js';
+import type { Verification } from '../../core/setup.js';
+import { kubectl, type Place } from '../kube.js';
+import { type WorkloadFacts, workloadsProbe } from '../pods/workloads.js';
 import { type JourneyFacts, journeyProbe, type Trial, Visitor } from './journey.js';
-import { kubectl, type Place } from './kube.js';
-import { type WorkloadFacts, workloadsProbe } from './workloads.js';
 
 /** What is tried of every app, wherever it runs. */
 export function verifyApp(access: Probe<Access>, aiBackend: string): readonly Verification[] {

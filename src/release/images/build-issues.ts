@@ -1,5 +1,5 @@
-import type { Image } from '../core/app.js';
-import type { Finding, Remedy } from '../core/check.js';
+import type { Image } from '../../core/app.js';
+import type { Finding, Remedy } from '../../core/check.js';
 
 interface BuildIssue {
 	readonly id: string;

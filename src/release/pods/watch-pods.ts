@@ -1,8 +1,8 @@
-import type { ReleaseNames } from '../core/app.js';
-import { StepFailed } from '../core/error.js';
-import type { StepContext } from '../core/step.js';
-import { lastLines } from '../tools/version.js';
-import { kubectl, type Place } from './kube.js';
+import type { ReleaseNames } from '../../core/app.js';
+import { StepFailed } from '../../core/error.js';
+import type { StepContext } from '../../core/step.js';
+import { lastLines } from '../../tools/version.js';
+import { kubectl, type Place } from '../kube.js';
 import { readiness } from './readiness.js';
 import { judge, type Verdict } from './verdict.js';
 import { type WorkloadFacts, workloadsProbe } from './workloads.js';

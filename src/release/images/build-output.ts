@@ -1,4 +1,4 @@
-import type { Progress } from '../core/step.js';
+import type { Progress } from '../../core/step.js';
 
 /** Progress from a line of `docker build`, of the classic builder ("Step 5/12 : RUN npm ci") or BuildKit ("#9 [build 3/6] RUN npm ci"). */
 export function toBuildProgress(line: string): Progress {

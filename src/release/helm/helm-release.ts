@@ -1,13 +1,13 @@
-import { type Image, type ReleaseNames, refOf, type Settings } from '../core/app.js';
-import { defineCheck, type Finding, type Probe } from '../core/check.js';
-import { StepFailed } from '../core/error.js';
-import type { System } from '../core/ports.js';
-import type { Step, StepContext } from '../core/step.js';
-import { lastLines, parseJson } from '../tools/version.js';
+import { type Image, type ReleaseNames, refOf, type Settings } from '../../core/app.js';
+import { defineCheck, type Finding, type Probe } from '../../core/check.js';
+import { StepFailed } from '../../core/error.js';
+import type { System } from '../../core/ports.js';
+import type { Step, StepContext } from '../../core/step.js';
+import { lastLines, parseJson } from '../../tools/version.js';
+import { helm, must, type Place } from '../kube.js';
+import { workloadsProbe } from '../pods/workloads.js';
+import { secretProbe, secretSum } from '../secret.js';
 import { helmFindings } from './helm-issues.js';
-import { helm, must, type Place } from './kube.js';
-import { secretProbe, secretSum } from './secret.js';
-import { workloadsProbe } from './workloads.js';
 
 export interface ReleaseFacts {
 	/** deployed, failed, pending-install, pending-upgrade, pending-rollback, uninstalling; or ours: absent, unreachable. */

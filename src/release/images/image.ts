@@ -1,9 +1,9 @@
-import { type Image, refOf, type Settings } from '../core/app.js';
-import { defineCheck, type Probe } from '../core/check.js';
-import { StepFailed } from '../core/error.js';
-import type { System } from '../core/ports.js';
-import type { Step, StepContext } from '../core/step.js';
-import { lastLines } from '../tools/version.js';
+import { type Image, refOf, type Settings } from '../../core/app.js';
+import { defineCheck, type Probe } from '../../core/check.js';
+import { StepFailed } from '../../core/error.js';
+import type { System } from '../../core/ports.js';
+import type { Step, StepContext } from '../../core/step.js';
+import { lastLines } from '../../tools/version.js';
 import { buildFindings } from './build-issues.js';
 import { toBuildProgress } from './build-output.js';
 

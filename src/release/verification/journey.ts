@@ -1,8 +1,8 @@
-import type { Access } from '../core/app.js';
-import type { Probe } from '../core/check.js';
-import type { HttpAnswer, Ports } from '../core/ports.js';
-import { Secret } from '../core/secret.js';
-import { parseJson } from '../tools/version.js';
+import type { Access } from '../../core/app.js';
+import type { Probe } from '../../core/check.js';
+import type { HttpAnswer, Ports } from '../../core/ports.js';
+import { Secret } from '../../core/secret.js';
+import { parseJson } from '../../tools/version.js';
 
 /** How one part of the journey ended; `said` is the app's answer when it did not do what it should. */
 export type Trial = { readonly ok: true; readonly figure?: string } | { readonly ok: false; readonly said: string };

@@ -1,7 +1,7 @@
-import type { ReleaseNames } from '../core/app.js';
-import { type Check, defineCheck, type Finding } from '../core/check.js';
-import type { Step } from '../core/step.js';
-import { kubectl, type Place } from './kube.js';
+import type { ReleaseNames } from '../../core/app.js';
+import { type Check, defineCheck, type Finding } from '../../core/check.js';
+import type { Step } from '../../core/step.js';
+import { kubectl, type Place } from '../kube.js';
 import { readiness } from './readiness.js';
 import { watchPods } from './watch-pods.js';
 import { type WorkloadFacts, workloadsProbe } from './workloads.js';

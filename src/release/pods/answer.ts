@@ -1,7 +1,7 @@
-import type { Access, ReleaseNames } from '../core/app.js';
-import { type Check, defineCheck, type Probe } from '../core/check.js';
-import type { Step } from '../core/step.js';
-import type { Place } from './kube.js';
+import type { Access, ReleaseNames } from '../../core/app.js';
+import { type Check, defineCheck, type Probe } from '../../core/check.js';
+import type { Step } from '../../core/step.js';
+import type { Place } from '../kube.js';
 import { watchPods } from './watch-pods.js';
 
 /** What keeps the app from answering at its address; undefined when both its parts answer. */

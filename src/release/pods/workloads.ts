@@ -1,6 +1,6 @@
-import type { Probe } from '../core/check.js';
-import { parseJson } from '../tools/version.js';
-import { kubectl, type Place } from './kube.js';
+import type { Probe } from '../../core/check.js';
+import { parseJson } from '../../tools/version.js';
+import { kubectl, type Place } from '../kube.js';
 
 export interface DeploymentFacts {
 	readonly name: string;

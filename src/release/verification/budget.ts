@@ -1,9 +1,9 @@
-import type { ReleaseNames } from '../core/app.js';
-import { defineCheck, type Finding, type Probe } from '../core/check.js';
-import type { Verification } from '../core/setup.js';
-import { GIB, toSize } from '../core/size.js';
-import { parseJson } from '../tools/version.js';
-import { kubectl, type Place } from './kube.js';
+import type { ReleaseNames } from '../../core/app.js';
+import { defineCheck, type Finding, type Probe } from '../../core/check.js';
+import type { Verification } from '../../core/setup.js';
+import { GIB, toSize } from '../../core/size.js';
+import { parseJson } from '../../tools/version.js';
+import { kubectl, type Place } from '../kube.js';
 
 /** Everything of the release together stays below this. */
 const budget = { cpu: 2, memoryBytes: 2 * GIB };

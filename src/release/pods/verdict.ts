@@ -1,4 +1,4 @@
-import type { Finding, Remedy } from '../core/check.js';
+import type { Finding, Remedy } from '../../core/check.js';
 import type { ContainerFacts, PodFacts, WorkloadFacts } from './workloads.js';
 
 /** A state of a pod that waiting does not heal, with the pod it was seen in. */
