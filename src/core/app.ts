@@ -63,6 +63,17 @@ export interface Image {
 	readonly buildArgs: Readonly<Record<string, string>>;
 }
 
+/** What people call it: "backend image", "web image". */
+export function spokenName({ component }: Image): string {
+	return component === 'backend' ? 'backend image' : 'web image';
+}
+
+/** The same at the beginning of a sentence. */
+export function spokenNameFirst(image: Image): string {
+	const name = spokenName(image);
+	return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 export function refOf({ repository, tag }: Image): string {
 	return `${repository}:${tag}`;
 }

@@ -1,4 +1,4 @@
-import { type Access, type Image, type KubernetesTarget, namesOf, refOf, type Settings } from '../core/app.js';
+import { type Access, type Image, type KubernetesTarget, namesOf, refOf, type Settings, spokenName, spokenNameFirst } from '../core/app.js';
 import { defineCheck, type Probe } from '../core/check.js';
 import type { System } from '../core/ports.js';
 import type { Setup } from '../core/setup.js';
@@ -105,8 +105,8 @@ function removeHostImage(image: Image): Step {
 	const ref = refOf(image);
 	return {
 		id: `image.remove-host.${image.component}`,
-		title: `Remove the ${image.component} image from Docker`,
-		done: `${image.component === 'backend' ? 'Backend' : 'Frontend'} image removed from Docker`,
+		title: `Remove the ${spokenName(image)} from Docker`,
+		done: `${spokenNameFirst(image)} removed from Docker`,
 		goal: defineCheck({
 			id: `image.removed-host.${image.component}`,
 			title: `Docker does not hold ${ref}`,

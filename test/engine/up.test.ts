@@ -16,7 +16,7 @@ describe('the first run on a machine with Docker, Minikube, kubectl and Helm', (
 			'Namespace "todo" created',
 			'Secrets kept in the cluster',
 			'Backend image loaded',
-			'Frontend image loaded',
+			'Web image loaded',
 			'Release "todo" installed',
 			'Pods ready',
 		]);
@@ -151,7 +151,7 @@ describe('the second run', () => {
 			'Backend image built',
 			'Web image built',
 			'Backend image loaded',
-			'Frontend image loaded',
+			'Web image loaded',
 			'Namespace "todo" created',
 			'Secrets kept in the cluster',
 			'Release "todo" installed',

@@ -358,13 +358,13 @@ describe('building an image', () => {
 		const shell = new ScriptedShell({ [command]: exited(1, recording('docker/build.lockfile.f113.txt')) });
 		const failure = await failureOf(runStep(step, portsWith(shell)));
 
-		expect(failure?.message).toBe('The build of the frontend image ended with exit code 1.');
+		expect(failure?.message).toBe('The build of the web image ended with exit code 1.');
 		expect(failure?.findings.map(({ id }) => id)).toEqual(['build.lockfile']);
 		expect(failure?.lastLines.at(-1)).toBe('npm error Missing: @emnapi/runtime@1.11.1 from lock file');
 	});
 
 	it('fails in words when it takes too long', async () => {
 		const failure = await failureOf(runStep(step, portsWith(new ScriptedShell({ [command]: { kind: 'timed-out', afterMs: 1_200_000 } }))));
-		expect(failure?.message).toBe('The build of the frontend image took more than 20 minutes.');
+		expect(failure?.message).toBe('The build of the web image took more than 20 minutes.');
 	});
 });

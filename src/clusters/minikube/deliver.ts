@@ -1,4 +1,4 @@
-import { type Image, refOf } from '../../core/app.js';
+import { type Image, refOf, spokenName, spokenNameFirst } from '../../core/app.js';
 import { defineCheck } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import type { Outcome } from '../../core/ports.js';
@@ -11,8 +11,8 @@ export function deliverImage(profile: string, image: Image, after: readonly stri
 	const ref = refOf(image);
 	return {
 		id: `image.load.${image.component}`,
-		title: `Load the ${image.component} image`,
-		done: `${capital(image.component)} image loaded`,
+		title: `Load the ${spokenName(image)}`,
+		done: `${spokenNameFirst(image)} loaded`,
 		goal: defineCheck({
 			id: `image.loaded.${image.component}`,
 			title: `The cluster has the image ${ref}`,
@@ -82,8 +82,4 @@ export function parseDockerEnv(stdout: string): Record<string, string> {
 function describe(outcome: Outcome): string {
 	if (outcome.kind !== 'exited') return outcome.kind;
 	return lastLines(outcome.stderr, 1)[0] ?? `exit code ${outcome.code}`;
-}
-
-function capital(word: string): string {
-	return word.charAt(0).toUpperCase() + word.slice(1);
 }

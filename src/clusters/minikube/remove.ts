@@ -1,4 +1,4 @@
-import { type Image, refOf } from '../../core/app.js';
+import { type Image, refOf, spokenName, spokenNameFirst } from '../../core/app.js';
 import { defineCheck } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import type { Step } from '../../core/step.js';
@@ -11,8 +11,8 @@ export function removeImage(profile: string, image: Image): Step {
 	const ref = refOf(image);
 	return {
 		id: `image.remove.${image.component}`,
-		title: `Remove the ${image.component} image from the cluster`,
-		done: `${image.component === 'backend' ? 'Backend' : 'Frontend'} image removed from the cluster`,
+		title: `Remove the ${spokenName(image)} from the cluster`,
+		done: `${spokenNameFirst(image)} removed from the cluster`,
 		goal: defineCheck({
 			id: `image.removed.${image.component}`,
 			title: `The cluster does not hold ${ref}`,

@@ -1,4 +1,4 @@
-import { type Image, refOf, type Settings } from '../../core/app.js';
+import { type Image, refOf, type Settings, spokenName, spokenNameFirst } from '../../core/app.js';
 import { defineCheck, type Probe } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import type { System } from '../../core/ports.js';
@@ -53,11 +53,10 @@ export const hostImagesProbe: Probe<ReadonlySet<string>> = {
 /** Builds one image with the host's Docker; needless when the host or the cluster has it. */
 export function buildImage(image: Image, inCluster: Probe<ReadonlySet<string>>): Step {
 	const ref = refOf(image);
-	const name = image.component === 'backend' ? 'backend' : 'web';
 	return {
 		id: `image.build.${image.component}`,
-		title: `Build the ${name} image`,
-		done: `${name === 'web' ? 'Web' : 'Backend'} image built`,
+		title: `Build the ${spokenName(image)}`,
+		done: `${spokenNameFirst(image)} built`,
 		goal: defineCheck({
 			id: `image.built.${image.component}`,
 			title: `The image ${ref} is built`,
@@ -108,7 +107,7 @@ async function build(context: StepContext, image: Image): Promise<void> {
 			: outcome.kind === 'timed-out'
 				? 'took more than 20 minutes'
 				: outcome.kind;
-	throw new StepFailed(`The build of the ${image.component} image ${how}.`, {
+	throw new StepFailed(`The build of the ${spokenName(image)} ${how}.`, {
 		findings: buildFindings(image, output),
 		lastLines: lastLines(output),
 	});

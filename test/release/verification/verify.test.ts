@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Access } from '../../src/core/app.js';
-import type { Probe } from '../../src/core/check.js';
-import { toPlain } from '../../src/core/phrase.js';
-import type { HttpAnswer, HttpRequest, Ports } from '../../src/core/ports.js';
-import type { AppData } from '../../src/core/simulation.js';
-import { freshWorld, simulatedPorts } from '../../src/demo/world.js';
-import { Facts } from '../../src/engine/facts.js';
-import { judgeCheck } from '../../src/engine/judge.js';
-import { answerAsApp } from '../../src/release/simulation.js';
-import { journeyProbe } from '../../src/release/verification/journey.js';
-import { dataSurvives, verifyApp } from '../../src/release/verification/verify.js';
-import { noAbort } from '../support/context.js';
+import type { Access } from '../../../src/core/app.js';
+import type { Probe } from '../../../src/core/check.js';
+import { toPlain } from '../../../src/core/phrase.js';
+import type { HttpAnswer, HttpRequest, Ports } from '../../../src/core/ports.js';
+import type { AppData } from '../../../src/core/simulation.js';
+import { freshWorld, simulatedPorts } from '../../../src/demo/world.js';
+import { Facts } from '../../../src/engine/facts.js';
+import { judgeCheck } from '../../../src/engine/judge.js';
+import { answerAsApp } from '../../../src/release/simulation.js';
+import { journeyProbe } from '../../../src/release/verification/journey.js';
+import { dataSurvives, verifyApp } from '../../../src/release/verification/verify.js';
+import { noAbort } from '../../support/context.js';
 
 const access: Probe<Access> = { id: 'access', read: async () => ({ url: 'http://app' }) };
 const problem = (status: number, title: string): HttpAnswer => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { toPlain } from '../../src/core/phrase.js';
-import { judge } from '../../src/release/pods/verdict.js';
-import { type ContainerFacts, type PodFacts, toWorkloads, type WorkloadFacts } from '../../src/release/pods/workloads.js';
-import { recording } from '../support/fixtures.js';
+import { toPlain } from '../../../src/core/phrase.js';
+import { judge } from '../../../src/release/pods/verdict.js';
+import { type ContainerFacts, type PodFacts, toWorkloads, type WorkloadFacts } from '../../../src/release/pods/workloads.js';
+import { recording } from '../../support/fixtures.js';
 
 const nowMs = Date.parse('2026-11-21T03:33:40Z');
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { toPlain } from '../../src/core/phrase.js';
-import { helmFindings, helmIssues } from '../../src/release/helm/helm-issues.js';
-import { recording } from '../support/fixtures.js';
+import { toPlain } from '../../../src/core/phrase.js';
+import { helmFindings, helmIssues } from '../../../src/release/helm/helm-issues.js';
+import { recording } from '../../support/fixtures.js';
 
 const samples: Readonly<Record<string, readonly string[]>> = {
 	'helm.values-refused': ['upgrade.values-refused.f142', 'upgrade.values-refused.f151'],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Image } from '../../src/core/app.js';
-import { buildFindings, buildIssues } from '../../src/release/images/build-issues.js';
-import { toBuildProgress } from '../../src/release/images/build-output.js';
-import { recording } from '../support/fixtures.js';
+import type { Image } from '../../../src/core/app.js';
+import { buildFindings, buildIssues } from '../../../src/release/images/build-issues.js';
+import { toBuildProgress } from '../../../src/release/images/build-output.js';
+import { recording } from '../../support/fixtures.js';
 
 const image: Image = {
 	component: 'backend',
