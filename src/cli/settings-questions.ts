@@ -36,7 +36,10 @@ function imageProblem(raw: string): string | undefined {
 }
 
 function addressProblem(raw: string): string | undefined {
-	return /^https?:$/.test(URL.canParse(raw) ? new URL(raw).protocol : '')
-		? undefined
-		: `"${raw}" is not an address; it begins with https://.`;
+	const url = URL.canParse(raw) ? new URL(raw) : undefined;
+	if (!/^https?:$/.test(url?.protocol ?? '')) return `"${raw}" is not an address; it begins with https://.`;
+	// It becomes a build argument, which other users can read in the process list.
+	return url?.username || url?.password
+		? 'The address holds a user name or password; leave them out, and let npm or Docker log in by themselves.'
+		: undefined;
 }

@@ -49,6 +49,7 @@ describe('the built program through a pipe', () => {
 		{ args: ['up', '--yes', '--ai', 'openai'], says: 'OpenAI key: missing. Give it by OPENAI_API_KEY' },
 		{ args: ['up', '--yes', '--ai', 'compatible'], says: 'Address of the server: missing. Give it by --ai-base-url' },
 		{ args: ['up', '--yes', '--ca-file', 'nowhere.pem'], says: 'nowhere.pem is no file with a certificate' },
+		{ args: ['up', '--yes', '--npm-registry', 'https://me:word@npm.example'], says: 'The address holds a user name or password' },
 		{ args: ['verify'], says: 'There is no setup in' },
 		{ args: ['doctor', '--timeout', 'soon'], says: '--timeout takes seconds, not "soon"' },
 	])('answers $args with exit 2 and what would be right', ({ args, says }) => {
