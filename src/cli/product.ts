@@ -56,9 +56,9 @@ export function createProduct({ version, system, templates, bundles }: ProductOp
 	}
 
 	/** Every check that some cluster asks of the machine, once. */
-	function inspections(dir: string): readonly Check[] {
+	function inspections(dir: string, answers: Answers): readonly Check[] {
 		const checks = new Map<string, Check>();
-		for (const check of [machineIsFit(dir), ...clusters.flatMap((cluster) => cluster.requires(dir, {}))]) {
+		for (const check of [machineIsFit(dir), ...clusters.flatMap((cluster) => cluster.requires(dir, answers))]) {
 			checks.set(check.id, check);
 		}
 		// Programs last and in the order in which they are needed.

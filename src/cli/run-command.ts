@@ -15,10 +15,8 @@ import type { FrontEnd } from '../core/front-end.js';
 import type { Ports, RunLog } from '../core/ports.js';
 import type { Report } from '../core/report.js';
 import { Redactor } from '../core/secret.js';
-import { takeDown } from '../engine/down.js';
-import { doctor, showPlan, status, verifyOnly } from '../engine/look.js';
+import { perform } from '../engine/perform.js';
 import { newTally, type Run, type RunOptions, toFailureReport } from '../engine/run.js';
-import { setUp } from '../engine/setup.js';
 import { type Argv, parseArgv } from './argv.js';
 import { createFrontEnd, openInBrowser } from './create-front-end.js';
 import { chooseMode, type Mode } from './mode.js';
@@ -131,23 +129,6 @@ export async function runCommand(args: readonly string[], { root, version }: Pro
 	await frontEnd.close(report);
 	await log.close();
 	return report.exitCode;
-}
-
-function perform(run: Run): Promise<Report> {
-	switch (run.options.command) {
-		case 'doctor':
-			return doctor(run);
-		case 'plan':
-			return showPlan(run);
-		case 'verify':
-			return verifyOnly(run);
-		case 'status':
-			return status(run);
-		case 'down':
-			return takeDown(run);
-		default:
-			return setUp(run);
-	}
 }
 
 function stopAfter(raw: string, abort: AbortController): void {

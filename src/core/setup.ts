@@ -41,7 +41,7 @@ export interface Setup {
 export interface Product {
 	readonly version: string;
 	/** Every check of the machine, in the order of display. */
-	inspections(dir: string): readonly Check[];
+	inspections(dir: string, answers: Answers): readonly Check[];
 	/** Ids of those that must hold for these answers; the others are notes. */
 	required(dir: string, answers: Answers): ReadonlySet<string>;
 	/** All questions that these answers raise, in order. */

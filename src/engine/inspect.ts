@@ -17,7 +17,7 @@ export async function inspect(
 	on: (event: RunEvent) => void,
 ): Promise<readonly Judged[]> {
 	on({ event: 'phase', phase: 'inspect' });
-	const pending = product.inspections(dir).map((check) => judgeCheck(check, facts));
+	const pending = product.inspections(dir, answers).map((check) => judgeCheck(check, facts));
 	// The answers decide what is needed, and an unanswered question is decided by the facts, so all must be there first.
 	const judged = await Promise.all(pending);
 	const required = product.required(dir, product.withDefaults(facts.known, answers));

@@ -79,7 +79,7 @@ async function prepare(run: Run, facts: Facts, decided: Decided): Promise<'again
 		if (!mayAsk(run)) throw new EnvironmentBlocked('This machine is not ready yet.', blockers);
 		// While the user acts, we keep looking, and go on by ourselves once the machine is fine.
 		const resolved = new AbortController();
-		const watch = watchUntilFine(run, required, resolved);
+		const watch = watchUntilFine(run, answers, required, resolved);
 		const decision = await frontEnd.decide(blockers, resolved.signal, signal).finally(() => resolved.abort());
 		await watch;
 		if (decision.kind === 'leave') throw new Cancelled('Nothing was changed.');
@@ -102,6 +102,7 @@ const watchPauseMs = 2000;
 
 async function watchUntilFine(
 	{ product, ports, options, signal }: Run,
+	answers: Answers,
 	required: ReadonlySet<string>,
 	resolved: AbortController,
 ): Promise<void> {
@@ -110,7 +111,7 @@ async function watchUntilFine(
 		for (;;) {
 			await ports.clock.sleep(watchPauseMs, both);
 			const facts = new Facts(ports, both);
-			const checks = product.inspections(options.dir).filter(({ id }) => required.has(id));
+			const checks = product.inspections(options.dir, answers).filter(({ id }) => required.has(id));
 			const judged = await Promise.all(checks.map((check) => judgeCheck(check, facts)));
 			if (blockersOf(judged).length === 0) {
 				resolved.abort();

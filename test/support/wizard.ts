@@ -10,10 +10,8 @@ import type { Report } from '../../src/core/report.js';
 import type { Secret } from '../../src/core/secret.js';
 import type { SimulatedFile, World } from '../../src/core/simulation.js';
 import { type SimulatedPorts, simulatedPorts } from '../../src/demo/world.js';
-import { takeDown } from '../../src/engine/down.js';
-import { doctor, showPlan, status, verifyOnly } from '../../src/engine/look.js';
+import { perform } from '../../src/engine/perform.js';
 import { newTally, type Run, type RunOptions, toFailureReport } from '../../src/engine/run.js';
-import { setUp } from '../../src/engine/setup.js';
 import { type Script, ScriptedFrontEnd } from './scripted-front-end.js';
 
 const shipped = '/package/templates';
@@ -162,23 +160,6 @@ function optionsOf(command: string, go: Go): RunOptions {
 		restart: go.restart ?? false,
 		sources: { flags: go.flags ?? {}, env: go.env ?? {}, file: go.file ?? {}, secrets: go.secrets ?? {} },
 	};
-}
-
-function perform(run: Run): Promise<Report> {
-	switch (run.options.command) {
-		case 'doctor':
-			return doctor(run);
-		case 'plan':
-			return showPlan(run);
-		case 'verify':
-			return verifyOnly(run);
-		case 'status':
-			return status(run);
-		case 'down':
-			return takeDown(run);
-		default:
-			return setUp(run);
-	}
 }
 
 /** Commands that only look; everything else is taken to change something. */

@@ -1,0 +1,23 @@
+import type { Report } from '../core/report.js';
+import { takeDown } from './down.js';
+import { doctor, showPlan, status, verifyOnly } from './look.js';
+import type { Run } from './run.js';
+import { setUp } from './setup.js';
+
+/** Does what the command says; every command that is not named here sets up. */
+export function perform(run: Run): Promise<Report> {
+	switch (run.options.command) {
+		case 'doctor':
+			return doctor(run);
+		case 'plan':
+			return showPlan(run);
+		case 'verify':
+			return verifyOnly(run);
+		case 'status':
+			return status(run);
+		case 'down':
+			return takeDown(run);
+		default:
+			return setUp(run);
+	}
+}
