@@ -180,7 +180,8 @@ async function readCa({ answers }: Settings, read: Read): Promise<string | undef
 function defaultCluster(known: Known): string {
 	const docker = known(dockerProbe);
 	const minikube = known(minikubeProbe(defaultProfile));
-	return docker && !docker.problem && minikube?.version ? 'minikube' : 'none';
+	// The default profile is only unknown when another one was named, and who names one wants Minikube.
+	return docker && !docker.problem && (minikube === undefined || minikube.version) ? 'minikube' : 'none';
 }
 
 function clusterQuestion(known: Known): Question {

@@ -13,6 +13,12 @@ describe('the product', () => {
 		expect(probesOf('other')).not.toContain('minikube:minikube');
 	});
 
+	it('takes Minikube for who names a profile, when Docker runs', () => {
+		const known = <T>(probe: { readonly id: string }) => (probe.id === 'docker' ? ({ problem: undefined } as T) : undefined);
+		expect(product.withDefaults(known, { profile: 'other' }).cluster).toBe('minikube');
+		expect(product.withDefaults(() => undefined, {}).cluster).toBe('none');
+	});
+
 	it('needs Docker, Minikube, kubectl and Helm for Minikube, and none of them without a cluster', () => {
 		expect([...product.required('/somewhere', { cluster: 'minikube' })]).toEqual(
 			expect.arrayContaining(['docker.ready', 'minikube.usable', 'kubectl.installed', 'helm.installed']),

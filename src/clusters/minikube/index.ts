@@ -25,9 +25,9 @@ export const minikubeCluster: ClusterChoice = {
 		const docker = known(dockerProbe);
 		const minikube = known(minikubeProbe(defaultProfile));
 		// Not refused: what is missing is shown as a finding with its remedies.
-		if (!minikube?.version) return { ...option, hint: 'not installed here' };
+		if (minikube && !minikube.version) return { ...option, hint: 'not installed here' };
 		if (docker?.problem) return { ...option, hint: 'needs Docker, which does not answer' };
-		return { ...option, hint: minikube.state === 'running' ? 'running' : '4 GiB of memory · 1 GB to download the first time' };
+		return { ...option, hint: minikube?.state === 'running' ? 'running' : '4 GiB of memory · 1 GB to download the first time' };
 	},
 	requires: (dir, answers) => [
 		dockerIsReady(dir),
