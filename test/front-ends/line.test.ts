@@ -35,6 +35,8 @@ describe('lines', () => {
 					expect(bare(texts(rows).join(''))).toBe(bare(words.join('')));
 				},
 			),
+			// An ideographic space is white space, but it is not ours to drop.
+			{ examples: [[['\u3000'], 4]] },
 		);
 	});
 

@@ -72,9 +72,10 @@ export function wrap(pieces: readonly Piece[], width: number): readonly (readonl
 		for (const word of text.split(/(\n| +)/)) {
 			if (word === '') continue;
 			if (word === '\n') next();
-			else if (word.trim() === '' && used > 0 && used + word.length < room) put(word, tone);
-			else if (word.trim() === '') continue;
-			else {
+			else if (word.startsWith(' ')) {
+				// Spaces between words; at the edge of a row they are dropped.
+				if (used > 0 && used + word.length < room) put(word, tone);
+			} else {
 				if (used > 0 && used + stringWidth(word) > room) next();
 				for (const part of breakWord(word, room)) {
 					if (used > 0 && used + stringWidth(part) > room) next();
@@ -103,6 +104,7 @@ function breakWord(word: string, room: number): readonly string[] {
 function trimEnd(pieces: readonly Piece[]): readonly Piece[] {
 	const last = pieces.at(-1);
 	if (last === undefined || !last.text.endsWith(' ')) return pieces;
-	const text = last.text.trimEnd();
+	// Only the spaces that separate words: other white space is part of what somebody wrote.
+	const text = last.text.replace(/ +$/, '');
 	return text === '' ? trimEnd(pieces.slice(0, -1)) : pieces.with(-1, piece(text, last.tone));
 }
