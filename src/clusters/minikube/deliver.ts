@@ -41,8 +41,8 @@ export function deliverImage(profile: string, image: Image, after: readonly stri
 
 /**
  * With the docker runtime the node's own Docker takes the image straight from a
- * pipe, which is several times faster than `minikube image load` (a temporary
- * archive and a copy over ssh). Every other runtime takes the general way.
+ * pipe, which is faster than `minikube image load` (a temporary archive and a
+ * copy over ssh). Every other runtime takes the general way.
  */
 async function deliver(context: StepContext, profile: string, ref: string): Promise<void> {
 	const { ports, signal } = context;

@@ -1,6 +1,8 @@
 import type { ClusterChoice } from '../../core/choice.js';
+import { removeData } from './data.js';
 import { appName, localAccess, localSecretsProbe } from './probe.js';
-import { removeData, removeSecrets, restartApp, startApp, stopApp, writeSecrets } from './steps.js';
+import { removeSecrets, writeSecrets } from './secrets.js';
+import { restartApp, startApp, stopApp } from './steps.js';
 
 /** No cluster at all: the app as a process of this user. Works wherever Node does. */
 export const noCluster: ClusterChoice = {

@@ -1,53 +1,13 @@
-import type { AppConfig, SecretKey, Settings } from '../../core/app.js';
+import type { AppConfig, Settings } from '../../core/app.js';
 import { defineCheck, type Finding } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import { freePortNear } from '../../core/port.js';
 import type { Ports } from '../../core/ports.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { lastLines } from '../../tools/version.js';
+import { dataDir } from './data.js';
+import { finding } from './finding.js';
 import { appName, type LocalAppFacts, localAppProbe, localSecretsProbe, secretsDir } from './probe.js';
-
-/** Writes the app's secrets where only this user can read them; what is there is kept unless a new value was given. */
-export function writeSecrets({ stateDir, secretKeys }: Settings): Step {
-	const dir = secretsDir(stateDir);
-	return {
-		id: 'secrets.write',
-		title: 'Keep the secrets for this user',
-		done: 'Secrets kept for this user',
-		goal: defineCheck({
-			id: 'secrets.written',
-			title: 'The secrets are in place',
-			needs: { secrets: localSecretsProbe(stateDir), wanted: givenSums(secretKeys) },
-			diagnose: ({ secrets, wanted }) =>
-				secretKeys
-					.filter(({ key, optional }) => (wanted[key] ? secrets[key] !== wanted[key] : !secrets[key] && !optional))
-					.map(
-						({ key }): Finding => ({ id: 'secret.missing', severity: 'blocker', says: `The secret ${key} is not in place.`, remedies: [] }),
-					),
-		}),
-		after: ['folder.write'],
-		preview: secretKeys.map(({ key }) => `write ${key} to ${dir}/${key} (mode 0600)`),
-		seconds: 1,
-		async run({ ports }) {
-			const there = await localSecretsProbe(stateDir).read(ports, new AbortController().signal);
-			for (const { key, given, generated } of secretKeys) {
-				const value = given ?? (generated && !there[key] ? ports.system.random(48) : undefined);
-				if (!value) continue;
-				ports.redactor.learn(value);
-				await ports.files.write(`${dir}/${key}`, value.reveal(), 0o600);
-			}
-		},
-	};
-}
-
-/** Checksums of the values given in this run; a probe because hashing belongs to the system port. */
-function givenSums(secretKeys: readonly SecretKey[]) {
-	return {
-		id: 'none.given-secrets',
-		read: async ({ system }: Ports): Promise<Readonly<Record<string, string>>> =>
-			Object.fromEntries(secretKeys.flatMap(({ key, given }) => (given ? [[key, system.sha256(given.reveal())]] : []))),
-	};
-}
 
 /** Starts the app's built bundle as a process of this user that goes on after us. */
 export function startApp(settings: Settings): Step {
@@ -132,17 +92,9 @@ function notRunning(app: LocalAppFacts, wanted: string): Finding[] {
 	];
 }
 
-function finding(id: string, says: string, because: string | undefined): Finding {
-	return { id, severity: 'blocker', says, ...(because ? { because } : {}), remedies: [] };
-}
-
 /** What a restart depends on. The port is not part of it: a running app keeps the one it has. */
 function fingerprint({ version, bundles, app }: Settings, secrets: Readonly<Record<string, string>>): string {
 	return JSON.stringify([version, bundles, app, Object.entries(secrets).map(([key, sum]) => [key, sum.slice(0, 12)])]);
-}
-
-function dataDir({ dir }: Settings): string {
-	return `${dir}/data`;
 }
 
 function environment(settings: Settings, port: number): Record<string, string> {
@@ -185,44 +137,5 @@ export function stopApp({ stateDir }: Settings): Step {
 		preview: ['end the process of the app'],
 		seconds: 2,
 		run: ({ ports }) => ports.daemons.stop(stateDir, appName),
-	};
-}
-
-export function removeSecrets({ stateDir }: Settings): Step {
-	return {
-		id: 'secrets.remove',
-		title: 'Remove the secrets',
-		done: 'Secrets removed',
-		goal: defineCheck({
-			id: 'secrets.removed',
-			title: 'No secret is kept for the app',
-			needs: { secrets: localSecretsProbe(stateDir) },
-			diagnose: ({ secrets }) =>
-				Object.keys(secrets).length > 0 ? [finding('secret.still-there', 'There are still secrets.', Object.keys(secrets).join(', '))] : [],
-		}),
-		after: ['app.stop'],
-		preview: [`delete ${secretsDir(stateDir)}`],
-		seconds: 1,
-		run: ({ ports }) => ports.files.remove(secretsDir(stateDir)),
-	};
-}
-
-export function removeData(settings: Settings): Step {
-	const dir = dataDir(settings);
-	return {
-		id: 'data.remove',
-		title: 'Delete the tasks and accounts',
-		done: 'Tasks and accounts deleted',
-		goal: defineCheck({
-			id: 'data.removed',
-			title: 'There are no tasks or accounts',
-			needs: { data: { id: `none.data:${dir}`, read: ({ files }: Ports) => files.kind(dir) } },
-			diagnose: ({ data }) => (data === 'nothing' ? [] : [finding('data.still-there', 'The data is still there.', dir)]),
-		}),
-		after: ['app.stop'],
-		preview: [`delete ${dir}`],
-		seconds: 1,
-		destroys: `All tasks and accounts in ${dir}.`,
-		run: ({ ports }) => ports.files.remove(dir),
 	};
 }

@@ -1,0 +1,30 @@
+import type { Settings } from '../../core/app.js';
+import { defineCheck } from '../../core/check.js';
+import type { Ports } from '../../core/ports.js';
+import type { Step } from '../../core/step.js';
+import { finding } from './finding.js';
+
+/** Where the app keeps its tasks and accounts. */
+export function dataDir({ dir }: Settings): string {
+	return `${dir}/data`;
+}
+
+export function removeData(settings: Settings): Step {
+	const dir = dataDir(settings);
+	return {
+		id: 'data.remove',
+		title: 'Delete the tasks and accounts',
+		done: 'Tasks and accounts deleted',
+		goal: defineCheck({
+			id: 'data.removed',
+			title: 'There are no tasks or accounts',
+			needs: { data: { id: `none.data:${dir}`, read: ({ files }: Ports) => files.kind(dir) } },
+			diagnose: ({ data }) => (data === 'nothing' ? [] : [finding('data.still-there', 'The data is still there.', dir)]),
+		}),
+		after: ['app.stop'],
+		preview: [`delete ${dir}`],
+		seconds: 1,
+		destroys: `All tasks and accounts in ${dir}.`,
+		run: ({ ports }) => ports.files.remove(dir),
+	};
+}
