@@ -28,13 +28,11 @@ interface Running {
 	readonly url: string;
 	readonly output: () => string;
 	readonly exit: Promise<number | null>;
-	readonly readyMs: number;
 	kill(signal: NodeJS.Signals): void;
 }
 
 async function start(environment: Record<string, string>, ...parameters: string[]): Promise<Running> {
 	const port = await freePort();
-	const begin = performance.now();
 	const child = spawn(process.execPath, [server, ...parameters], {
 		env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: String(port), JWT_SECRET: secret, ...environment },
 	});
@@ -48,7 +46,7 @@ async function start(environment: Record<string, string>, ...parameters: string[
 		if (child.exitCode !== null) throw new Error(`The server ended: ${output}`);
 		await new Promise((resolve) => setTimeout(resolve, 20));
 	}
-	return { url, exit, output: () => output, readyMs: performance.now() - begin, kill: (signal) => void child.kill(signal) };
+	return { url, exit, output: () => output, kill: (signal) => void child.kill(signal) };
 }
 
 async function isReady(url: string): Promise<boolean> {
@@ -160,8 +158,9 @@ describe('the built backend', () => {
 	});
 
 	it('serves the web as well when it is told where the web is', async () => {
-		const root = await temporaryFolder();
-		await mkdir(join(root, 'assets'));
+		// One folder deeper, so that the file beside it lies in a folder of this test, too.
+		const root = join(await temporaryFolder(), 'web');
+		await mkdir(join(root, 'assets'), { recursive: true });
 		await writeFile(join(root, 'index.html'), '<!doctype html>the page');
 		await writeFile(join(root, 'assets', 'app-1234.js'), 'export {};');
 		await writeFile(join(dirname(root), 'outside.txt'), 'outside');
