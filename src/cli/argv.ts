@@ -7,10 +7,12 @@ import { belongsTo, commands, flags } from './flags.js';
 export interface Argv {
 	/** '' is the wizard. */
 	readonly command: string;
-	/** For `logs`: the component. */
+	/** The word behind the command: a component, a finding id. */
 	readonly argument: string | undefined;
 	/** Flags with a value, by name. */
 	readonly values: Readonly<Record<string, string>>;
+	/** Flags that may be given several times, in the order of the line. */
+	readonly lists: Readonly<Record<string, readonly string[]>>;
 	readonly switches: ReadonlySet<string>;
 }
 
@@ -40,6 +42,7 @@ export function parseArgv(args: readonly string[]): Argv {
 	const [command = '', argument, ...more] = positionals;
 	const problems: string[] = [];
 	const values: Record<string, string> = {};
+	const lists: Record<string, string[]> = {};
 	const switches = new Set<string>();
 
 	const known = commands.find(({ name }) => name === command);
@@ -54,8 +57,8 @@ export function parseArgv(args: readonly string[]): Argv {
 	const misspelt = (tokens ?? []).some((token) => token.kind === 'option' && !flags.some(({ name }) => name === token.name));
 	if (known && argument !== undefined && !known.argument && !misspelt)
 		problems.push(`"${argument}" is one word too many after "${command}".`);
-	if (known?.argument && argument !== undefined && !['backend', 'frontend'].includes(argument))
-		problems.push(`"${argument}" is no component; logs takes backend or frontend.`);
+	if (known?.takes && argument !== undefined && !known.takes.includes(argument))
+		problems.push(`"${argument}" is not known here; ${command} takes ${known.takes.join(' or ')}.`);
 	if (more.length > 0) problems.push(`"${more.join(' ')}" is too much on this line.`);
 
 	for (const token of tokens ?? []) {
@@ -70,10 +73,11 @@ export function parseArgv(args: readonly string[]): Argv {
 			switches.add(flag.name);
 		} else if (token.value === undefined || token.value === '' || (!token.inlineValue && token.value.startsWith('--'))) {
 			problems.push(`--${flag.name} needs a value: --${flag.name} ${flag.value}.`);
-		} else values[flag.name] = token.value;
+		} else if (flag.many) lists[flag.name] = [...(lists[flag.name] ?? []), token.value];
+		else values[flag.name] = token.value;
 	}
 	if (problems.length > 0) throw new UsageError(problems.join('\n'));
-	return { command, argument, values, switches };
+	return { command, argument, values, lists, switches };
 }
 
 function unknownFlag(raw: string, name: string): string {

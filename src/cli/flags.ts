@@ -6,6 +6,8 @@ export interface Flag {
 	readonly says: string;
 	/** Commands it belongs to; without them it belongs to all. */
 	readonly commands?: readonly string[];
+	/** It may be given several times. */
+	readonly many?: boolean;
 }
 
 const settingUp = ['', 'up', 'plan', 'doctor'];
@@ -42,6 +44,15 @@ export const flags: readonly Flag[] = [
 	{ name: 'restart', says: 'also end the backend and see it come back with its data', commands: ['verify'] },
 	{ name: 'delete-data', says: 'also delete tasks, accounts and the namespace', commands: ['down'] },
 	{ name: 'delete-cluster', says: 'also delete the Minikube cluster', commands: ['down'] },
+	{ name: 'command', value: 'TEXT', says: 'the command that printed the output', commands: ['explain'] },
+	{ name: 'platform', value: 'NAME', says: 'where: linux, macos, windows, wsl2 or unknown', commands: ['explain'] },
+	{
+		name: 'fact',
+		value: 'KEY=VALUE',
+		says: 'what else is known, e.g. "kubectl get pods=..."; repeatable',
+		commands: ['explain'],
+		many: true,
+	},
 	{ name: 'help', says: 'this text' },
 	{ name: 'version', says: 'the version' },
 ];
@@ -49,6 +60,8 @@ export const flags: readonly Flag[] = [
 export interface CommandHelp {
 	readonly name: string;
 	readonly argument?: string;
+	/** The only words that the argument may be. */
+	readonly takes?: readonly string[];
 	readonly says: string;
 }
 
@@ -60,7 +73,8 @@ export const commands: readonly CommandHelp[] = [
 	{ name: 'verify', says: 'try the running app' },
 	{ name: 'status', says: 'what there is, on one screen' },
 	{ name: 'open', says: 'open the app in the browser' },
-	{ name: 'logs', argument: '[backend|frontend]', says: 'follow the logs' },
+	{ name: 'logs', argument: '[backend|frontend]', takes: ['backend', 'frontend'], says: 'follow the logs' },
+	{ name: 'explain', argument: '[id]', says: 'name the cause of a failing output (on stdin), or tell about a finding' },
 	{ name: 'down', says: 'take it away again, data only when asked' },
 ];
 

@@ -22,7 +22,7 @@ export function helpText(command: string): string {
 					...commands.map((each) => line(`${each.name || '(none)'}${each.argument ? ` ${each.argument}` : ''}`, each.says)),
 					'',
 				]),
-		...(own.length > 0 ? ['Answers:', ...own.map(flagLine), ''] : []),
+		...(own.length > 0 ? [name === 'explain' ? 'Context:' : 'Answers:', ...own.map(flagLine), ''] : []),
 		'Flags:',
 		...common.filter((flag) => belongsTo(flag, name)).map(flagLine),
 		'',
@@ -47,6 +47,8 @@ function examplesOf(command: string): readonly string[] {
 			return ['todo-k8s-setup logs', 'todo-k8s-setup logs frontend'];
 		case 'verify':
 			return ['todo-k8s-setup verify', 'todo-k8s-setup verify --restart --json'];
+		case 'explain':
+			return ['minikube start 2>&1 | todo-k8s-setup explain', 'todo-k8s-setup explain wsl.integration-off'];
 		default:
 			return [`todo-k8s-setup ${command}`, `todo-k8s-setup ${command} --json`];
 	}

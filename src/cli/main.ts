@@ -5,6 +5,10 @@ export async function main(args: readonly string[], version: string): Promise<nu
 		process.stdout.write(`${helpText(args.find((arg) => !arg.startsWith('-') && arg !== 'help') ?? '')}\n`);
 		return 0;
 	}
+	if (args[0] === 'explain') {
+		const { explainCommand } = await import('./explain.js');
+		return explainCommand(args, process);
+	}
 	const { runCommand } = await import('./run-command.js');
 	return runCommand(args, { root: new URL('../../', import.meta.url), version });
 }

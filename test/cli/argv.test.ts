@@ -36,7 +36,7 @@ describe('the command line', () => {
 		[['upp'], 'There is no command "upp". Did you mean "up"?'],
 		[['up', '--clutser', 'none'], 'There is no flag --clutser. Did you mean --cluster?'],
 		[['up', 'now'], '"now" is one word too many after "up".'],
-		[['logs', 'database'], '"database" is no component; logs takes backend or frontend.'],
+		[['logs', 'database'], '"database" is not known here; logs takes backend or frontend.'],
 		[['logs', 'backend', 'twice', 'more'], '"twice more" is too much on this line.'],
 		[['up', '--dir'], '--dir needs a value: --dir FOLDER.'],
 		[['up', '--dir', '--yes'], '--dir needs a value: --dir FOLDER.'],

@@ -1,0 +1,81 @@
+/** At most this much of an output is read, from its end: that is where programs say why they ended. */
+export const maxBytes = 1024 * 1024;
+
+/** Text of whatever bytes a terminal, a log or a Windows program left: UTF-8, UTF-16 with or without its mark, binary in between. */
+export function decode(bytes: Uint8Array): string {
+	const tail = bytes.length > maxBytes ? bytes.subarray(bytes.length - maxBytes) : bytes;
+	if (tail[0] === 0xfe && tail[1] === 0xff) return new TextDecoder('utf-16be').decode(tail);
+	if (tail[0] === 0xff && tail[1] === 0xfe) return new TextDecoder('utf-16le').decode(tail);
+	// wsl.exe writes UTF-16 without a mark: every other byte of plain text is zero. Which one it is depends on where the tail was cut.
+	const odd = zerosAt(tail, 1);
+	const even = zerosAt(tail, 0);
+	if (Math.max(odd, even) < 0.3) return new TextDecoder('utf-8').decode(tail);
+	return new TextDecoder('utf-16le').decode(odd >= even ? tail : tail.subarray(1));
+}
+
+/** Share of zero bytes at the odd or even places of the beginning. */
+function zerosAt(bytes: Uint8Array, parity: 0 | 1): number {
+	const sample = bytes.subarray(0, 400);
+	return sample.length < 8 ? 0 : sample.filter((byte, at) => byte === 0 && at % 2 === parity).length / sample.length;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are control characters
+const escapes = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\-_])/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what is neither text nor line end
+const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD]/g;
+
+/** As a person reads it: no colours, no overwritten progress, quotes unescaped, one kind of line end. */
+export function clean(text: string): string {
+	const plain = text.includes('\u001B') ? text.replace(escapes, '') : text;
+	const lines = plain.includes('\r') ? plain.replace(/\r+\n?/g, '\n') : plain;
+	const escaped = lines.includes('\\')
+		? lines
+				.replace(/\\r\\n/g, '\n')
+				// An escaped line end, but not the beginning of a name in a Windows path.
+				.replace(/\\n(?![a-z])/g, '\n')
+				.replace(/\\(["'])/g, '$1')
+		: lines;
+	return escaped
+		.replace(controls, '')
+		.replace(/[‘’]/g, "'")
+		.replace(/[“”]/g, '"')
+		.replace(/\u00A0/g, ' ');
+}
+
+/** Characters of one line that are kept, at its beginning and at its end. */
+const lineEnds = 1500;
+/** Characters at the end of an output that are read as they are. */
+const tailLength = 96 * 1024;
+/** Characters of the lines before that which look like trouble. */
+const troubleLength = 48 * 1024;
+const trouble = /error|fail|denied|refused|fatal|cannot|unable|timed? ?out|not found|no such|exiting|warn|x509|panic|invalid|missing/i;
+
+/** What of a long output is worth judging: its end, and before it the lines that speak of trouble, each kind once, the latest first. */
+export function gist(text: string): string {
+	if (text.length <= tailLength) return shorten(text);
+	const cut = text.indexOf('\n', text.length - tailLength);
+	const at = cut === -1 || cut > text.length - tailLength / 2 ? text.length - tailLength : cut + 1;
+	const seen = new Set<string>();
+	const kept: string[] = [];
+	let room = troubleLength;
+	for (const line of text.slice(0, at).split('\n').reverse()) {
+		if (room <= 0) break;
+		if (!trouble.test(line)) continue;
+		const short = shorten(line);
+		// Times and numbers aside, it is the same line.
+		const kind = short.replace(/\d+/g, '0');
+		if (seen.has(kind)) continue;
+		seen.add(kind);
+		kept.push(short);
+		room -= short.length;
+	}
+	return `${kept.reverse().join('\n')}\n${shorten(text.slice(at))}`;
+}
+
+function shorten(text: string): string {
+	if (text.length <= 2 * lineEnds) return text;
+	return text
+		.split('\n')
+		.map((line) => (line.length <= 2 * lineEnds ? line : `${line.slice(0, lineEnds)} … ${line.slice(-lineEnds)}`))
+		.join('\n');
+}

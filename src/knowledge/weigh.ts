@@ -1,0 +1,146 @@
+import type { Entry, Platform, Sign } from './entry.js';
+import { layers } from './entry.js';
+
+/** All there is to judge by. Texts are cleaned already. */
+export interface Evidence {
+	/** What the failing command printed. */
+	readonly output: string;
+	/** The command, when it is known. */
+	readonly command: string;
+	readonly platform: Platform;
+	/** Context, such as `kubectl get pods` and its output, or what we know of this machine. */
+	readonly facts: Readonly<Record<string, string>>;
+}
+
+/** A sign that was seen, and the line it was seen in. */
+export interface Seen {
+	readonly sign: Sign;
+	readonly line: string;
+}
+
+/** One cause with what speaks for it. */
+export interface Suspect {
+	readonly entry: Entry;
+	/** 0..1. */
+	readonly confidence: number;
+	/** Strongest first. */
+	readonly seen: readonly Seen[];
+}
+
+/** What a cause keeps of its belief when one that brings it along is seen as well. */
+const leftToSymptom = 0.4;
+/** Belief from which a cause explains its symptoms away. */
+const explainsFrom = 0.6;
+/** Confidences closer than this are no order; the earlier layer is. */
+const tie = 0.06;
+/** Nothing that was seen makes a cause quite certain. */
+const ceiling = 0.97;
+
+/**
+ * Every entry that something speaks for, the likeliest first. Signs add up as
+ * independent witnesses do; what speaks against takes away; a cause that
+ * another, earlier one brings along steps back behind it.
+ */
+export function weigh(entries: readonly Entry[], evidence: Evidence): readonly Suspect[] {
+	const texts = toTexts(evidence);
+	const believed = entries.flatMap((entry) => {
+		const seen = (entry.signs ?? []).flatMap((sign) => look(sign, texts, evidence.platform)).sort((a, b) => b.sign.weight - a.sign.weight);
+		if (seen.length === 0) return [];
+		const against = (entry.against ?? []).flatMap((sign) => look(sign, texts, evidence.platform));
+		const belief = 1 - left(seen);
+		return [{ entry, seen, belief: Math.min(ceiling, belief * left(against)) }];
+	});
+	const explained = believed.map(({ entry, seen, belief }) => {
+		const isSymptom = believed.some(
+			(other) => other.entry !== entry && other.belief >= explainsFrom && entry.symptomOf?.includes(other.entry.cause ?? other.entry.id),
+		);
+		return { entry, seen, belief: isSymptom ? belief * leftToSymptom : belief };
+	});
+	const ordered = inOrder(explained);
+	return ordered.map(({ entry, seen, belief }, at) => {
+		// A rival that is as likely halves what we can claim.
+		const rival = at === 0 ? (ordered[1]?.belief ?? 0) : (ordered[0]?.belief ?? 0);
+		const doubt = rival > 0.3 && rival > belief * 0.7 ? 1 - 0.35 * Math.min(1, rival / belief) : 1;
+		return { entry, seen, confidence: Math.round(belief * doubt * 100) / 100 };
+	});
+}
+
+interface Believed {
+	readonly entry: Entry;
+	readonly seen: readonly Seen[];
+	readonly belief: number;
+}
+
+/** By belief; what is about as likely as the likeliest is ordered by layer. */
+function inOrder(believed: readonly Believed[]): readonly Believed[] {
+	const sorted = [...believed].sort((a, b) => b.belief - a.belief);
+	const best = sorted[0]?.belief ?? 0;
+	const close = sorted.filter(({ belief }) => best - belief < tie).sort((a, b) => depth(a) - depth(b));
+	return [...close, ...sorted.slice(close.length)];
+}
+
+function depth({ entry }: Believed): number {
+	return layers.indexOf(entry.layer);
+}
+
+function left(seen: readonly Seen[]): number {
+	return seen.reduce((rest, { sign }) => rest * (1 - sign.weight), 1);
+}
+
+interface Texts {
+	readonly output: string;
+	readonly facts: string;
+	readonly command: string;
+	readonly all: string;
+	readonly everything: string;
+}
+
+function toTexts({ output, command, facts }: Evidence): Texts {
+	const known = Object.entries(facts)
+		.map(([key, value]) => `${key}: ${value}`)
+		.join('\n');
+	return { output, facts: known, command, all: `${output}\n${known}`, everything: `${command}\n${output}\n${known}` };
+}
+
+function look(sign: Sign, texts: Texts, platform: Platform): readonly Seen[] {
+	if (sign.on && !sign.on.includes(platform)) return [];
+	const text = texts[sign.in ?? 'all'];
+	const found = flexible(sign.pattern).exec(text);
+	if (!found) return [];
+	if (sign.with && !flexible(sign.with).test(texts.everything)) return [];
+	if (sign.unless && flexible(sign.unless).test(texts.everything)) return [];
+	return [{ sign, line: lineAt(text, found.index) }];
+}
+
+const flexibles = new WeakMap<RegExp, RegExp>();
+
+/**
+ * The pattern as it is looked for. Spaces match any white space: terminals wrap, and people paste. What may repeat
+ * without end gets one, so that a megabyte of one word costs no more than a megabyte of log.
+ */
+function flexible(pattern: RegExp): RegExp {
+	const known = flexibles.get(pattern);
+	if (known) return known;
+	const source = pattern.source
+		.replaceAll('[^\\n]*', '[^\\n]{0,400}')
+		.replaceAll('\\S*', '\\S{0,160}')
+		.replaceAll('\\S+', '\\S{1,160}')
+		.replaceAll('\\w*', '\\w{0,60}')
+		.replaceAll('\\w+', '\\w{1,60}')
+		.replaceAll(' ', '\\s{1,40}');
+	const made = new RegExp(source, pattern.flags);
+	flexibles.set(pattern, made);
+	return made;
+}
+
+const lineWidth = 200;
+
+function lineAt(text: string, at: number): string {
+	const from = text.lastIndexOf('\n', at) + 1;
+	const end = text.indexOf('\n', at);
+	const line = text.slice(from, end === -1 ? undefined : end);
+	// Of a very long line the part around the sign is shown.
+	const start = Math.max(0, Math.min(at - from - 60, line.length - lineWidth));
+	const part = line.slice(start, start + lineWidth).trim();
+	return `${start > 0 ? '… ' : ''}${part}${start + lineWidth < line.length ? ' …' : ''}`;
+}
