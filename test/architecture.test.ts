@@ -54,12 +54,15 @@ const any =
 /** Who may import whom, by the first folder. */
 const arrows: Readonly<Record<string, Rule>> = {
 	core: inFolder('core'),
-	engine: inFolder('core', 'engine'),
-	tools: inFolder('core', 'tools'),
-	clusters: any(inFolder('core', 'tools'), sameVariant),
+	// What is known of causes; judges facts and texts, and asks nobody.
+	knowledge: inFolder('core', 'knowledge'),
+	engine: inFolder('core', 'engine', 'knowledge'),
+	tools: inFolder('core', 'knowledge', 'tools'),
+	clusters: any(inFolder('core', 'knowledge', 'tools'), sameVariant),
 	ai: any(inFolder('core', 'tools'), sameVariant),
 	database: any(inFolder('core', 'tools'), sameVariant),
-	release: inFolder('core', 'tools', 'release'),
+	workloads: inFolder('core', 'knowledge', 'tools', 'workloads'),
+	release: inFolder('core', 'knowledge', 'tools', 'workloads', 'release'),
 	adapters: inFolder('core', 'adapters'),
 	'front-ends': any(inFolder('core'), sameVariant, (to) => to.startsWith('front-ends/shared/')),
 	demo: any(inFolder('core', 'demo'), (to) => to.endsWith('/simulation.js')),
@@ -68,7 +71,7 @@ const arrows: Readonly<Record<string, Rule>> = {
 
 /** Packages and Node modules that a folder may use; whoever is not listed may use none. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-	adapters: ['node:*', 'conf', 'env-paths', 'execa', 'write-file-atomic'],
+	adapters: ['node:*', 'conf', 'env-paths', 'execa', 'http-proxy-agent', 'https-proxy-agent', 'nanotar', 'write-file-atomic'],
 	release: ['yaml'],
 	cli: ['node:*', 'fastest-levenshtein', 'open'],
 	'front-ends/tui': ['node:*', 'ink', 'react', 'string-width'],

@@ -1,3 +1,4 @@
+import { delimiter } from 'node:path';
 import type { Command, Outcome, RunOptions, Shell } from '../core/ports.js';
 import { Secret } from '../core/secret.js';
 
@@ -13,7 +14,7 @@ interface ExecaEnd {
 	readonly shortMessage?: string | undefined;
 }
 
-/** Runs real programs. execa is loaded with the first command, so that `--help` never pays for it. */
+/** Runs real programs in this environment, whose PATH it may extend. execa is loaded with the first command, so that `--help` never pays for it. */
 export function execaShell(env: NodeJS.ProcessEnv): Shell {
 	const load = () => import('execa');
 
@@ -38,11 +39,17 @@ export function execaShell(env: NodeJS.ProcessEnv): Shell {
 			extendEnv: false,
 			forceKillAfterDelay: 3000,
 			windowsHide: true,
-			maxBuffer: 32 * 1024 * 1024,
+			maxBuffer: options.maxBytes ?? 32 * 1024 * 1024,
 		};
 	}
 
 	return {
+		lookFirstIn(folder) {
+			// A copy of Windows' environment tells "Path" from "PATH".
+			const name = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
+			const others = (env[name] ?? '').split(delimiter).filter((each) => each !== '' && each !== folder);
+			env[name] = [folder, ...others].join(delimiter);
+		},
 		async run(command, options = {}) {
 			if (options.signal?.aborted) return { kind: 'cancelled' };
 			const { execa } = await load();

@@ -1,11 +1,15 @@
-import type { Http } from '../core/ports.js';
+import type { Http, HttpAnswer } from '../core/ports.js';
+import { httpGet } from './http-get.js';
+import { reasonOf } from './reason-of.js';
 
-/** HTTP by Node's own fetch. It never goes through a proxy: what we ask is this machine, its cluster, or a provider that may be tried and skipped. */
-export function fetchHttp(): Http {
+/** HTTP by Node's own fetch, which goes through no proxy: most of what we ask is this machine or its cluster. */
+export function fetchHttp(env: NodeJS.ProcessEnv): Http {
 	return {
-		async request({ method = 'GET', url, headers = {}, json, bearer, timeoutMs = 5000 }, signal) {
+		async request({ method = 'GET', url, headers = {}, json, bearer, timeoutMs = 5000, proxied = false }, signal) {
 			const deadline = AbortSignal.timeout(timeoutMs);
+			const both = signal ? AbortSignal.any([signal, deadline]) : deadline;
 			try {
+				if (proxied) return await throughProxy(url, env, timeoutMs, both);
 				const answer = await fetch(url, {
 					method,
 					redirect: 'manual',
@@ -16,9 +20,16 @@ export function fetchHttp(): Http {
 						...headers,
 					},
 					...(json === undefined ? {} : { body: JSON.stringify(json) }),
-					signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+					signal: both,
 				});
-				return { kind: 'answered', status: answer.status, type: answer.headers.get('content-type') ?? '', body: await answer.text() };
+				const date = answer.headers.get('date');
+				return {
+					kind: 'answered',
+					status: answer.status,
+					type: answer.headers.get('content-type') ?? '',
+					body: await answer.text(),
+					...(date ? { date } : {}),
+				};
 			} catch (error) {
 				if (deadline.aborted) return { kind: 'timed-out', afterMs: timeoutMs };
 				signal?.throwIfAborted();
@@ -28,10 +39,10 @@ export function fetchHttp(): Http {
 	};
 }
 
-/** fetch hides the reason ("connect ECONNREFUSED 127.0.0.1:80") one or two causes deep. */
-function reasonOf(error: unknown): string {
-	let deepest: unknown = error;
-	while (deepest instanceof Error && deepest.cause) deepest = deepest.cause;
-	if (deepest instanceof AggregateError && deepest.errors[0]) deepest = deepest.errors[0];
-	return deepest instanceof Error ? deepest.message : String(deepest);
+/** Asks only whether and how somebody outside answers; the body is not read. */
+async function throughProxy(url: string, env: NodeJS.ProcessEnv, silenceMs: number, signal: AbortSignal): Promise<HttpAnswer> {
+	const answer = await httpGet(url, { env, signal, silenceMs });
+	answer.destroy();
+	const { date, 'content-type': type = '' } = answer.headers;
+	return { kind: 'answered', status: answer.statusCode ?? 0, type, body: '', ...(date ? { date } : {}) };
 }

@@ -14,6 +14,7 @@ export function loggedShell(shell: Shell, log: RunLog, redactor: Redactor): Shel
 		return outcome;
 	};
 	return {
+		lookFirstIn: (folder) => shell.lookFirstIn(folder),
 		run: (command: Command, options?: RunOptions) => note(command.join(' '), () => shell.run(command, options)),
 		pipe: (from, to, options) => note(`${from.join(' ')} | ${to.join(' ')}`, () => shell.pipe(from, to, options)),
 	};

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { execFile } from 'node:child_process';
+import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import { readFile, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
@@ -8,6 +9,7 @@ import { Secret } from '../core/secret.js';
 
 /** What Node and the files in /proc and /etc say about this machine. */
 export function nodeSystem(env: NodeJS.ProcessEnv): System {
+	let freeSudo: Promise<boolean> | undefined;
 	return {
 		async read(folder) {
 			const [name, freeBytes] = await Promise.all([systemName(), freeIn(folder)]);
@@ -22,6 +24,7 @@ export function nodeSystem(env: NodeJS.ProcessEnv): System {
 				nodeVersion: process.versions.node,
 				isRoot: process.getuid?.() === 0,
 				user,
+				groupIds: process.getgroups?.() ?? [],
 				home: env.HOME ?? env.USERPROFILE,
 				env,
 				freeBytes,
@@ -33,7 +36,20 @@ export function nodeSystem(env: NodeJS.ProcessEnv): System {
 				server.once('error', () => resolve(false));
 				server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
 			}),
+		hasFreeSudo() {
+			freeSudo ??= new Promise((resolve) => {
+				execFile('sudo', ['-n', 'true'], { env, timeout: 3000 }, (error) => resolve(error === null));
+			});
+			return freeSudo;
+		},
 		random: (bytes) => new Secret(randomBytes(bytes).toString('base64url')),
+		certificateEnd(pem) {
+			try {
+				return Date.parse(new X509Certificate(pem).validTo);
+			} catch {
+				return undefined;
+			}
+		},
 		sha256: (text) => createHash('sha256').update(text).digest('hex'),
 	};
 }

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { FrontEnd } from '../core/front-end.js';
 import type { Mode } from './mode.js';
 
@@ -18,6 +19,11 @@ export async function createFrontEnd({ mode, version, verbose, lingers, interrup
 		case 'json': {
 			const { createJson } = await import('../front-ends/json/index.js');
 			return createJson({ stdout });
+		}
+		case 'report': {
+			const { createReport } = await import('../front-ends/report/index.js');
+			const person = { home: env.HOME ?? env.USERPROFILE, user: env.USER ?? env.USERNAME, host: hostname() };
+			return createReport({ stdout, version, node: process.versions.node, person });
 		}
 		case 'plain': {
 			const { createPlain } = await import('../front-ends/plain/index.js');

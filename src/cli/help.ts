@@ -22,7 +22,7 @@ export function helpText(command: string): string {
 					...commands.map((each) => line(`${each.name || '(none)'}${each.argument ? ` ${each.argument}` : ''}`, each.says)),
 					'',
 				]),
-		...(own.length > 0 ? [name === 'explain' ? 'Context:' : 'Answers:', ...own.map(flagLine), ''] : []),
+		...(own.length > 0 ? [name === 'explain' || name === 'diagnose' ? 'Context:' : 'Answers:', ...own.map(flagLine), ''] : []),
 		'Flags:',
 		...common.filter((flag) => belongsTo(flag, name)).map(flagLine),
 		'',
@@ -41,12 +41,16 @@ function examplesOf(command: string): readonly string[] {
 			];
 		case 'up':
 			return ['todo-k8s-setup up --yes --cluster none', 'OPENAI_API_KEY=... todo-k8s-setup up --yes --ai openai --json'];
+		case 'doctor':
+			return ['todo-k8s-setup doctor', 'todo-k8s-setup doctor --fix', 'todo-k8s-setup doctor --fix --yes --json'];
 		case 'down':
 			return ['todo-k8s-setup down', 'todo-k8s-setup down --yes --delete-data --delete-cluster'];
 		case 'logs':
 			return ['todo-k8s-setup logs', 'todo-k8s-setup logs frontend'];
 		case 'verify':
 			return ['todo-k8s-setup verify', 'todo-k8s-setup verify --restart --json'];
+		case 'diagnose':
+			return ['todo-k8s-setup diagnose', 'todo-k8s-setup diagnose backend --namespace shop --context staging'];
 		case 'explain':
 			return ['minikube start 2>&1 | todo-k8s-setup explain', 'todo-k8s-setup explain wsl.integration-off'];
 		default:

@@ -8,7 +8,7 @@ export interface Surroundings {
 }
 
 export interface Mode {
-	readonly frontEnd: 'tui' | 'plain' | 'json';
+	readonly frontEnd: 'tui' | 'plain' | 'json' | 'report';
 	/** Somebody is there to answer. */
 	readonly canAsk: boolean;
 	readonly unicode: boolean;
@@ -21,6 +21,7 @@ export function chooseMode({ switches, env, stdinIsTerminal, stdoutIsTerminal, p
 	const unicode = speaksUnicode(env, platform);
 	const choose = (frontEnd: Mode['frontEnd'], canAsk: boolean, because: string): Mode => ({ frontEnd, canAsk, unicode, because });
 	if (switches.has('json')) return choose('json', false, '--json was given');
+	if (switches.has('report')) return choose('report', false, '--report was given');
 	if (!stdinIsTerminal || !stdoutIsTerminal) return choose('plain', false, `${stdinIsTerminal ? 'stdout' : 'stdin'} is not a terminal`);
 	if (isSet(env.CI)) return choose('plain', false, 'CI is set');
 	if (switches.has('plain')) return choose('plain', true, '--plain was given');

@@ -1,7 +1,6 @@
 import { aiChoices } from '../ai/index.js';
 import { clusters } from '../clusters/index.js';
 import { defaultProfile, minikubeCluster } from '../clusters/minikube/index.js';
-import { minikubeProbe } from '../clusters/minikube/probe.js';
 import { localSecretsProbe } from '../clusters/none/probe.js';
 import { type AppConfig, namesOf, type Settings } from '../core/app.js';
 import type { Check, Known, Probe } from '../core/check.js';
@@ -17,10 +16,13 @@ import { writeFolder } from '../release/folder/step.js';
 import { toImages } from '../release/images/image.js';
 import { secretProbe } from '../release/secret.js';
 import { dataSurvives, verifyApp } from '../release/verification/verify.js';
-import { dockerProbe } from '../tools/docker/probe.js';
-import { helmIsInstalled } from '../tools/helm/checks.js';
 import { machineIsFit } from '../tools/host/checks.js';
-import { kubectlIsInstalled } from '../tools/kubectl/checks.js';
+import { internetIsReached } from '../tools/host/outside.js';
+import { othersAreListed } from '../tools/others.js';
+import { currentPlaceProbe } from '../workloads/current-place.js';
+import { diagnosisProbe } from '../workloads/diagnose.js';
+import { clusterQuestion, defaultCluster, type Preparation } from './cluster-question.js';
+import { evidenceOf } from './evidence.js';
 import { settingsQuestions } from './settings-questions.js';
 
 export interface ProductOptions {
@@ -29,6 +31,8 @@ export interface ProductOptions {
 	/** What we ship; absolute paths. */
 	readonly templates: string;
 	readonly bundles: string;
+	/** What this run may do for Minikube to be there; without it only what is there already counts. */
+	readonly mayPrepare?: Preparation;
 }
 
 /** The folder's own records, under the folder that the user owns. */
@@ -37,14 +41,14 @@ export function stateDirOf(dir: string): string {
 }
 
 /** Puts the variants together: the one place that knows which clusters, AI providers and databases there are. */
-export function createProduct({ version, system, templates, bundles }: ProductOptions): Product {
+export function createProduct({ version, system, templates, bundles, mayPrepare }: ProductOptions): Product {
 	const clusterOf = (answers: Answers) => clusters.find(({ id }) => id === answers.cluster) ?? minikubeCluster;
 	const aiOf = (answers: Answers) => aiChoices.find(({ id }) => id === answers.ai);
 	const databaseOf = (answers: Answers) => databases.find(({ id }) => id === answers.database);
 
 	function questions(known: Known, answers: Answers): readonly Question[] {
 		return [
-			clusterQuestion(known),
+			clusterQuestion(known, mayPrepare),
 			environmentQuestion,
 			aiQuestion,
 			...(aiOf(answers)?.questions(answers) ?? []),
@@ -62,9 +66,11 @@ export function createProduct({ version, system, templates, bundles }: ProductOp
 			checks.set(check.id, check);
 		}
 		// Programs last and in the order in which they are needed.
-		for (const last of [kubectlIsInstalled, helmIsInstalled]) {
-			checks.delete(last.id);
-			checks.set(last.id, last);
+		for (const id of ['kubectl.installed', 'helm.installed']) {
+			const last = checks.get(id);
+			if (!last) continue;
+			checks.delete(id);
+			checks.set(id, last);
 		}
 		return [...checks.values()];
 	}
@@ -72,12 +78,19 @@ export function createProduct({ version, system, templates, bundles }: ProductOp
 	return {
 		version,
 		inspections,
+		examinations: (dir, answers) => [
+			...clusters.flatMap((cluster) => cluster.examines?.(dir, answers) ?? []),
+			internetIsReached,
+			othersAreListed,
+		],
 		questions,
 		required(dir, answers) {
-			return new Set([machineIsFit(dir), ...clusterOf(answers).requires(dir, answers)].map(({ id }) => id));
+			const cluster = clusterOf(answers);
+			const checks = [machineIsFit(dir), ...cluster.requires(dir, answers), ...(cluster.examines?.(dir, answers) ?? [])];
+			return new Set(checks.map(({ id }) => id));
 		},
 		withDefaults(known, answers) {
-			return { ...answers, cluster: answers.cluster ?? defaultCluster(known) };
+			return { ...answers, cluster: answers.cluster ?? defaultCluster(known, mayPrepare) };
 		},
 		async keptSecrets(dir, answers, read) {
 			const keys = await keptKeys(answers, dir, read);
@@ -111,6 +124,9 @@ export function createProduct({ version, system, templates, bundles }: ProductOp
 			};
 		},
 		compose,
+		diagnosis: diagnosisProbe,
+		currentPlace: currentPlaceProbe,
+		evidence: (dir, answers, known) => evidenceOf(known, dir, answers.profile ?? 'minikube'),
 	};
 
 	async function compose(settings: Settings, read: Read): Promise<Setup> {
@@ -174,28 +190,6 @@ async function readCa({ answers }: Settings, read: Read): Promise<string | undef
 			`--ca-file: ${path} is a whole bundle (${Math.round(pem.length / 1024)} KiB). Name a file with only your network's own certificate.`,
 		);
 	return pem;
-}
-
-/** Minikube when Docker runs and it is installed; else this machine itself, which always works. */
-function defaultCluster(known: Known): string {
-	const docker = known(dockerProbe);
-	const minikube = known(minikubeProbe(defaultProfile));
-	// The default profile is only unknown when another one was named, and who names one wants Minikube.
-	return docker && !docker.problem && (minikube === undefined || minikube.version) ? 'minikube' : 'none';
-}
-
-function clusterQuestion(known: Known): Question {
-	return {
-		id: 'cluster',
-		flag: 'cluster',
-		env: ['TODO_K8S_CLUSTER'],
-		asks: 'Where should it run?',
-		help: 'Can be changed later by running this again.',
-		options: clusters.map(({ option }) => option(known)),
-		fallback: defaultCluster(known),
-		// What once was there may be gone: the machine decides anew.
-		forgets: true,
-	};
 }
 
 const environmentQuestion: Question = {

@@ -46,8 +46,21 @@ export async function readOptions(argv: Argv, context: OptionsContext): Promise<
 		deleteData: switches.has('delete-data'),
 		deleteCluster: switches.has('delete-cluster'),
 		restart: switches.has('restart'),
+		installTools: mayInstallTools(argv, env),
+		fix: switches.has('fix'),
+		...(command === 'diagnose' ? { diagnosis: diagnosisOf(argv, env) } : {}),
 		sources: { flags: withAbsolutePaths(values, dir.base), env, file, secrets },
 	};
+}
+
+export function mayInstallTools({ switches }: Argv, env: NodeJS.ProcessEnv): boolean {
+	return switches.has('install-tools') || isTrue(env.TODO_K8S_INSTALL_TOOLS);
+}
+
+function diagnosisOf({ argument, values }: Argv, env: NodeJS.ProcessEnv): NonNullable<RunOptions['diagnosis']> {
+	const namespace = values.namespace ?? env.TODO_K8S_NAMESPACE;
+	const context = values.context ?? env.TODO_K8S_CONTEXT;
+	return { ...(argument ? { pod: argument } : {}), ...(namespace ? { namespace } : {}), ...(context ? { context } : {}) };
 }
 
 /** A relative path means the folder we were started in, now and in every later run. */

@@ -7,6 +7,7 @@ import { fileRunLog } from '../adapters/file-run-log.js';
 import { loggedShell } from '../adapters/logged-shell.js';
 import { nodeClock } from '../adapters/node-clock.js';
 import { nodeDaemons } from '../adapters/node-daemons.js';
+import { nodeDownloads } from '../adapters/node-downloads.js';
 import { nodeFiles } from '../adapters/node-files.js';
 import { nodeSystem } from '../adapters/node-system.js';
 import { Cancelled, StepFailed, UsageError } from '../core/error.js';
@@ -17,12 +18,13 @@ import type { Report } from '../core/report.js';
 import { Redactor } from '../core/secret.js';
 import { perform } from '../engine/perform.js';
 import { newTally, type Run, type RunOptions, toFailureReport } from '../engine/run.js';
+import { findInstalledTools } from '../tools/install/record.js';
 import { type Argv, parseArgv } from './argv.js';
 import { createFrontEnd, openInBrowser } from './create-front-end.js';
 import { chooseMode, type Mode } from './mode.js';
 import { followLogs, openApp } from './open-and-logs.js';
 import { createProduct } from './product.js';
-import { readOptions } from './read-options.js';
+import { mayInstallTools, readOptions } from './read-options.js';
 
 export interface Program {
 	/** The package's folder. */
@@ -43,15 +45,18 @@ export async function runCommand(args: readonly string[], { root, version }: Pro
 	// A reader that went away (| head) ends us quietly.
 	stdout.on('error', () => process.exit(0));
 
+	// Programs find what we install; what the user's own PATH holds is told by the unchanged environment.
+	const programEnv = { ...env };
 	const redactor = new Redactor();
 	const log = fileRunLog(() => new Date());
 	const ports: Ports = {
-		shell: loggedShell(execaShell(env), log, redactor),
+		shell: loggedShell(execaShell(programEnv), log, redactor),
 		files: nodeFiles(),
 		clock: nodeClock,
-		http: fetchHttp(),
+		http: fetchHttp(env),
+		downloads: nodeDownloads(env),
 		system: nodeSystem(env),
-		daemons: nodeDaemons(env),
+		daemons: nodeDaemons(programEnv),
 		redactor,
 	};
 	const tally = newTally(Date.now());
@@ -79,7 +84,12 @@ export async function runCommand(args: readonly string[], { root, version }: Pro
 			system: ports.system,
 			templates: fileURLToPath(new URL('templates', root)),
 			bundles: fileURLToPath(new URL('dist/app', root)),
+			mayPrepare: {
+				installTools: mayInstallTools(argv, env) || argv.switches.has('fix'),
+				startDocker: argv.switches.has('fix'),
+			},
 		});
+		await findInstalledTools(ports);
 		const options = await readOptions(argv, { env, cwd: currentFolder(), mode, ports, product });
 		const timeout = argv.values.timeout ?? env.TODO_K8S_TIMEOUT;
 		if (timeout !== undefined) stopAfter(timeout, abort);

@@ -11,6 +11,7 @@ export const settingsQuestions: readonly Question[] = [
 	setting('baseWeb', 'base-web', 'Base image of the web server', defaultBaseWeb, imageProblem),
 	setting('npmRegistry', 'npm-registry', 'npm registry for the builds', '', addressProblem),
 	setting('registryMirror', 'registry-mirror', 'Image registry mirror for a new cluster', '', addressProblem),
+	setting('toolsMirror', 'tools-mirror', 'Mirror of the tools to install', '', addressProblem),
 	setting('caFile', 'ca-file', 'Certificate authority of a company network', '', () => undefined),
 ];
 

@@ -8,6 +8,8 @@ export interface ClusterChoice {
 	readonly id: string;
 	/** How it appears among the answers, judged by what was found on this machine. */
 	option(known: Known): Option;
+	/** What only `doctor` looks at: it takes longer, or keeps nobody from a run. */
+	examines?(dir: string, answers: Answers): readonly Check[];
 	/** Checks of the machine that must hold before it can be used. */
 	requires(dir: string, answers: Answers): readonly Check[];
 	/** Further questions once it is chosen. */

@@ -24,17 +24,32 @@ export class EnvironmentBlocked extends SetupError {
 	readonly exitCode = 3;
 }
 
+export interface FailedCommand {
+	readonly command: string;
+	readonly output: string;
+}
+
+export interface StepFailure {
+	readonly step?: Step;
+	readonly findings?: readonly Finding[];
+	readonly lastLines?: readonly string[];
+	readonly failed?: FailedCommand;
+}
+
 /** A step ended without its goal. */
 export class StepFailed extends SetupError {
 	readonly exitCode = 4;
 	readonly step: Step | undefined;
 	/** Last lines of what the failing command printed, redacted. */
 	readonly lastLines: readonly string[];
+	/** The command that failed and all it printed, for the knowledge of causes to judge. */
+	readonly failed: FailedCommand | undefined;
 
-	constructor(message: string, details: { step?: Step; findings?: readonly Finding[]; lastLines?: readonly string[] } = {}) {
+	constructor(message: string, details: StepFailure = {}) {
 		super(message, details.findings ?? []);
 		this.step = details.step;
 		this.lastLines = details.lastLines ?? [];
+		this.failed = details.failed;
 	}
 }
 

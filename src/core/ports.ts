@@ -20,6 +20,8 @@ export interface RunOptions {
 	readonly env?: Readonly<Record<string, string>>;
 	/** Called for every line of stdout and stderr as it comes, without its line end. */
 	readonly onLine?: (line: string) => void;
+	/** How much it may print; 32 MiB when not given. What prints more counts as failed. */
+	readonly maxBytes?: number;
 }
 
 /** Runs programs of this machine. */
@@ -27,6 +29,8 @@ export interface Shell {
 	run(command: Command, options?: RunOptions): Promise<Outcome>;
 	/** Runs `from | to` without a shell; the outcome is that of `to`, or of `from` when that failed. */
 	pipe(from: Command, to: Command, options?: RunOptions & { readonly toEnv?: Readonly<Record<string, string>> }): Promise<Outcome>;
+	/** From now on programs are looked for in this folder before all others, by us and by those that we start. */
+	lookFirstIn(folder: string): void;
 }
 
 /** What kind of thing is at a path. */
@@ -68,15 +72,61 @@ export interface HttpRequest {
 	readonly bearer?: Secret;
 	/** Default 5,000. */
 	readonly timeoutMs?: number;
+	/** Through the proxy that the environment names, and without the body: whether an address of the internet answers. */
+	readonly proxied?: boolean;
 }
 
 export type HttpAnswer =
-	| { readonly kind: 'answered'; readonly status: number; readonly type: string; readonly body: string }
+	| {
+			readonly kind: 'answered';
+			readonly status: number;
+			readonly type: string;
+			readonly body: string /** The header `date`. */;
+			readonly date?: string;
+	  }
 	| { readonly kind: 'unreachable'; readonly because: string }
 	| { readonly kind: 'timed-out'; readonly afterMs: number };
 
 export interface Http {
 	request(request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer>;
+}
+
+/** A program that is brought onto this machine. */
+export interface Download {
+	readonly url: string;
+	/** Of what the server sends, in hex; what does not match is deleted. */
+	readonly sha256: string;
+	/** The whole program or nothing, with mode 0755; what was there is replaced. */
+	readonly to: string;
+	/** The file of a .tar.gz that is meant. Without it, what the server sends is the program. */
+	readonly member?: string;
+	/** A certificate authority to trust beside the usual ones. */
+	readonly caFile?: string;
+	readonly onProgress?: (bytes: number, totalBytes: number | undefined) => void;
+}
+
+/** Why nothing came. */
+export type DownloadProblem =
+	/** The server is there, and does not give it. */
+	| { readonly kind: 'refused'; readonly status: number }
+	/** Every attempt failed. */
+	| { readonly kind: 'unreachable'; readonly because: string };
+
+export type DownloadEnd =
+	| { readonly kind: 'done' }
+	| { readonly kind: 'mismatch'; readonly found: string }
+	| { readonly kind: 'not-written'; readonly because: string }
+	| DownloadProblem;
+
+/** Files of the internet, through the proxy that the environment names. Rejects only when the signal aborts. */
+export interface Downloads {
+	/** A short text, for instance a checksum. */
+	text(
+		url: string,
+		options: { readonly caFile?: string; readonly signal: AbortSignal },
+	): Promise<{ readonly kind: 'text'; readonly text: string } | DownloadProblem>;
+	/** Goes on where an earlier attempt or run was cut off. */
+	program(download: Download, signal: AbortSignal): Promise<DownloadEnd>;
 }
 
 /** What the running system says of itself; sizes in bytes. */
@@ -91,6 +141,8 @@ export interface SystemFacts {
 	readonly nodeVersion: string;
 	readonly isRoot: boolean;
 	readonly user: string;
+	/** Numbers of the groups that this session has; [] on Windows. */
+	readonly groupIds: readonly number[];
 	/** undefined when there is none. */
 	readonly home: string | undefined;
 	readonly env: Readonly<Record<string, string | undefined>>;
@@ -103,10 +155,14 @@ export interface System {
 	read(folder: string): Promise<SystemFacts>;
 	/** Whether a program could listen on this port of localhost now. */
 	isPortFree(port: number): Promise<boolean>;
+	/** Whether sudo works without a password. It is asked at most once, because it logs every refusal. */
+	hasFreeSudo(): Promise<boolean>;
 	/** Bytes from the system's random source, in base64url. */
 	random(bytes: number): Secret;
 	/** SHA-256 of a text in hex. */
 	sha256(text: string): string;
+	/** When a PEM certificate ends, in milliseconds since 1970; undefined when it is none. */
+	certificateEnd(pem: string): number | undefined;
 }
 
 /** A program that outlives us: the app on this machine, or a port-forward. */
@@ -147,6 +203,7 @@ export interface Ports {
 	readonly files: Files;
 	readonly clock: Clock;
 	readonly http: Http;
+	readonly downloads: Downloads;
 	readonly system: System;
 	readonly daemons: Daemons;
 	readonly redactor: Redactor;

@@ -7,6 +7,7 @@ export type ReportOutcome =
 	| 'verified'
 	| 'removed'
 	| 'status'
+	| 'diagnosed'
 	| 'usage'
 	| 'blocked'
 	| 'failed'

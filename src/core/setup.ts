@@ -1,5 +1,6 @@
 import type { Access, Settings } from './app.js';
 import type { Check, Finding, Known, Probe } from './check.js';
+import type { CurrentPlace, Diagnosis, Scope } from './diagnosis.js';
 import type { Phrase } from './phrase.js';
 import type { FileChange } from './plan.js';
 import type { Answers, Question } from './question.js';
@@ -8,6 +9,13 @@ import type { Step } from './step.js';
 
 /** Reads facts once and remembers them; undefined when a probe failed. */
 export type Read = <T>(probe: Probe<T>) => Promise<T | undefined>;
+
+/** This machine as context of a failure. */
+export interface MachineEvidence {
+	readonly platform: 'linux' | 'macos' | 'windows' | 'wsl2' | 'unknown';
+	/** Such as `docker info` and what it came to. */
+	readonly facts: Readonly<Record<string, string>>;
+}
 
 /** A check of the running app. */
 export interface Verification {
@@ -27,6 +35,8 @@ export interface Setup {
 	readonly elsewhere: readonly Phrase[];
 	readonly verifications: readonly Verification[];
 	readonly access: Probe<Access>;
+	/** Where its workloads are; undefined without a cluster. */
+	readonly place?: { readonly context: string; readonly namespace: string };
 	/** Shown by `status` beside the verifications' quick ones. */
 	readonly status: readonly Check[];
 	/** Takes everything away again, in order of the steps' `after`. */
@@ -42,6 +52,8 @@ export interface Product {
 	readonly version: string;
 	/** Every check of the machine, in the order of display. */
 	inspections(dir: string, answers: Answers): readonly Check[];
+	/** What only `doctor` looks at: it takes longer, or keeps nobody from a run. */
+	examinations(dir: string, answers: Answers): readonly Check[];
 	/** Ids of those that must hold for these answers; the others are notes. */
 	required(dir: string, answers: Answers): ReadonlySet<string>;
 	/** All questions that these answers raise, in order. */
@@ -54,4 +66,10 @@ export interface Product {
 	savedAnswers(dir: string, read: Read): Promise<Answers>;
 	settings(dir: string, answers: Answers, secrets: Readonly<Record<string, Secret>>, overwrite: ReadonlySet<string>): Settings;
 	compose(settings: Settings, read: Read): Promise<Setup>;
+	/** What is wrong with the workloads of a namespace, and where it comes from. */
+	diagnosis(scope: Scope): Probe<Diagnosis>;
+	/** Where kubectl is: in the context that is named, or in the selected one. */
+	currentPlace(context: string | undefined): Probe<CurrentPlace>;
+	/** What is known of this machine, for judging the output of a command that failed on it. */
+	evidence(dir: string, answers: Answers, known: Known): MachineEvidence;
 }

@@ -9,6 +9,8 @@ export interface World {
 	/** Milliseconds since 1970. */
 	readonly nowMs: number;
 	readonly host: SystemFacts;
+	/** sudo asks for no password. */
+	readonly freeSudo?: boolean;
 	readonly files: Readonly<Record<string, SimulatedFile>>;
 	/** Set: nobody may write into folders, and this is why. */
 	readonly writeProblem?: string;
@@ -118,6 +120,8 @@ export interface Faults {
 	readonly start?: readonly string[];
 	/** Its containers end right after their start. */
 	readonly crash?: 'backend' | 'frontend';
+	/** Publishers cannot be reached, or what they send is not what they made. */
+	readonly download?: 'offline' | 'wrong';
 	/** The app on this machine ends right after its start, with this in its log. */
 	readonly app?: string;
 }

@@ -35,6 +35,8 @@ export interface Step {
 	readonly seconds?: number;
 	/** What would be lost; if set, we ask even under --yes. */
 	readonly destroys?: Phrase;
+	/** The program it brings onto this machine, and where: "Helm into ~/.local/bin". Under --yes only with --install-tools. */
+	readonly installs?: string;
 	/** Patience for the goal after run(), in milliseconds; 10,000 when not given. */
 	readonly withinMs?: number;
 	run(context: StepContext): Promise<void>;

@@ -12,6 +12,7 @@ export function simulatedHttp(machine: Machine): Http {
 			machine.world = settle(machine.world);
 			const { world } = machine;
 			const { hostname, port } = new URL(request.url);
+			if (hostname === 'registry-1.docker.io') return { ...unauthorized, date: new Date(world.nowMs).toUTCString() };
 			const provider = world.providers[hostname];
 			if (provider) return answerAsProvider(provider, request);
 			const place = placeOf(world, hostname, Number(port));
@@ -25,6 +26,9 @@ export function simulatedHttp(machine: Machine): Http {
 		},
 	};
 }
+
+/** The registry, to somebody who has not logged in: the internet is there. */
+const unauthorized = { kind: 'answered', status: 401, type: 'application/json', body: '' } as const;
 
 interface Place {
 	/** Where its data is kept. */

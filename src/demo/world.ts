@@ -3,12 +3,13 @@ import type { Command, Outcome, Ports, RunOptions } from '../core/ports.js';
 import { Redactor, Secret } from '../core/secret.js';
 import type { Reply, SimulatedDocker, SimulatedProgram, World } from '../core/simulation.js';
 import { GIB } from '../core/size.js';
-import { simulatedDocker } from '../tools/docker/simulation.js';
+import { simulatedDocker, simulatedServiceManager, simulatedSudo } from '../tools/docker/simulation.js';
 import { simulatedHelm } from '../tools/helm/simulation.js';
 import { settle, simulatedKubectl } from '../tools/kubectl/simulation.js';
 import { digest, letters } from './chance.js';
 import { simulatedClock } from './clock.js';
 import { simulatedDaemons } from './daemons.js';
+import { simulatedDownloads } from './downloads.js';
 import { simulatedFiles } from './files.js';
 import { simulatedHttp } from './http.js';
 
@@ -40,6 +41,8 @@ const programs: Readonly<Record<string, SimulatedProgram>> = {
 	minikube: simulatedMinikube,
 	kubectl: simulatedKubectl,
 	helm: simulatedHelm,
+	systemctl: simulatedServiceManager,
+	sudo: simulatedSudo,
 };
 
 /** Ports over simulated programs, files in memory, and a clock that moves on when everybody waits. */
@@ -89,6 +92,7 @@ export function simulatedPorts(world: World, { pace }: SimulationOptions = {}): 
 		machine,
 		clock,
 		shell: {
+			lookFirstIn: () => undefined,
 			run: (command, options = {}) =>
 				run(command, options, options.input instanceof Secret ? options.input.reveal() : (options.input ?? '')),
 			async pipe(from, to, options = {}) {
@@ -98,17 +102,20 @@ export function simulatedPorts(world: World, { pace }: SimulationOptions = {}): 
 		},
 		files: simulatedFiles(machine),
 		http: simulatedHttp(machine),
+		downloads: simulatedDownloads(machine, clock),
 		daemons: simulatedDaemons(machine),
 		system: {
 			read: async () => machine.world.host,
 			isPortFree: async (port) =>
 				!machine.world.takenPorts.includes(port) &&
 				!Object.values(machine.world.daemons).some(({ alive, notes }) => alive && notes.port === port),
+			hasFreeSudo: async () => machine.world.freeSudo ?? false,
 			random(bytes) {
 				machine.world = { ...machine.world, drawn: machine.world.drawn + 1 };
 				return new Secret(letters(machine.world.drawn, Math.ceil((bytes * 4) / 3)));
 			},
 			sha256: digest,
+			certificateEnd: () => undefined,
 		},
 		redactor: new Redactor(),
 	};
@@ -128,6 +135,7 @@ export function freshWorld(changes: Partial<World> = {}, docker: Partial<Simulat
 			nodeVersion: '22.20.0',
 			isRoot: false,
 			user: 'user',
+			groupIds: [1000],
 			home: '/home/user',
 			env: {},
 			freeBytes: 80 * GIB,

@@ -1,4 +1,4 @@
-import type { Finding } from '../core/check.js';
+import type { Check, Finding } from '../core/check.js';
 import type { RunEvent } from '../core/event.js';
 import type { Answers } from '../core/question.js';
 import type { Product } from '../core/setup.js';
@@ -15,9 +15,10 @@ export async function inspect(
 	answers: Answers,
 	facts: Facts,
 	on: (event: RunEvent) => void,
+	examinations: readonly Check[] = [],
 ): Promise<readonly Judged[]> {
 	on({ event: 'phase', phase: 'inspect' });
-	const pending = product.inspections(dir, answers).map((check) => judgeCheck(check, facts));
+	const pending = [...product.inspections(dir, answers), ...examinations].map((check) => judgeCheck(check, facts));
 	// The answers decide what is needed, and an unanswered question is decided by the facts, so all must be there first.
 	const judged = await Promise.all(pending);
 	const required = product.required(dir, product.withDefaults(facts.known, answers));

@@ -2,6 +2,7 @@ import type { Check, Finding, Row } from '../core/check.js';
 import type { CheckEvent } from '../core/event.js';
 import { changePhrase } from '../core/phrase.js';
 import type { Redactor } from '../core/secret.js';
+import { found } from '../knowledge/found.js';
 import type { Facts } from './facts.js';
 
 /** A check with what came of it. */
@@ -31,13 +32,7 @@ export function withoutSecrets(finding: Finding, redactor: Redactor): Finding {
 }
 
 function couldNotLook(check: Check, problem: string): Finding {
-	return {
-		id: `${check.id}.unknown`,
-		severity: 'blocker',
-		says: `It could not be checked whether this holds: ${check.title}.`,
-		because: problem,
-		remedies: [{ kind: 'manual', says: 'Run this again; if it stays, run it with --verbose and look at what is slow or fails.' }],
-	};
+	return found('inspect.not-read', { says: `It could not be checked whether this holds: ${check.title}.`, because: problem });
 }
 
 /** As a front end is told; the worst finding gives the mark. */

@@ -2,8 +2,10 @@ import { EnvironmentBlocked, NotVerified, UsageError } from '../core/error.js';
 import { toDo } from '../core/plan.js';
 import type { Report } from '../core/report.js';
 import { answerAll, nothingTyped } from './answers.js';
+import { conclude, examine } from './examine.js';
 import { Facts } from './facts.js';
 import { inspect } from './inspect.js';
+import { splitInstalls, withInstalls } from './installs.js';
 import { blockersOf, judgeCheck, toCheckEvent } from './judge.js';
 import { planSteps, toPlan } from './plan.js';
 import { earlyAnswers, existingSetup, type Run, readSources, toReport } from './run.js';
@@ -13,19 +15,7 @@ import { verify } from './verify.js';
 
 /** `doctor`: every check of the machine, with evidence and remedies. */
 export async function doctor(run: Run): Promise<Report> {
-	const { options, product, ports, signal, on } = run;
-	const facts = new Facts(ports, signal);
-	const sources = await readSources(run, facts);
-	const early = earlyAnswers((given) => product.questions(facts.known, given), sources, {});
-	const judged = await inspect(product, options.dir, early, facts, on);
-	const blockers = blockersOf(judged);
-	run.tally.findings = judged.flatMap(({ findings }) => findings);
-	if (blockers.length > 0)
-		throw new EnvironmentBlocked(
-			blockers.length === 1 ? 'One thing has to be put right.' : `${blockers.length} things have to be put right.`,
-			run.tally.findings,
-		);
-	return toReport(run, { outcome: 'inspected', says: 'This machine is ready.', next: ['todo-k8s-setup'] });
+	return conclude(run, await examine(run));
 }
 
 /** `plan`: what a run would do. */
@@ -49,12 +39,13 @@ export async function showPlan(run: Run): Promise<Report> {
 		kept,
 		note: () => undefined,
 	});
-	const setup = await product.compose(product.settings(options.dir, answers, secrets, new Set()), facts.read);
+	const required = product.required(options.dir, answers);
+	const { installs, open } = splitInstalls(blockersOf(judged.filter(({ check }) => required.has(check.id))), options.installTools);
+	const composed = await product.compose(product.settings(options.dir, answers, secrets, new Set()), facts.read);
+	const setup = withInstalls(composed, installs);
 	const plan = toPlan(setup, await planSteps(setup.steps, facts));
 	on({ event: 'plan', plan });
-	const required = product.required(options.dir, answers);
-	const blockers = blockersOf(judged.filter(({ check }) => required.has(check.id)));
-	if (blockers.length > 0) throw new EnvironmentBlocked('The plan cannot be run on this machine yet.', blockers);
+	if (open.length > 0) throw new EnvironmentBlocked('The plan cannot be run on this machine yet.', open);
 	run.tally.findings = [...setup.notes];
 	const count = toDo(plan).length;
 	return toReport(run, {

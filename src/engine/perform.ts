@@ -1,5 +1,7 @@
 import type { Report } from '../core/report.js';
+import { diagnose } from './diagnose.js';
 import { takeDown } from './down.js';
+import { fix } from './fix.js';
 import { doctor, showPlan, status, verifyOnly } from './look.js';
 import type { Run } from './run.js';
 import { setUp } from './setup.js';
@@ -8,13 +10,15 @@ import { setUp } from './setup.js';
 export function perform(run: Run): Promise<Report> {
 	switch (run.options.command) {
 		case 'doctor':
-			return doctor(run);
+			return run.options.fix ? fix(run) : doctor(run);
 		case 'plan':
 			return showPlan(run);
 		case 'verify':
 			return verifyOnly(run);
 		case 'status':
 			return status(run);
+		case 'diagnose':
+			return diagnose(run);
 		case 'down':
 			return takeDown(run);
 		default:

@@ -125,5 +125,6 @@ function withStep(error: unknown, step: Step, ports: Ports): unknown {
 		step,
 		findings: error.findings.map((finding) => withoutSecrets(finding, ports.redactor)),
 		lastLines: error.lastLines.map((line) => ports.redactor.clean(line)),
+		...(error.failed ? { failed: { ...error.failed, output: ports.redactor.clean(error.failed.output) } } : {}),
 	});
 }

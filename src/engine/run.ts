@@ -24,6 +24,12 @@ export interface RunOptions {
 	readonly deleteCluster: boolean;
 	/** Verify with the checks that disturb the app. */
 	readonly restart: boolean;
+	/** What is missing may be installed for this user, as part of the plan. */
+	readonly installTools: boolean;
+	/** `doctor` also applies the remedies that we can. */
+	readonly fix: boolean;
+	/** What `diagnose` was told to look at. */
+	readonly diagnosis?: { readonly pod?: string; readonly namespace?: string; readonly context?: string };
 	readonly sources: Omit<Sources, 'saved' | 'memory'>;
 }
 
@@ -107,8 +113,11 @@ export function toFailureReport(run: Pick<Run, 'tally' | 'ports'>, error: unknow
 	return toReport(run, {
 		outcome: outcomeOf[known.exitCode] ?? 'error',
 		exitCode: known.exitCode,
-		// Without a log no step was begun.
-		says: known instanceof Cancelled && !run.tally.logFile ? 'Stopped. Nothing was changed.' : run.ports.redactor.clean(known.message),
+		// Without a log no step of a setup was begun; what `doctor --fix` has done is in the tally.
+		says:
+			known instanceof Cancelled && !run.tally.logFile && run.tally.done.length === 0
+				? 'Stopped. Nothing was changed.'
+				: run.ports.redactor.clean(known.message),
 		findings: known.findings,
 		lastLines: known instanceof StepFailed ? known.lastLines : [],
 		next: nextOf(known, run.tally),
@@ -142,9 +151,11 @@ export function earlyAnswers(questions: (answers: Answers) => readonly Question[
 }
 
 /** The setup of a folder that was set up before, from its own answers; nobody is asked. */
-export async function existingSetup(run: Run): Promise<{ readonly setup: Setup; readonly facts: Facts }> {
+export async function existingSetup(
+	run: Run,
+	facts: Facts = new Facts(run.ports, run.signal),
+): Promise<{ readonly setup: Setup; readonly facts: Facts }> {
 	const { options, product, ports, signal } = run;
-	const facts = new Facts(ports, signal);
 	const sources = await readSources(run, facts);
 	if (Object.keys(sources.saved).length === 0) {
 		throw new UsageError(`There is no setup in ${options.dir} (no setup.yaml). Run todo-k8s-setup first, or name the folder with --dir.`);

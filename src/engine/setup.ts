@@ -1,4 +1,4 @@
-import type { Remedy } from '../core/check.js';
+import type { Finding, Remedy } from '../core/check.js';
 import { Cancelled, EnvironmentBlocked, NotVerified, StepFailed, UsageError } from '../core/error.js';
 import { BACK, LEAVE } from '../core/front-end.js';
 import { type Phrase, toPlain } from '../core/phrase.js';
@@ -9,11 +9,14 @@ import type { Setup } from '../core/setup.js';
 import { answerAll, nothingTyped, type Typed } from './answers.js';
 import { Facts } from './facts.js';
 import { inspect } from './inspect.js';
+import { splitInstalls, withInstalls } from './installs.js';
 import { blockersOf, judgeCheck } from './judge.js';
 import { planSteps, toPlan } from './plan.js';
 import { earlyAnswers, mayAsk, type Run, readSources, toReport } from './run.js';
 import { runSteps } from './run-steps.js';
 import { verify } from './verify.js';
+import { watchUntilFine } from './watch.js';
+import { withCause } from './with-cause.js';
 
 /** What was decided in this run, beyond the command line: by remedies, and by going back. */
 interface Decided {
@@ -21,13 +24,22 @@ interface Decided {
 	typed: Typed;
 	again: Set<string>;
 	overwrite: Set<string>;
+	/** What is missing may be installed: by --install-tools, or because the user chose so. */
+	installs: boolean;
 	/** The plan was approved once; what a remedy changes afterwards needs no second yes. */
 	approved: boolean;
 }
 
 /** The one flow: inspect, ask, plan, approve, run, verify, report. A remedy or a step back goes through it again. */
 export async function setUp(run: Run): Promise<Report> {
-	const decided: Decided = { chosen: {}, typed: nothingTyped, again: new Set(), overwrite: new Set(), approved: run.options.yes };
+	const decided: Decided = {
+		chosen: {},
+		typed: nothingTyped,
+		again: new Set(),
+		overwrite: new Set(),
+		installs: run.options.installTools,
+		approved: run.options.yes,
+	};
 	for (;;) {
 		const facts = new Facts(run.ports, run.signal);
 		const prepared = await prepare(run, facts, decided);
@@ -40,7 +52,8 @@ export async function setUp(run: Run): Promise<Report> {
 		}
 		const result = await carryOut(run, setup, plan);
 		if (result.failure === undefined) return finish(run, setup, result.ran);
-		const remedy = await chooseRemedy(run, result.failure);
+		const evidence = run.product.evidence(run.options.dir, setup.settings.answers, facts.known);
+		const remedy = await chooseRemedy(run, withCause(result.failure, evidence));
 		await apply(run, remedy, decided);
 	}
 }
@@ -74,13 +87,13 @@ async function prepare(run: Run, facts: Facts, decided: Decided): Promise<'again
 
 	const required = product.required(dir, answers);
 	const again = await Promise.all(judged.filter(({ check }) => required.has(check.id)).map(({ check }) => judgeCheck(check, facts)));
-	const blockers = blockersOf(again);
-	if (blockers.length > 0) {
-		if (!mayAsk(run)) throw new EnvironmentBlocked('This machine is not ready yet.', blockers);
+	const { installs, open } = splitInstalls(blockersOf(again), decided.installs);
+	if (open.length > 0) {
+		if (!mayAsk(run)) throw new EnvironmentBlocked('This machine is not ready yet.', open);
 		// While the user acts, we keep looking, and go on by ourselves once the machine is fine.
 		const resolved = new AbortController();
-		const watch = watchUntilFine(run, answers, required, resolved);
-		const decision = await frontEnd.decide(blockers, resolved.signal, signal).finally(() => resolved.abort());
+		const watch = watchUntilFine(run, answers, required, decided.installs, resolved);
+		const decision = await frontEnd.decide(open, resolved.signal, signal).finally(() => resolved.abort());
 		await watch;
 		if (decision.kind === 'leave') throw new Cancelled('Nothing was changed.');
 		if (decision.kind === 'remedy') await apply(run, decision.remedy, decided);
@@ -88,39 +101,15 @@ async function prepare(run: Run, facts: Facts, decided: Decided): Promise<'again
 	}
 
 	const settings = product.settings(dir, answers, secrets, decided.overwrite);
-	const setup = await product.compose(settings, facts.read);
+	const setup = withInstalls(await product.compose(settings, facts.read), installs);
 	if (await resolveConflicts(run, setup, decided)) return 'again';
 	on({ event: 'phase', phase: 'plan' });
 	const items = await planSteps(setup.steps, facts);
 	const plan = toPlan(setup, items);
-	run.tally.findings = [...again.flatMap(({ findings }) => findings), ...setup.notes];
+	// The blockers among them are those that the plan takes away.
+	run.tally.findings = [...again.flatMap(({ findings }) => findings).filter(({ severity }) => severity !== 'blocker'), ...setup.notes];
 	on({ event: 'plan', plan });
 	return { setup, plan };
-}
-
-const watchPauseMs = 2000;
-
-async function watchUntilFine(
-	{ product, ports, options, signal }: Run,
-	answers: Answers,
-	required: ReadonlySet<string>,
-	resolved: AbortController,
-): Promise<void> {
-	const both = AbortSignal.any([signal, resolved.signal]);
-	try {
-		for (;;) {
-			await ports.clock.sleep(watchPauseMs, both);
-			const facts = new Facts(ports, both);
-			const checks = product.inspections(options.dir, answers).filter(({ id }) => required.has(id));
-			const judged = await Promise.all(checks.map((check) => judgeCheck(check, facts)));
-			if (blockersOf(judged).length === 0) {
-				resolved.abort();
-				return;
-			}
-		}
-	} catch {
-		// The user decided first, or left.
-	}
 }
 
 /** Each file that the user changed and we have something newer for is asked about once; without a yes it stays theirs. */
@@ -196,9 +185,14 @@ async function apply(run: Run, remedy: Remedy | undefined, decided: Decided): Pr
 			return;
 		case 'step': {
 			const { step } = remedy;
+			if (step.installs && !step.destroys) {
+				// It joins the plan, with whatever else is missing, so that all of it is seen before anything changes.
+				decided.installs = true;
+				return;
+			}
 			if (step.destroys && !(await confirmDestroying(run, step.destroys))) return;
 			const { failure } = await runSteps([{ step, holds: false, findings: [] }], run.ports, run.signal, run.on);
-			if (failure !== undefined) throw failure;
+			if (failure !== undefined) await apply(run, await chooseRemedy(run, failure), decided);
 			return;
 		}
 		default:
@@ -215,7 +209,11 @@ async function finish(run: Run, setup: Setup, ran: ReadonlySet<string>): Promise
 	const { memory, options, tally, signal } = run;
 	signal.throwIfAborted();
 	await memory.write(options.dir, setup.settings.answers);
-	const findings = await verify(run, setup, ran.has('release.install') || ran.has('app.start') || options.restart);
+	const [findings, warnings] = await Promise.all([
+		verify(run, setup, ran.has('release.install') || ran.has('app.start') || options.restart),
+		setup.steps.some(({ id, installs }) => installs && ran.has(id)) ? newWarnings(run, setup) : [],
+	]);
+	tally.findings.push(...warnings);
 	if (findings.length > 0) throw new NotVerified('Everything was set up, but the app does not do what it should yet.', findings);
 	const nothing = ran.size === 0;
 	return toReport(run, {
@@ -228,4 +226,14 @@ async function finish(run: Run, setup: Setup, ran: ReadonlySet<string>): Promise
 		],
 		...(tally.findings.length > 0 ? { findings: tally.findings } : {}),
 	});
+}
+
+/** What came with new programs: a folder that is not on the user's PATH, for instance. */
+async function newWarnings({ options, product, ports, signal, tally }: Run, { settings }: Setup): Promise<readonly Finding[]> {
+	const facts = new Facts(ports, signal);
+	const required = product.required(options.dir, settings.answers);
+	const checks = product.inspections(options.dir, settings.answers).filter(({ id }) => required.has(id));
+	const judged = await Promise.all(checks.map((check) => judgeCheck(check, facts)));
+	const known = new Set(tally.findings.map(({ id }) => id));
+	return judged.flatMap(({ findings }) => findings).filter(({ id, severity }) => severity === 'warning' && !known.has(id));
 }

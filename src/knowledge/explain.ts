@@ -73,7 +73,7 @@ export function toJson({ best, others, platform, output }: Explanation): Explana
 	}
 	const fix = fixFor(best.entry, platform);
 	return {
-		cause: causeOf(best.entry),
+		cause: best.entry.cause ?? null,
 		finding: best.entry.id,
 		confidence: best.confidence,
 		because: best.seen.map(({ sign, line }) => `${sign.says}: ${line}`),

@@ -20,7 +20,7 @@ export function toPage(entry: Entry): readonly Section[] {
 			paragraphs: [told],
 			points: [...signs.map(({ says }) => `For it: ${says}.`), ...against.map(({ says }) => `Against it: ${says}.`)],
 		},
-		...fixes.map((fix, at) => ({
+		...(fixes.length > 0 ? fixes : [again]).map((fix, at) => ({
 			heading: `${at === 0 ? 'How to fix it by hand' : 'Or'}${whereOf(fix)}`,
 			paragraphs: [fix.says, ...(fix.docs ? [`More: ${fix.docs}`] : [])],
 			...(fix.commands ? { code: fix.commands } : {}),
@@ -29,6 +29,8 @@ export function toPage(entry: Entry): readonly Section[] {
 		...(links.length > 0 ? [{ heading: 'More', paragraphs: [], points: links }] : []),
 	];
 }
+
+const again: Fix = { says: 'Run todo-k8s-setup again: it does only what is missing.', commands: ['todo-k8s-setup'] };
 
 const spoken = { linux: 'Linux', macos: 'macOS', windows: 'Windows', wsl2: 'WSL', unknown: undefined };
 

@@ -16,6 +16,8 @@ export interface Evidence {
 export interface Seen {
 	readonly sign: Sign;
 	readonly line: string;
+	/** The sign's own, or less where the line is a mere warning. */
+	readonly weight: number;
 }
 
 /** One cause with what speaks for it. */
@@ -25,6 +27,8 @@ export interface Suspect {
 	readonly confidence: number;
 	/** Strongest first. */
 	readonly seen: readonly Seen[];
+	/** What spoke against it. */
+	readonly against: readonly Seen[];
 }
 
 /** What a cause keeps of its belief when one that brings it along is seen as well. */
@@ -44,30 +48,31 @@ const ceiling = 0.97;
 export function weigh(entries: readonly Entry[], evidence: Evidence): readonly Suspect[] {
 	const texts = toTexts(evidence);
 	const believed = entries.flatMap((entry) => {
-		const seen = (entry.signs ?? []).flatMap((sign) => look(sign, texts, evidence.platform)).sort((a, b) => b.sign.weight - a.sign.weight);
+		const seen = (entry.signs ?? []).flatMap((sign) => look(sign, texts, evidence.platform)).sort((a, b) => b.weight - a.weight);
 		if (seen.length === 0) return [];
 		const against = (entry.against ?? []).flatMap((sign) => look(sign, texts, evidence.platform));
 		const belief = 1 - left(seen);
-		return [{ entry, seen, belief: Math.min(ceiling, belief * left(against)) }];
+		return [{ entry, seen, against, belief: Math.min(ceiling, belief * left(against)) }];
 	});
-	const explained = believed.map(({ entry, seen, belief }) => {
+	const explained = believed.map(({ entry, seen, against, belief }) => {
 		const isSymptom = believed.some(
 			(other) => other.entry !== entry && other.belief >= explainsFrom && entry.symptomOf?.includes(other.entry.cause ?? other.entry.id),
 		);
-		return { entry, seen, belief: isSymptom ? belief * leftToSymptom : belief };
+		return { entry, seen, against, belief: isSymptom ? belief * leftToSymptom : belief };
 	});
 	const ordered = inOrder(explained);
-	return ordered.map(({ entry, seen, belief }, at) => {
+	return ordered.map(({ entry, seen, against, belief }, at) => {
 		// A rival that is as likely halves what we can claim.
 		const rival = at === 0 ? (ordered[1]?.belief ?? 0) : (ordered[0]?.belief ?? 0);
 		const doubt = rival > 0.3 && rival > belief * 0.7 ? 1 - 0.35 * Math.min(1, rival / belief) : 1;
-		return { entry, seen, confidence: Math.round(belief * doubt * 100) / 100 };
+		return { entry, seen, against, confidence: Math.round(belief * doubt * 100) / 100 };
 	});
 }
 
 interface Believed {
 	readonly entry: Entry;
 	readonly seen: readonly Seen[];
+	readonly against: readonly Seen[];
 	readonly belief: number;
 }
 
@@ -84,7 +89,7 @@ function depth({ entry }: Believed): number {
 }
 
 function left(seen: readonly Seen[]): number {
-	return seen.reduce((rest, { sign }) => rest * (1 - sign.weight), 1);
+	return seen.reduce((rest, { weight }) => rest * (1 - weight), 1);
 }
 
 interface Texts {
@@ -109,8 +114,19 @@ function look(sign: Sign, texts: Texts, platform: Platform): readonly Seen[] {
 	if (!found) return [];
 	if (sign.with && !flexible(sign.with).test(texts.everything)) return [];
 	if (sign.unless && flexible(sign.unless).test(texts.everything)) return [];
-	return [{ sign, line: lineAt(text, found.index) }];
+	const line = lineAt(text, found.index);
+	// What a program only warns of is not why it ended, when it names an error as well.
+	if (!warning.test(line) || !fatal.test(texts.output)) return [{ sign, line, weight: sign.weight }];
+	const rest = text.slice(found.index + line.length);
+	const again = flexible(sign.pattern).exec(rest);
+	const other = again && lineAt(rest, again.index);
+	if (other && !warning.test(other)) return [{ sign, line: other, weight: sign.weight }];
+	return [{ sign, line, weight: sign.weight * warningCounts }];
 }
+
+const warning = /^\W*\[?warn(ing)?\b|^\s*W\d{4} |^\s*level=warn|^❗|^! /i;
+const fatal = /^\W*\[?(error|fatal)\b|Exiting due to|^\s*[EF]\d{4} |error execution phase|^(❌|X) /im;
+const warningCounts = 0.45;
 
 const flexibles = new WeakMap<RegExp, RegExp>();
 
@@ -127,6 +143,7 @@ function flexible(pattern: RegExp): RegExp {
 		.replaceAll('\\S+', '\\S{1,160}')
 		.replaceAll('\\w*', '\\w{0,60}')
 		.replaceAll('\\w+', '\\w{1,60}')
+		.replaceAll(' ?', '\\s{0,40}')
 		.replaceAll(' ', '\\s{1,40}');
 	const made = new RegExp(source, pattern.flags);
 	flexibles.set(pattern, made);

@@ -3,6 +3,7 @@ import { defineCheck, type Probe } from '../core/check.js';
 import type { System } from '../core/ports.js';
 import type { Setup } from '../core/setup.js';
 import type { Step } from '../core/step.js';
+import { found } from '../knowledge/found.js';
 import type { FolderFacts } from './folder/probe.js';
 import { writeFolder } from './folder/step.js';
 import { installRelease, removeRelease } from './helm/helm-release.js';
@@ -15,7 +16,7 @@ import { staysInBudget } from './verification/budget.js';
 import { dataSurvives, podsAreSteady, restartBackend, verifyApp } from './verification/verify.js';
 import { removeVolumes } from './volume.js';
 
-type Composed = Pick<Setup, 'steps' | 'verifications' | 'removal' | 'status' | 'logs'>;
+type Composed = Pick<Setup, 'place' | 'steps' | 'verifications' | 'removal' | 'status' | 'logs'>;
 
 /** The release on a Kubernetes cluster: from images to verified pods. Images build while the cluster starts. */
 export function onKubernetes(
@@ -38,6 +39,7 @@ export function onKubernetes(
 	const answer = awaitAnswer(target.access, place, names, [...clusterUp, 'release.rollout', ...accessSteps.map(({ id }) => id)]);
 	const removals = [...target.removeImages(images), ...images.map(removeHostImage)];
 	return {
+		place,
 		steps: [
 			writeFolder(settings, target.exposure),
 			...target.steps,
@@ -93,10 +95,7 @@ export function isReachable(access: Probe<Access>) {
 		id: 'access.known',
 		title: 'The app has an address',
 		needs: { access },
-		diagnose: ({ access: { url, because } }) =>
-			url
-				? []
-				: [{ id: 'access.unknown', severity: 'blocker', says: 'The app has no address.', ...(because ? { because } : {}), remedies: [] }],
+		diagnose: ({ access: { url, because } }) => (url ? [] : [found('access.unknown', { says: 'The app has no address.', because })]),
 		describe: ({ access: { url, because } }) => ({ subject: 'Address', fact: url ?? because ?? 'unknown' }),
 	});
 }
@@ -111,8 +110,7 @@ function removeHostImage(image: Image): Step {
 			id: `image.removed-host.${image.component}`,
 			title: `Docker does not hold ${ref}`,
 			needs: { images: hostImagesProbe },
-			diagnose: ({ images }) =>
-				images.has(ref) ? [{ id: 'image.still-in-docker', severity: 'blocker', says: `Docker still holds ${ref}.`, remedies: [] }] : [],
+			diagnose: ({ images }) => (images.has(ref) ? [found('image.still-in-docker', { says: `Docker still holds ${ref}.` })] : []),
 		}),
 		after: [],
 		preview: [`docker image rm ${ref}`],

@@ -1,17 +1,9 @@
 import { StepFailed } from '../core/error.js';
 import type { Command, Outcome, Ports, RunOptions } from '../core/ports.js';
+import type { Place } from '../tools/kubectl/place.js';
 import { lastLines } from '../tools/version.js';
 
-/** Where the release is. Every kubectl and helm call carries both, so that no other cluster is ever touched. */
-export interface Place {
-	readonly context: string;
-	readonly namespace: string;
-}
-
-/** kubectl that gives up on a silent API server after five seconds. */
-export function kubectl({ context, namespace }: Place, ...args: string[]): Command {
-	return ['kubectl', '--context', context, '--namespace', namespace, '--request-timeout=5s', ...args];
-}
+export { kubectl, type Place } from '../tools/kubectl/place.js';
 
 export function helm({ context, namespace }: Place, ...args: string[]): Command {
 	return ['helm', ...args, '--kube-context', context, '--namespace', namespace];

@@ -1,5 +1,6 @@
 import { defineCheck, type Probe } from '../core/check.js';
 import type { Step } from '../core/step.js';
+import { found } from '../knowledge/found.js';
 import { parseJson } from '../tools/version.js';
 import { kubectl, must, type Place } from './kube.js';
 
@@ -40,6 +41,13 @@ export function namespaceProbe(place: Place): Probe<NamespaceFacts> {
 	};
 }
 
+const stateFinding = {
+	active: 'namespace.not-restricted',
+	absent: 'namespace.absent',
+	terminating: 'namespace.terminating',
+	unreachable: 'cluster.unreachable',
+} as const;
+
 /** Creates the namespace, or labels the one that is there. */
 export function createNamespace(place: Place, after: readonly string[]): Step {
 	const { namespace } = place;
@@ -50,17 +58,14 @@ export function createNamespace(place: Place, after: readonly string[]): Step {
 		goal: defineCheck({
 			id: 'namespace.ready',
 			title: `The namespace "${namespace}" is there and restricted`,
-			needs: { found: namespaceProbe(place) },
-			diagnose: ({ found }) => {
-				if (found.state === 'active' && Object.entries(podSecurity).every(([label, value]) => found.labels[label] === value)) return [];
+			needs: { there: namespaceProbe(place) },
+			diagnose: ({ there }) => {
+				if (there.state === 'active' && Object.entries(podSecurity).every(([label, value]) => there.labels[label] === value)) return [];
 				return [
-					{
-						id: `namespace.${found.state === 'active' ? 'not-restricted' : found.state}`,
-						severity: 'blocker',
-						says: `The namespace "${namespace}" is ${found.state === 'active' ? 'not restricted' : found.state}.`,
-						...(found.said ? { because: found.said } : {}),
-						remedies: [],
-					},
+					found(stateFinding[there.state], {
+						says: `The namespace "${namespace}" is ${there.state === 'active' ? 'not restricted' : there.state}.`,
+						because: there.said,
+					}),
 				];
 			},
 		}),
@@ -96,11 +101,9 @@ export function removeNamespace(place: Place): Step {
 		goal: defineCheck({
 			id: 'namespace.removed',
 			title: `There is no namespace "${namespace}"`,
-			needs: { found: namespaceProbe(place) },
-			diagnose: ({ found }) =>
-				found.state === 'absent'
-					? []
-					: [{ id: 'namespace.still-there', severity: 'blocker', says: `The namespace "${namespace}" is ${found.state}.`, remedies: [] }],
+			needs: { there: namespaceProbe(place) },
+			diagnose: ({ there }) =>
+				there.state === 'absent' ? [] : [found('namespace.still-there', { says: `The namespace "${namespace}" is ${there.state}.` })],
 		}),
 		after: ['release.remove', 'secret.remove', 'data.remove'],
 		preview: [kubectl(place, 'delete', 'namespace', namespace).join(' ')],

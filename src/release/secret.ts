@@ -3,6 +3,7 @@ import { defineCheck, type Finding, type Probe } from '../core/check.js';
 import type { System } from '../core/ports.js';
 import { Secret } from '../core/secret.js';
 import type { Step, StepContext } from '../core/step.js';
+import { found } from '../knowledge/found.js';
 import { kubectl, must, type Place } from './kube.js';
 
 /** The keys of a Kubernetes Secret that hold something, with the checksum we noted beside each ("" when it is not ours). Values are never read. */
@@ -57,33 +58,27 @@ export function applySecret(place: Place, name: string, keys: readonly SecretKey
 		goal: defineCheck({
 			id: 'secret.complete',
 			title: 'The app has its secrets',
-			needs: { found: secretProbe(place, name), wanted: given },
-			diagnose: ({ found, wanted }) => keys.filter((key) => !isThere(key, found, wanted)).map(({ key }) => missing(key, name)),
+			needs: { there: secretProbe(place, name), wanted: given },
+			diagnose: ({ there, wanted }) => keys.filter((key) => !isThere(key, there, wanted)).map(({ key }) => missing(key, name)),
 		}),
 		after: ['namespace.create'],
 		preview: keys.map(({ key }) => `kubectl apply --server-side -f -   (Secret "${name}", key ${key}, by stdin)`),
 		seconds: 1,
 		async run(context) {
 			const { ports, signal } = context;
-			const [found, wanted] = await Promise.all([secretProbe(place, name).read(ports, signal), given.read(ports, signal)]);
-			for (const key of keys.filter((each) => !isThere(each, found, wanted))) await applyKey(context, place, name, key);
+			const [there, wanted] = await Promise.all([secretProbe(place, name).read(ports, signal), given.read(ports, signal)]);
+			for (const key of keys.filter((each) => !isThere(each, there, wanted))) await applyKey(context, place, name, key);
 		},
 	};
 }
 
-function isThere({ key, optional }: SecretKey, found: SecretFacts, wanted: Readonly<Record<string, string>>): boolean {
-	if (wanted[key] !== undefined) return found[key] === wanted[key];
-	return found[key] !== undefined || optional === true;
+function isThere({ key, optional }: SecretKey, there: SecretFacts, wanted: Readonly<Record<string, string>>): boolean {
+	if (wanted[key] !== undefined) return there[key] === wanted[key];
+	return there[key] !== undefined || optional === true;
 }
 
 function missing(key: string, name: string): Finding {
-	return {
-		id: 'secret.key-missing',
-		severity: 'blocker',
-		cause: 'config-or-secret-missing',
-		says: `The secret "${name}" has no key ${key}, or an outdated one.`,
-		remedies: [],
-	};
+	return found('secret.key-missing', { says: `The secret "${name}" has no key ${key}, or an outdated one.` });
 }
 
 /** Each key has a field manager of its own, so that setting one never takes another away, and no value has to be read first. */
@@ -121,11 +116,9 @@ export function removeSecret(place: Place, name: string): Step {
 		goal: defineCheck({
 			id: 'secret.removed',
 			title: 'No secret of the app is in the cluster',
-			needs: { found: secretProbe(place, name) },
-			diagnose: ({ found }) =>
-				Object.keys(found).length > 0
-					? [{ id: 'secret.still-there', severity: 'blocker', says: `The secret "${name}" is still there.`, remedies: [] }]
-					: [],
+			needs: { there: secretProbe(place, name) },
+			diagnose: ({ there }) =>
+				Object.keys(there).length > 0 ? [found('secret.still-there', { says: `The secret "${name}" is still there.` })] : [],
 		}),
 		after: ['release.remove'],
 		preview: [kubectl(place, 'delete', 'secret', name).join(' ')],

@@ -1,7 +1,8 @@
 import { defineCheck } from '../core/check.js';
 import type { Step } from '../core/step.js';
+import { found } from '../knowledge/found.js';
+import { workloadsProbe } from '../workloads/release-probe.js';
 import { kubectl, must, type Place } from './kube.js';
-import { workloadsProbe } from './pods/workloads.js';
 
 /** Deletes the volume claims of the release, which outlive it. */
 export function removeVolumes(place: Place, release: string): Step {
@@ -15,15 +16,7 @@ export function removeVolumes(place: Place, release: string): Step {
 			needs: { workloads: workloadsProbe(place, release) },
 			diagnose: ({ workloads: { claims } }) =>
 				claims.length > 0
-					? [
-							{
-								id: 'data.still-there',
-								severity: 'blocker',
-								says: 'The volume is still there.',
-								because: claims.map(({ name }) => name).join(', '),
-								remedies: [],
-							},
-						]
+					? [found('data.still-there', { says: 'The volume is still there.', because: claims.map(({ name }) => name).join(', ') })]
 					: [],
 		}),
 		after: ['release.remove'],

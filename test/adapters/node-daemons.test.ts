@@ -140,7 +140,7 @@ describe('asking over HTTP', () => {
 		const port = await new Promise<number>((resolve) =>
 			server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)),
 		);
-		const http = fetchHttp();
+		const http = fetchHttp({});
 		try {
 			expect(await http.request({ method: 'POST', url: `http://127.0.0.1:${port}/`, json: { a: 1 }, bearer: new Secret('token') })).toEqual(
 				{
@@ -148,6 +148,7 @@ describe('asking over HTTP', () => {
 					status: 201,
 					type: 'text/plain',
 					body: 'POST Bearer token application/json {"a":1}',
+					date: expect.any(String),
 				},
 			);
 			expect(await http.request({ url: `http://127.0.0.1:${port}/moved` })).toMatchObject({ status: 302 });
@@ -163,7 +164,7 @@ describe('asking over HTTP', () => {
 			server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)),
 		);
 		await new Promise((resolve) => server.close(resolve));
-		expect(await fetchHttp().request({ url: `http://127.0.0.1:${port}/` })).toEqual({
+		expect(await fetchHttp({}).request({ url: `http://127.0.0.1:${port}/` })).toEqual({
 			kind: 'unreachable',
 			because: `connect ECONNREFUSED 127.0.0.1:${port}`,
 		});
@@ -175,10 +176,13 @@ describe('asking over HTTP', () => {
 			server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)),
 		);
 		try {
-			expect(await fetchHttp().request({ url: `http://127.0.0.1:${port}/`, timeoutMs: 100 })).toEqual({ kind: 'timed-out', afterMs: 100 });
+			expect(await fetchHttp({}).request({ url: `http://127.0.0.1:${port}/`, timeoutMs: 100 })).toEqual({
+				kind: 'timed-out',
+				afterMs: 100,
+			});
 
 			const abort = new AbortController();
-			const asking = fetchHttp().request({ url: `http://127.0.0.1:${port}/` }, abort.signal);
+			const asking = fetchHttp({}).request({ url: `http://127.0.0.1:${port}/` }, abort.signal);
 			abort.abort(new Error('enough'));
 			await expect(asking).rejects.toThrow('enough');
 		} finally {

@@ -1,7 +1,18 @@
 // The project's benchmark: every time is a ratio against something measured in the same run, printed beside its target.
 // Only sizes and counts can fail it; machines are noisy.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+	closeSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	openSync,
+	readdirSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +36,7 @@ const ours = (...args) => wall([process.execPath, program, ...args]);
 
 compare('--version', 12, () => ours('--version'), base, '<= 1.15 x, <= 45 MB', `${memory('--version')} MB`);
 compare('--help', 12, () => ours('--help'), base, '<= 1.3 x');
+compare('explain --json of 1 MB', 8, explainMegabyte, () => ours('--version'), '<= 3 x --version');
 compare('doctor --json, no tool installed', 8, () => ours('doctor', '--json'), base, '(base for the next)');
 await compareLater('first byte on a terminal', 6, () => untilSeen([], /./s), base, 'base + 10 ms');
 await compareLater('first Ink question', 6, () => untilSeen([], /Where should it run/), base, '<= 2.6 x, <= 70 MB');
@@ -42,6 +54,20 @@ function wall([command, ...args], options = {}) {
 	const began = process.hrtime.bigint();
 	spawnSync(command, args, { cwd: folder, env, stdio: 'ignore', ...options });
 	return Number(process.hrtime.bigint() - began) / 1e6;
+}
+
+/** A log of one megabyte in which no two lines are alike, with the cause at its end. */
+function explainMegabyte() {
+	const log = join(folder, 'megabyte.log');
+	if (!existsSync(log)) {
+		const words = 'pod container kubelet error failed minikube docker node status image pull start'.split(' ');
+		const lines = Array.from({ length: 13_000 }, (_, at) => `${at} ${words.map((word, n) => `${word}${(at * (n + 7)) % 997}`).join(' ')}`);
+		writeFileSync(log, `${lines.join('\n').slice(0, 1_040_000)}\nCannot connect to the Docker daemon at unix:///var/run/docker.sock.\n`);
+	}
+	const stdin = openSync(log, 'r');
+	const ms = wall([process.execPath, program, 'explain', '--json'], { stdio: [stdin, 'ignore', 'ignore'] });
+	closeSync(stdin);
+	return ms;
 }
 
 function median(figures) {

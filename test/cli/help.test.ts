@@ -35,7 +35,7 @@ describe('the help', () => {
 });
 
 describe('the flags', () => {
-	const ofAnswers = flags.filter(({ commands: own }) => own?.includes('up')).map(({ name }) => name);
+	const ofAnswers = flags.filter(({ commands: own, value }) => value && own?.includes('up')).map(({ name }) => name);
 
 	it('are those of the questions, each with a variable of the same name', () => {
 		const asked = questions.flatMap(({ flag }) => (flag === undefined ? [] : [flag]));

@@ -49,6 +49,12 @@ describe('a machine that is not ready', () => {
 			'minikube.usable: note',
 			'kubectl.installed: note',
 			'helm.installed: note',
+			'host.kernel: holds',
+			'docker.storage: holds',
+			'kubectl.server: holds',
+			'minikube.drivers: holds',
+			'network.outside: holds',
+			'tools.optional: holds',
 		]);
 	});
 
@@ -98,7 +104,7 @@ describe('a machine that is not ready', () => {
 		const { report } = await wizard.go({ yes: true });
 
 		expect(report).toMatchObject({ outcome: 'failed', exitCode: 4, says: 'The build of the backend image ended with exit code 1.' });
-		expect(report.findings.map(({ id }) => id)).toEqual(['build.disk-full']);
+		expect(report.findings.map(({ id }) => id)).toEqual(['docker.disk-full']);
 		expect(report.lastLines).toEqual(['Step 1/5 : FROM node:22-slim', 'no space left on device']);
 		expect(report.left).toContain('Install the release "todo"');
 
@@ -125,12 +131,12 @@ describe('a machine that is not ready', () => {
 		const { report } = await new Wizard(freshWorld({ faults: { crash: 'backend' } })).go({ yes: true });
 
 		expect(report).toMatchObject({ outcome: 'failed', exitCode: 4, says: 'The backend ends right after its start.' });
-		expect(report.findings.map(({ id }) => id)).toEqual(['pod.crash-loop']);
+		expect(report.findings.map(({ id }) => id)).toEqual(['pod.program-ends']);
 		expect(report.lastLines).toEqual(['Error: DATABASE_DRIVER "sqlit" is not known.']);
 		expect(report.seconds).toBeLessThan(90);
 	});
 
-	it('says what Minikube says when its start fails', async () => {
+	it('names the cause in what Minikube says when its start fails', async () => {
 		const error = JSON.stringify({
 			type: 'io.k8s.sigs.minikube.error',
 			data: {
@@ -145,8 +151,9 @@ describe('a machine that is not ready', () => {
 
 		expect(report).toMatchObject({ outcome: 'failed', exitCode: 4, says: 'minikube start ended with exit code 80.' });
 		expect(report.findings[0]).toMatchObject({
-			id: 'minikube.rsrc-insufficient-container-memory',
-			remedies: [{ kind: 'manual', says: 'Give Docker more memory' }],
+			id: 'host.low-memory',
+			cause: 'insufficient-memory',
+			because: 'docker only has 1771MiB available, less than the required 1800MiB for Kubernetes',
 		});
 	});
 });
@@ -160,7 +167,7 @@ describe('a probe that cannot tell', () => {
 		const probe: Probe<string> = { id: 'sample', read: () => Promise.reject(new Error('it has no answer')) };
 		const judged = await judgeCheck(checkOf(probe), new Facts(ports, noAbort));
 
-		expect(judged.findings).toMatchObject([{ id: 'sample.fine.unknown', severity: 'blocker', because: 'it has no answer' }]);
+		expect(judged.findings).toMatchObject([{ id: 'inspect.not-read', severity: 'blocker', because: 'it has no answer' }]);
 		expect(judged.row).toEqual({ subject: 'The sample is fine', fact: 'could not be checked' });
 	});
 
@@ -168,7 +175,7 @@ describe('a probe that cannot tell', () => {
 		const probe: Probe<string> = { id: 'sample', withinMs: 30, read: () => new Promise(() => undefined) };
 		const judged = await judgeCheck(checkOf(probe), new Facts(ports, noAbort));
 
-		expect(judged.findings).toMatchObject([{ id: 'sample.fine.unknown', because: 'it took longer than 0 s' }]);
+		expect(judged.findings).toMatchObject([{ id: 'inspect.not-read', because: 'it took longer than 0 s' }]);
 	});
 
 	it('is told to stop when its patience ends', async () => {
@@ -208,6 +215,6 @@ describe('a probe that cannot tell', () => {
 		});
 
 		expect(report.exitCode).toBe(3);
-		expect(report.findings).toMatchObject([{ id: 'helm.installed.unknown', because: 'helm version did not answer within 8 s' }]);
+		expect(report.findings).toMatchObject([{ id: 'inspect.not-read', because: 'helm version did not answer within 8 s' }]);
 	});
 });

@@ -80,21 +80,28 @@ describe('a key that was given', () => {
 		const wizard = new Wizard(
 			freshWorld({
 				...online,
-				faults: { build: { backend: [`Step 4/5 : RUN curl -H ${planted}`, `curl ${planted}: connection refused`] } },
+				faults: {
+					build: {
+						backend: [
+							`Step 4/5 : RUN npm ci`,
+							`npm error network request to https://registry.npmjs.org/x?key=${planted} failed, reason: connect ETIMEDOUT`,
+						],
+					},
+				},
 			}),
 		);
 		const gone = await wizard.go(go);
 
-		expect(gone.report.findings.map(({ id }) => id)).toEqual(['build.network']);
+		expect(gone.report.findings.map(({ id }) => id)).toEqual(['registry.unreachable']);
 		expect(leaksOf(wizard, gone)).toEqual([]);
 	});
 
-	it('does not appear in a finding that quotes it in its own sentence', async () => {
+	it('does not appear in a finding that quotes it as its proof', async () => {
 		const wizard = new Wizard(freshWorld({ ...online, faults: { build: { backend: [`COPY failed: no file ${planted}`] } } }));
 		const gone = await wizard.go(go);
 
 		expect(gone.report.findings.map(({ id }) => id)).toEqual(['build.file-missing']);
-		expect(gone.report.findings[0]?.says).toContain('[secret]');
+		expect(gone.report.findings[0]?.because).toContain('[secret]');
 		expect(leaksOf(wizard, gone)).toEqual([]);
 	});
 

@@ -223,6 +223,12 @@ describe('the commands that only look', () => {
 			'Minikube 1.36: no cluster yet',
 			'kubectl 1.33: no context selected',
 			'Helm 4.1: installed',
+			'Kernel: looked after by Docker Desktop',
+			'Docker storage: 80 GiB free at /var/lib/docker',
+			'Context "minikube": its cluster does not run',
+			'Minikube drivers: docker · kvm2: not installed · qemu2: not installed · podman: not installed · virtualbox: not installed',
+			'Internet: reached',
+			'Also here: none of trivy, cosign, kind, kubectl-ai, kagent',
 		]);
 	});
 

@@ -56,11 +56,11 @@ describe('keeping the secrets', () => {
 	it('holds by names and checksums only', () => {
 		const { goal } = applySecret(place, 'todo-backend', [jwt, { key: 'AI_API_KEY', generated: false, optional: true }]);
 
-		expect(goal.diagnose({ found: { JWT_SECRET: '' }, wanted: {} })).toEqual([]);
-		expect(goal.diagnose({ found: {}, wanted: {} })).toMatchObject([
+		expect(goal.diagnose({ there: { JWT_SECRET: '' }, wanted: {} })).toEqual([]);
+		expect(goal.diagnose({ there: {}, wanted: {} })).toMatchObject([
 			{ id: 'secret.key-missing', says: 'The secret "todo-backend" has no key JWT_SECRET, or an outdated one.' },
 		]);
-		expect(goal.diagnose({ found: { JWT_SECRET: 'aaa', AI_API_KEY: 'old' }, wanted: { AI_API_KEY: 'new' } }).map(({ id }) => id)).toEqual([
+		expect(goal.diagnose({ there: { JWT_SECRET: 'aaa', AI_API_KEY: 'old' }, wanted: { AI_API_KEY: 'new' } }).map(({ id }) => id)).toEqual([
 			'secret.key-missing',
 		]);
 	});
@@ -156,6 +156,7 @@ describe('installing the release', () => {
 				return new ScriptedShell({ [command.join(' ')]: ending }).run(command, options);
 			},
 			pipe: scripted.pipe.bind(scripted),
+			lookFirstIn: () => undefined,
 		};
 		const failure = await failureOf(runStep(step, { ...ports, shell }));
 		return { sent: scripted.sent, upgrade: upgrades[0], failure };
@@ -354,12 +355,12 @@ describe('building an image', () => {
 		expect(step.goal.diagnose({ host: new Set(), cluster: new Set() }).map(({ id }) => id)).toEqual(['image.not-built']);
 	});
 
-	it('fails with the cause and the last lines', async () => {
+	it('fails with its output, for the cause to be told, and the last lines', async () => {
 		const shell = new ScriptedShell({ [command]: exited(1, recording('docker/build.lockfile.f113.txt')) });
 		const failure = await failureOf(runStep(step, portsWith(shell)));
 
 		expect(failure?.message).toBe('The build of the web image ended with exit code 1.');
-		expect(failure?.findings.map(({ id }) => id)).toEqual(['build.lockfile']);
+		expect(failure?.failed).toMatchObject({ command: 'docker build', output: expect.stringContaining('npm ci') });
 		expect(failure?.lastLines.at(-1)).toBe('npm error Missing: @emnapi/runtime@1.11.1 from lock file');
 	});
 

@@ -11,12 +11,18 @@ export class ScriptedShell implements Shell {
 	/** What each of them got on stdin. */
 	readonly inputs: string[] = [];
 	readonly envs: Readonly<Record<string, string>>[] = [];
+	/** Folders that programs were to be looked for in, as they came. */
+	readonly folders: string[] = [];
 	readonly #script: Map<string, Scripted[]>;
 
 	constructor(script: Readonly<Record<string, Scripted | readonly Scripted[]>>) {
 		this.#script = new Map(
 			Object.entries(script).map(([line, endings]) => [line, Array.isArray(endings) ? [...endings] : [endings as Scripted]]),
 		);
+	}
+
+	lookFirstIn(folder: string): void {
+		this.folders.push(folder);
 	}
 
 	run(command: Command, options: RunOptions = {}): Promise<Outcome> {

@@ -49,6 +49,8 @@ export interface Go {
 	readonly deleteData?: boolean;
 	readonly deleteCluster?: boolean;
 	readonly restart?: boolean;
+	readonly installTools?: boolean;
+	readonly fix?: boolean;
 	readonly abort?: AbortController;
 	/** Told every event as it happens. */
 	readonly watch?: (event: RunEvent) => void;
@@ -116,7 +118,13 @@ export class Wizard {
 		const command = go.command ?? 'up';
 		const run: Run = {
 			options: optionsOf(command, go),
-			product: createProduct({ version: '0.1.0', system: ports.system, templates: shipped, bundles: '/package/dist/app' }),
+			product: createProduct({
+				version: '0.1.0',
+				system: ports.system,
+				templates: shipped,
+				bundles: '/package/dist/app',
+				mayPrepare: { installTools: (go.installTools ?? false) || (go.fix ?? false), startDocker: go.fix ?? false },
+			}),
 			ports,
 			frontEnd,
 			memory,
@@ -158,6 +166,8 @@ function optionsOf(command: string, go: Go): RunOptions {
 		deleteData: go.deleteData ?? false,
 		deleteCluster: go.deleteCluster ?? false,
 		restart: go.restart ?? false,
+		installTools: go.installTools ?? false,
+		fix: go.fix ?? false,
 		sources: { flags: go.flags ?? {}, env: go.env ?? {}, file: go.file ?? {}, secrets: go.secrets ?? {} },
 	};
 }
@@ -167,6 +177,8 @@ const looks = [
 	/^docker (info|image ls) /,
 	/^minikube (version|profile list|status|image ls|docker-env) /,
 	/^kubectl (version|config view) /,
+	/^kubectl --context \S+ --request-timeout=4s (version|auth can-i) /,
+	/^(kind get clusters|(trivy|kind|qemu-system-x86_64|VBoxManage) --version|(cosign|kubectl-ai|kagent|podman) version|virsh domcapabilities )/,
 	/^kubectl --context \S+ (--namespace|-n) \S+ (--request-timeout=5s )?(get|logs|rollout status) /,
 	/^kubectl --context \S+ --request-timeout=5s get /,
 	/^helm (version|status) /,

@@ -3,6 +3,7 @@ import { type Check, defineCheck, type Probe } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import { freePortNear } from '../../core/port.js';
 import type { Step } from '../../core/step.js';
+import { found } from '../../knowledge/found.js';
 import { minikubeProbe } from './probe.js';
 
 /** Where the web's Service is. */
@@ -118,15 +119,7 @@ function forwardAnswers(stateDir: string, place: ServicePlace): Check {
 		diagnose: ({ problem }) =>
 			problem === undefined
 				? []
-				: [
-						{
-							id: 'access.not-forwarded',
-							severity: 'blocker',
-							says: 'The app is not reachable from this machine.',
-							because: `${problem}.`,
-							remedies: [],
-						},
-					],
+				: [found('access.not-forwarded', { says: 'The app is not reachable from this machine.', because: `${problem}.` })],
 	});
 }
 
@@ -143,8 +136,7 @@ export function stopPortForward(stateDir: string): Step {
 			id: 'access.stopped',
 			title: 'No port-forward of ours is running',
 			needs: { access: portForwardAccess(stateDir) },
-			diagnose: ({ access }) =>
-				access.url ? [{ id: 'access.still-forwarded', severity: 'blocker', says: 'The port-forward is still running.', remedies: [] }] : [],
+			diagnose: ({ access }) => (access.url ? [found('access.still-forwarded', { says: 'The port-forward is still running.' })] : []),
 		}),
 		after: [],
 		preview: ['kill the kubectl port-forward of this folder'],

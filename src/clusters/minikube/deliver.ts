@@ -3,6 +3,7 @@ import { defineCheck } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import type { Outcome } from '../../core/ports.js';
 import type { Step, StepContext } from '../../core/step.js';
+import { found } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';
 import { minikubeImagesProbe, minikubeProbe } from './probe.js';
 
@@ -21,14 +22,11 @@ export function deliverImage(profile: string, image: Image, after: readonly stri
 				images.has(ref)
 					? []
 					: [
-							{
-								id: 'image.not-in-cluster',
-								severity: 'blocker',
-								cause: 'local-image-not-loaded',
+							found('image.not-in-cluster', {
 								says: `The cluster does not have the image ${ref}.`,
 								because: `minikube image ls -p ${profile} does not list it.`,
 								remedies: [{ kind: 'manual', says: 'Load it by hand.', commands: [`minikube image load ${ref} -p ${profile}`] }],
-							},
+							}),
 						],
 		}),
 		after,

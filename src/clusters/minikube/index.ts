@@ -3,16 +3,27 @@ import type { Known } from '../../core/check.js';
 import type { ClusterChoice } from '../../core/choice.js';
 import type { Question } from '../../core/question.js';
 import { dockerIsReady } from '../../tools/docker/checks.js';
+import { credentialHelpersAreThere } from '../../tools/docker/credentials.js';
+import { desktopTestsItself } from '../../tools/docker/desktop.js';
 import { dockerProbe } from '../../tools/docker/probe.js';
+import { dockerHasRoom } from '../../tools/docker/storage.js';
 import { helmIsInstalled } from '../../tools/helm/checks.js';
 import { machineCanHoldCluster } from '../../tools/host/checks.js';
+import { kernelCheck } from '../../tools/host/linux.js';
 import { hostProbe } from '../../tools/host/probe.js';
+import { toolsAreOnPath } from '../../tools/install/checks.js';
+import { installProbe } from '../../tools/install/probe.js';
+import { toInstallSource } from '../../tools/install/source.js';
 import { kubectlIsInstalled } from '../../tools/kubectl/checks.js';
+import { currentContextIsUsable } from '../../tools/kubectl/context.js';
 import { nodePortAccess, portForwardAccess, startPortForward, stopPortForward } from './access.js';
 import { minikubeIsUsable } from './checks.js';
 import { deliverImage } from './deliver.js';
+import { driversAreJudged } from './drivers.js';
+import { minikubeHomeIsFine } from './home.js';
 import { minikubeImagesProbe, minikubeProbe } from './probe.js';
 import { removeCluster, removeImage } from './remove.js';
+import { serverAnswers } from './server.js';
 import { startCluster } from './steps.js';
 
 export const defaultProfile = 'minikube';
@@ -25,16 +36,34 @@ export const minikubeCluster: ClusterChoice = {
 		const docker = known(dockerProbe);
 		const minikube = known(minikubeProbe(defaultProfile));
 		// Not refused: what is missing is shown as a finding with its remedies.
-		if (minikube && !minikube.version) return { ...option, hint: 'not installed here' };
+		const install = known(installProbe);
+		if (minikube && !minikube.version) {
+			const hint = 'not installed here';
+			return { ...option, hint: install?.folder && install.packages.minikube ? `${hint} · we can do that` : hint };
+		}
 		if (docker?.problem) return { ...option, hint: 'needs Docker, which does not answer' };
 		return { ...option, hint: minikube?.state === 'running' ? 'running' : '4 GiB of memory · 1 GB to download the first time' };
+	},
+	examines: (dir, answers) => {
+		const profile = answers.profile ?? defaultProfile;
+		return [
+			kernelCheck(dir),
+			dockerHasRoom,
+			credentialHelpersAreThere,
+			desktopTestsItself,
+			minikubeHomeIsFine(profile),
+			serverAnswers(profile),
+			driversAreJudged,
+		];
 	},
 	requires: (dir, answers) => [
 		dockerIsReady(dir),
 		machineCanHoldCluster(dir),
-		minikubeIsUsable(dir, answers.profile ?? defaultProfile),
-		kubectlIsInstalled,
-		helmIsInstalled,
+		minikubeIsUsable(dir, answers.profile ?? defaultProfile, toInstallSource(answers)),
+		kubectlIsInstalled(toInstallSource(answers)),
+		helmIsInstalled(toInstallSource(answers)),
+		toolsAreOnPath,
+		currentContextIsUsable(answers.profile ?? defaultProfile),
 	],
 	questions: (known, answers) => [
 		{

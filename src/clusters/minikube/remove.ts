@@ -2,6 +2,7 @@ import { type Image, refOf, spokenName, spokenNameFirst } from '../../core/app.j
 import { defineCheck } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import type { Step } from '../../core/step.js';
+import { found } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';
 import { minikubeImagesProbe, minikubeProbe } from './probe.js';
 import { minikube } from './steps.js';
@@ -17,10 +18,7 @@ export function removeImage(profile: string, image: Image): Step {
 			id: `image.removed.${image.component}`,
 			title: `The cluster does not hold ${ref}`,
 			needs: { images: minikubeImagesProbe(profile) },
-			diagnose: ({ images }) =>
-				images.has(ref)
-					? [{ id: 'image.still-in-cluster', severity: 'blocker', says: `The cluster still holds ${ref}.`, remedies: [] }]
-					: [],
+			diagnose: ({ images }) => (images.has(ref) ? [found('image.still-in-cluster', { says: `The cluster still holds ${ref}.` })] : []),
 		}),
 		after: ['release.remove'],
 		preview: [`minikube image rm ${ref} -p ${profile}`],
@@ -46,9 +44,7 @@ export function removeCluster(profile: string): Step {
 			title: `There is no cluster "${profile}"`,
 			needs: { minikube: minikubeProbe(profile) },
 			diagnose: ({ minikube: facts }) =>
-				facts.state === 'absent'
-					? []
-					: [{ id: 'cluster.still-there', severity: 'blocker', says: `The cluster "${profile}" is still there.`, remedies: [] }],
+				facts.state === 'absent' ? [] : [found('cluster.still-there', { says: `The cluster "${profile}" is still there.` })],
 		}),
 		after: ['release.remove', 'image.remove.backend', 'image.remove.frontend', 'secret.remove', 'data.remove', 'namespace.remove'],
 		preview: [`minikube delete -p ${profile}`],

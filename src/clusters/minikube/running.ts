@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../../core/check.js';
+import { found } from '../../knowledge/found.js';
 import { shortVersion } from '../../tools/version.js';
 import { type ClusterState, type MinikubeFacts, minikubeProbe } from './probe.js';
 
@@ -12,9 +13,7 @@ export function clusterIsRunning(profile: string): Check {
 			minikube.state === 'running'
 				? []
 				: [
-						{
-							id: `minikube.${minikube.state}`,
-							severity: 'blocker',
+						found('minikube.not-running', {
 							says: `The cluster "${profile}" is not running.`,
 							because: `minikube status: ${stateWords[minikube.state]}${minikube.said ? ` (${minikube.said})` : ''}`,
 							remedies: [
@@ -24,7 +23,7 @@ export function clusterIsRunning(profile: string): Check {
 									commands: [`minikube status -p ${profile}`, `minikube logs -p ${profile}`],
 								},
 							],
-						},
+						}),
 					],
 		describe: ({ minikube }) => ({ subject: `Cluster "${profile}"`, fact: stateFact(minikube) }),
 	});

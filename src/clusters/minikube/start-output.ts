@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/check.js';
 import type { Progress } from '../../core/step.js';
+import { found } from '../../knowledge/found.js';
 import { parseJson } from '../../tools/version.js';
 
 /** One line of `minikube ... --output=json` (a CloudEvent). */
@@ -34,13 +35,11 @@ export function toFindings(lines: readonly string[]): readonly Finding[] {
 		if (event?.type !== 'io.k8s.sigs.minikube.error' || !data?.id) return [];
 		const advice = data.advice?.trim();
 		return [
-			{
-				id: `minikube.${data.id.toLowerCase().replaceAll('_', '-')}`,
-				severity: 'blocker' as const,
+			found('minikube.failed', {
 				says: firstLine(data.message ?? data.name ?? data.id),
 				because: `minikube ended with ${data.id}${data.exitcode ? ` (exit code ${data.exitcode})` : ''}`,
-				remedies: advice ? [{ kind: 'manual' as const, says: advice, ...(data.url ? { docs: data.url } : {}) }] : [],
-			},
+				...(advice ? { remedies: [{ kind: 'manual' as const, says: advice, ...(data.url ? { docs: data.url } : {}) }] } : {}),
+			}),
 		];
 	});
 }

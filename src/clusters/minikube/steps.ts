@@ -2,7 +2,9 @@ import { StepFailed } from '../../core/error.js';
 import type { Command, Outcome } from '../../core/ports.js';
 import { GIB, MIB } from '../../core/size.js';
 import type { Step, StepContext } from '../../core/step.js';
+import { blame } from '../../knowledge/blame.js';
 import { dockerProbe } from '../../tools/docker/probe.js';
+import { selectContext } from '../../tools/kubectl/context.js';
 import { kubectlProbe } from '../../tools/kubectl/probe.js';
 import { lastLines } from '../../tools/version.js';
 import { type MinikubeFacts, minikubeProbe } from './probe.js';
@@ -23,7 +25,7 @@ export function startCluster(options: StartOptions): Step {
 		title: `Start the cluster "${profile}"`,
 		done: `Cluster "${profile}" started`,
 		goal: clusterIsRunning(profile),
-		after: [],
+		after: ['minikube.install', 'kubectl.install'],
 		preview: [`minikube start -p ${profile} --driver=docker --cpus=2 --memory=4096 --output=json`],
 		costs: '2 CPU · up to 4 GiB',
 		seconds: 60,
@@ -39,7 +41,7 @@ export function startCluster(options: StartOptions): Step {
 			const began = context.ports.clock.now();
 			switch (facts.state) {
 				case 'kubeconfig-stale':
-					return minikube(context, ['update-context', '-p', profile]);
+					return updateContext(profile).run(context);
 				case 'absent':
 					return minikube(context, [...newCluster(options, docker.memoryBytes), ...flags]);
 				case 'paused':
@@ -49,6 +51,24 @@ export function startCluster(options: StartOptions): Step {
 					await minikube(context, ['start', '-p', profile, ...flags]);
 			}
 			await untilNodeReports(context, profile, began);
+		},
+	};
+}
+
+/** Tells kubectl where the cluster is. Minikube also selects it then; who works in another context gets that one back. */
+export function updateContext(profile: string): Step {
+	return {
+		id: 'cluster.update-context',
+		title: `Tell kubectl where the cluster "${profile}" is`,
+		done: `kubectl knows where the cluster "${profile}" is`,
+		goal: clusterIsRunning(profile),
+		after: [],
+		preview: [`minikube update-context -p ${profile}`],
+		seconds: 1,
+		async run(context) {
+			const { current, contexts } = await kubectlProbe.read(context.ports, context.signal);
+			await minikube(context, ['update-context', '-p', profile]);
+			if (current && current !== profile && current in contexts) await selectContext(context, current);
 		},
 	};
 }
@@ -123,5 +143,9 @@ function throwUnlessDone(command: Command, outcome: Outcome, lines: readonly str
 	const plain = lines.map((line) => toProgress(line)?.line ?? '').filter((line) => line !== '');
 	const how =
 		outcome.kind === 'exited' ? `ended with exit code ${outcome.code}` : outcome.kind === 'timed-out' ? 'took too long' : outcome.kind;
-	throw new StepFailed(`${command.slice(0, 2).join(' ')} ${how}.`, { findings: toFindings(lines), lastLines: lastLines(plain.join('\n')) });
+	const output = plain.join('\n');
+	const failed = { command: command.join(' '), output };
+	// What Minikube says of itself is told where nothing that we know fits.
+	const findings = blame(failed).length > 0 ? [] : toFindings(lines);
+	throw new StepFailed(`${command.slice(0, 2).join(' ')} ${how}.`, { findings, failed, lastLines: lastLines(output) });
 }

@@ -2,7 +2,7 @@ import type { Settings } from '../../core/app.js';
 import { defineCheck } from '../../core/check.js';
 import type { Ports } from '../../core/ports.js';
 import type { Step } from '../../core/step.js';
-import { finding } from './finding.js';
+import { found } from '../../knowledge/found.js';
 
 /** Where the app keeps its tasks and accounts. */
 export function dataDir({ dir }: Settings): string {
@@ -19,7 +19,7 @@ export function removeData(settings: Settings): Step {
 			id: 'data.removed',
 			title: 'There are no tasks or accounts',
 			needs: { data: { id: `none.data:${dir}`, read: ({ files }: Ports) => files.kind(dir) } },
-			diagnose: ({ data }) => (data === 'nothing' ? [] : [finding('data.still-there', 'The data is still there.', dir)]),
+			diagnose: ({ data }) => (data === 'nothing' ? [] : [found('data.still-there', { says: 'The data is still there.', because: dir })]),
 		}),
 		after: ['app.stop'],
 		preview: [`delete ${dir}`],

@@ -2,7 +2,7 @@ import type { SecretKey, Settings } from '../../core/app.js';
 import { defineCheck, type Finding } from '../../core/check.js';
 import type { Ports } from '../../core/ports.js';
 import type { Step } from '../../core/step.js';
-import { finding } from './finding.js';
+import { found } from '../../knowledge/found.js';
 import { localSecretsProbe, secretsDir } from './probe.js';
 
 /** Writes the app's secrets where only this user can read them; what is there is kept unless a new value was given. */
@@ -19,9 +19,7 @@ export function writeSecrets({ stateDir, secretKeys }: Settings): Step {
 			diagnose: ({ secrets, wanted }) =>
 				secretKeys
 					.filter(({ key, optional }) => (wanted[key] ? secrets[key] !== wanted[key] : !secrets[key] && !optional))
-					.map(
-						({ key }): Finding => ({ id: 'secret.missing', severity: 'blocker', says: `The secret ${key} is not in place.`, remedies: [] }),
-					),
+					.map(({ key }): Finding => found('secret.missing', { says: `The secret ${key} is not in place.` })),
 		}),
 		after: ['folder.write'],
 		preview: secretKeys.map(({ key }) => `write ${key} to ${dir}/${key} (mode 0600)`),
@@ -57,7 +55,9 @@ export function removeSecrets({ stateDir }: Settings): Step {
 			title: 'No secret is kept for the app',
 			needs: { secrets: localSecretsProbe(stateDir) },
 			diagnose: ({ secrets }) =>
-				Object.keys(secrets).length > 0 ? [finding('secret.still-there', 'There are still secrets.', Object.keys(secrets).join(', '))] : [],
+				Object.keys(secrets).length > 0
+					? [found('secret.still-there', { says: 'There are still secrets.', because: Object.keys(secrets).join(', ') })]
+					: [],
 		}),
 		after: ['app.stop'],
 		preview: [`delete ${secretsDir(stateDir)}`],

@@ -4,9 +4,9 @@ import { StepFailed } from '../../core/error.js';
 import { freePortNear } from '../../core/port.js';
 import type { Ports } from '../../core/ports.js';
 import type { Step, StepContext } from '../../core/step.js';
+import { found } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';
 import { dataDir } from './data.js';
-import { finding } from './finding.js';
 import { appName, type LocalAppFacts, localAppProbe, localSecretsProbe, secretsDir } from './probe.js';
 
 /** Starts the app's built bundle as a process of this user that goes on after us. */
@@ -80,15 +80,15 @@ async function untilReady(ports: Ports, stateDir: string, logFile: string, signa
 }
 
 function notRunning(app: LocalAppFacts, wanted: string): Finding[] {
-	if (!app.ready) return [finding('app.not-ready', 'The app does not run on this machine.', app.because)];
-	if (!app.page) return [finding('app.no-page', 'The app answers, but its web page is gone.', 'GET / is not answered with 200')];
+	if (!app.ready) return [found('app.not-ready', { says: 'The app does not run on this machine.', because: app.because })];
+	if (!app.page)
+		return [found('app.no-page', { says: 'The app answers, but its web page is gone.', because: 'GET / is not answered with 200' })];
 	if (app.daemon?.notes.fingerprint === wanted) return [];
 	return [
-		finding(
-			'app.outdated',
-			'The app runs with other settings than these.',
-			'its settings, its secrets or its version changed since it was started',
-		),
+		found('app.outdated', {
+			says: 'The app runs with other settings than these.',
+			because: 'its settings, its secrets or its version changed since it was started',
+		}),
 	];
 }
 
@@ -131,7 +131,7 @@ export function stopApp({ stateDir }: Settings): Step {
 			title: 'No process of the app is running',
 			needs: { app: localAppProbe(stateDir) },
 			diagnose: ({ app }) =>
-				app.daemon ? [finding('app.still-there', 'The app still runs on this machine.', `process ${app.daemon.pid}`)] : [],
+				app.daemon ? [found('app.still-there', { says: 'The app still runs on this machine.', because: `process ${app.daemon.pid}` })] : [],
 		}),
 		after: [],
 		preview: ['end the process of the app'],

@@ -105,6 +105,7 @@ export function isResult({ outcome }: Report): boolean {
 		case 'verified':
 		case 'removed':
 		case 'status':
+		case 'diagnosed':
 		case 'not-verified':
 			return true;
 		case 'usage':

@@ -11,7 +11,7 @@ export const buildFileMissing = entry({
 	signs: [
 		decisive(
 			'a file that is copied is not in the context',
-			/(COPY|ADD) failed|failed to (compute cache key|calculate checksum of ref)[^\n]*not found|"\/[^"\n]*": not found|file not found in build context|excluded by \.dockerignore|no source files were specified|forbidden path outside the build context|path[^\n]{0,60}not found in build context|(COPY|ADD)[^\n]{0,120}(no such file or directory|not found)/i,
+			/\b(COPY|ADD) failed|failed to (compute cache key|calculate checksum of ref)[^\n]*not found|"\/[^"\n]*": not found|file not found in build context|excluded by \.dockerignore|no source files were specified|forbidden path outside the build context|path[^\n]{0,60}not found in build context|\b(COPY|ADD)\b[^\n]{0,120}(no such file or directory|not found)/i,
 		),
 		decisive(
 			'the Dockerfile or the folder itself was not found',

@@ -15,6 +15,7 @@ export const dockerContext = entry({
 			pattern:
 				/unable to resolve (the )?(current )?docker (CLI )?(context|endpoint)|context "[^"\n]*":? (context )?(does not exist|not found)|context not found|Current context "\S+" is not found on the file system|docker context use default|unable to get (the )?docker (CLI )?context/i,
 			weight: 0.7,
+			with: /docker/i,
 		},
 		decisive(
 			'the address in DOCKER_HOST cannot be used',

@@ -10,6 +10,7 @@ export const dockerDesktopUnresponsive = entry({
 		'Docker Desktop keeps its engine in a WSL distribution of its own. WSL hangs, often after sleep or an update, and Docker Desktop gives up.',
 	told: 'A wsl.exe command ran out of time or failed. If WSL said that virtual machines cannot be created, that is the cause instead.',
 	signs: [
+		strong("Docker Desktop's own check gets no answer from its WSL distribution", /\[FAIL\] DD00(11|16|25|26|29)\b/),
 		decisive(
 			'a command of WSL ran out of time',
 			/wsl(\.exe)?[^\n]{0,300}(context deadline exceeded|timed? ?out|deadline)|(context deadline exceeded|timed? ?out)[^\n]{0,200}wsl(\.exe)?\b/i,
@@ -20,7 +21,7 @@ export const dockerDesktopUnresponsive = entry({
 		),
 		strong(
 			'WSL failed inside, without a reason that can be mended',
-			/Wsl\/Service\/\S*E_UNEXPECTED|Catastrophic failure|DockerDesktop\/Wsl\/\w+|Wsl\/Service\/(0x8000ffff|0x80072746|0x800703fa|0x80040326|E_FAIL)|engine linux\/wsl failed to (start|run)|(unexpected|an?) WSL error (has )?occurred|docker-desktop[^\n]{0,80}(failed to start|exit status|exit code|terminated)/i,
+			/Wsl\/Service\/\S*E_UNEXPECTED|Catastrophic failure|DockerDesktop\/Wsl\/\w+|Wsl\/Service\/(0x8000ffff|0x80072746|0x800703fa|0x80040326|E_FAIL)|WSL distro(s|n)? (has )?(stopped|terminated|exited)|engine linux\/wsl failed to (start|run)|(unexpected|an?) WSL error (has )?occurred|docker-desktop[^\n]{0,80}(failed to start|exit status|exit code|terminated)/i,
 			{ unless: /HCS_E_SERVICE_NOT_AVAILABLE|HCS_E_HYPERV_NOT_INSTALLED|0x80370102/ },
 		),
 		likely(
@@ -28,7 +29,7 @@ export const dockerDesktopUnresponsive = entry({
 			/(provisioning|deploying|setting up|bootstrapping|starting) (docker )?WSL ?2? ?(distros?|distributions?|engine)|running WSL command|wslexec/i,
 		),
 	],
-	symptomOf: ['wsl-virtualization-disabled', 'disk-full'],
+	symptomOf: ['wsl-virtualization-disabled', 'disk-full', 'insufficient-memory'],
 	fixes: [
 		{
 			says: 'Restart WSL from PowerShell, then Docker Desktop. If it comes back, update WSL and look at the hypervisor.',

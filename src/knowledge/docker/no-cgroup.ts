@@ -5,7 +5,8 @@ export const dockerNoCgroup = entry({
 	cause: 'cgroup-not-mounted',
 	layer: 'docker',
 	title: 'The system offers no cgroups, so no container can start.',
-	looks: 'docker: Error response from daemon: cgroups: cannot find cgroup mount destination: unknown.',
+	looks:
+		'docker: Error response from daemon: cgroups: failed to find subsystem mount|PR_DOCKER_CGROUP_MOUNT|HOST_PIDS_CGROUP|cannot find cgroup mount destination: unknown.',
 	means:
 		'Containers are held to their limits by cgroups. Here the hierarchy is not mounted, which is typical of a Docker daemon started by hand inside WSL 2.',
 	told: 'There are none at all. When cgroups exist and two programs disagree about their driver, the message speaks of "systemd" and "cgroupfs".',

@@ -9,6 +9,7 @@ export const dockerNotRunning = entry({
 	means: 'The command "docker" only passes requests on to a daemon. That daemon (Docker Desktop, or the docker service) is not started.',
 	told: 'Nobody is at the socket or pipe: "cannot connect", "cannot find the file". "Permission denied" would mean that it runs, but not for this user.',
 	signs: [
+		strong("Docker Desktop's own check says that it is not running", /\[FAIL\] DD00(01|04|31)\b/),
 		{
 			says: "the client finds nobody at the daemon's address",
 			pattern:
@@ -43,6 +44,11 @@ export const dockerNotRunning = entry({
 		strong(
 			'the docker service could not be started',
 			/(Job for|Failed to start|Active: (failed|inactive)|status of) [^\n]*docker\.(service|socket)|docker\.service: (Failed|Main process exited|Start request repeated)|failed to start daemon|\* Docker is not running|Docker Application Container Engine\.?$/im,
+		),
+		strong(
+			'Docker Desktop is known not to run',
+			/docker-desktop[ \t]+Stopped|Docker Desktop:? (is )?(not running|stopped|not started|closed)/i,
+			{ in: 'facts' },
 		),
 		hint('Windows does not find the file it was told to open', /The system cannot find the file specified/i, { with: /docker/i }),
 	],

@@ -12,7 +12,7 @@ export const helmValuesRefused = entry({
 	signs: [
 		decisive(
 			"Helm compared the values with the chart's schema",
-			/don't meet the specifications of the schema|values\.schema\.json|Invalid type\. Expected|Additional property \S+ is not allowed|additional properties '?\S+'? not allowed|schema (validation|is not valid|invalid|could not|cannot)|(could not|unable to|failed to|failing) (load|compile|read|load)[^\n]{0,20}(json )?schema|Must validate (one|at least one|all)|jsonschema|got (string|number|integer|boolean|object|array|null), want/i,
+			/don't meet the specifications of the schema|values\.schema\.json|Invalid type\. Expected|Additional property \S+ is not allowed|additional properties '?\S+'? not allowed|schema (validation|is not valid|invalid|could not|cannot)|(could not|unable to|failed to|failing) (load|compile|read|load)[^\n]{0,20}(json )?schema|Must validate (one|at least one|all)|jsonschema[^\n]{0,60}(error|fail|invalid)|got (string|number|integer|boolean|object|array|null), want/i,
 		),
 	],
 	fixes: [

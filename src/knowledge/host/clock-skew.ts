@@ -9,6 +9,7 @@ export const hostClockSkew = entry({
 	means: 'WSL and virtual machines stop their clock while the computer sleeps. With the wrong time every certificate check fails.',
 	told: "It hits every server, new ones too, and public registries. A single certificate that ran out is the cluster's own.",
 	signs: [
+		decisive("Docker Desktop's own check finds another time in its machine", /\[FAIL\] DD0035\b/),
 		decisive(
 			'the certificate lies in the future',
 			/current time \S+ is before|certificate is not yet valid|not valid yet|CERT_NOT_YET_VALID|certificate (will be|is only) valid (from|after)|token used before issued|issued in the future/i,
@@ -22,6 +23,10 @@ export const hostClockSkew = entry({
 			'apt calls its own lists not valid yet',
 			/Release file for \S+ is not valid yet|is not valid yet \(invalid for another|is expired \(invalid since/i,
 		),
+		strong('two clocks were asked', /\bdate\b[^\n]*: [^\n]*\d{1,2}:\d{2}/i, {
+			in: 'facts',
+			with: /^(sudo )?(date|get-date|hwclock|timedatectl)\b/i,
+		}),
 		decisive('the dates of two systems were read', /\bdate\b[^\n:]*: [^\n]*\d{4}/i, { in: 'facts', with: /x509|certificate|expired/i }),
 		strong(
 			"a public server's certificate looks expired",

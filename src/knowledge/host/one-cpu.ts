@@ -5,7 +5,7 @@ export const hostOneCpu = entry({
 	cause: 'insufficient-cpu',
 	layer: 'cluster',
 	title: 'There are fewer than two CPUs for the node.',
-	looks: 'X Exiting due to RSRC_INSUFFICIENT_CORES: Requested cpu count 2 is greater than the available cpus of 1',
+	looks: 'X Exiting due to RSRC_DOCKER_CORES|RSRC_INSUFFICIENT_CORES: Requested cpu count 2 is greater than the available cpus of 1',
 	means: "Kubernetes needs two CPUs. In Docker Desktop and WSL the number is the virtual machine's, not the computer's.",
 	told: 'It is said before any pod exists. "Insufficient cpu" about a pod means its requests.',
 	signs: [

@@ -12,7 +12,7 @@ export const minikubeContainerGone = entry({
 	signs: [
 		decisive(
 			'the node does not exist',
-			/host: Nonexistent|"?[\w-]+"? host does not exist|(machine|host|VM|node|cluster) "?[\w-]*"? ?(does not exist|doesn't exist|is missing|was not found|not found)\b[^\n]*|Nonexistent|GUEST_(MACHINE_NOT_FOUND|NODE_RETRIEVE|STATUS|NOT_FOUND|CP_CONFIG|CP_ENDPOINT|NODE_PROVISION_MISSING)|The "\S+" (host|container) (does not exist|is missing)/i,
+			/no domain with matching name|GUEST_KVM2_NO_DOMAIN|host: Nonexistent|"?[\w-]+"? host does not exist|(machine|host|VM|node|cluster) "?[\w-]*"? ?(does not exist|doesn't exist|is missing|was not found|not found)\b[^\n]*|Nonexistent|GUEST_(MACHINE_NOT_FOUND|NODE_RETRIEVE|STATUS|NOT_FOUND|CP_CONFIG|CP_ENDPOINT|NODE_PROVISION_MISSING)|The "\S+" (host|container) (does not exist|is missing)/i,
 			{
 				with: /minikube|kind|profile|machine|control.plane|virtualbox|hyperkit|kvm|hyperv|podman/i,
 				unless: /no profiles? were found|kubectl get/i,
@@ -33,7 +33,7 @@ export const minikubeContainerGone = entry({
 		),
 		likely(
 			"the node's container ended right after its start",
-			/container exited unexpectedly|kicbase container[^\n]*exited|could not find (a|the) log line|docker container inspect \S+ --format=\S*: exit status 1|sudo: .*kubelet.*not running|ssh: handshake failed|new client: new client: dial tcp 127/i,
+			/NetworkSettings\.Ports "22\/tcp"|container exited unexpectedly|kicbase container[^\n]*exited|could not find (a|the) log line|docker container inspect \S+ --format=\S*: exit status 1|sudo: .*kubelet.*not running|ssh: handshake failed|new client: new client: dial tcp 127/i,
 		),
 	],
 	symptomOf: [

@@ -10,13 +10,21 @@ export const podCrashLoop = entry({
 	told: 'There is a log. If the container was never created, the Secret or ConfigMap itself is missing.',
 	signs: [
 		decisive(
-			'the program names a variable that is not set',
-			/(environment variable|env(ironment)?( |\.)?var(iable)?s?|\benv\b)[^\n]{0,90}(not (been )?(set|defined|found|provided|specified|present|configured)|missing|required|undefined|unset|empty|must be|invalid)|(missing|required|undefined|unset|no|set the|requires?|expected|specify|define|provide|need) [^\n]{0,40}(environment|env) ?var(iable)?s?|Missing (required )?(environment|env|config\w*|setting|secret|api key|variable)s?|\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)+\b['"`]?:? [^\n]{0,30}(is |are |was |must be |not |has )?(not (set|defined|found|provided|specified|configured)|missing|required|undefined|unset|empty|unbound|invalid|nil|null)|(not set|missing|required|undefined|unset)[^\n]{0,24}\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)+\b/i,
+			'the program says that an environment variable is missing',
+			/(environment variable|env(ironment)?( |\.)?var(iable)?s?|\benv\b)[^\n]{0,90}(not (been )?(set|defined|found|provided|specified|present|configured)|missing|required|undefined|unset|empty|must be|invalid)|(missing|required|undefined|unset|no|set the|requires?|expected|specify|define|provide|need) [^\n]{0,40}(environment|env) ?var(iable)?s?|Missing (required )?(environment|env|config\w*|setting|secret|api key|variable)s?/i,
 			{ unless: /KUBECONFIG|DOCKER_HOST|couldn't find key|CreateContainerConfigError|proxy|INET_|Exiting due to|dockerfile|FromAsCasing/i },
 		),
 		decisive(
+			'a name in capitals, as variables have it, is not set',
+			/\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)+\b['"`]?:? [^\n]{0,30}((is |are |was |must be |has )?(not (been )?(set|defined|found|provided|specified|configured)|missing|required|undefined|unset|empty|unbound|nil|null)|must be (set|defined|provided|specified))|([Nn]ot set|[Mm]issing|[Rr]equired|[Uu]ndefined|[Uu]nset)[^\n]{0,24}\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)+\b|([Mm]ust|[Nn]eed to|[Hh]ave to|[Pp]lease) (specify|set|provide|define) (the |a )?[A-Z][A-Z0-9]*_[A-Z0-9_]+|KeyError: '[A-Z_]+'|required key [A-Z_]+ missing|[A-Z]+_[A-Z_]+ setting must not be empty/,
+			{
+				unless:
+					/KUBECONFIG|DOCKER_HOST|couldn't find key|CreateContainerConfigError|references non-existent|INET_|Exiting due to|FromAsCasing|RSRC_|ERR_[A-Z]+_[A-Z]+_LOCKFILE/,
+			},
+		),
+		decisive(
 			'a known program misses its first setting',
-			/superuser password is not specified|POSTGRES_PASSWORD|MYSQL_ROOT_PASSWORD|MARIADB_\w*PASSWORD|You need to specify one of|ALLOW_EMPTY_PASSWORD|Could not resolve placeholder|KeyError: '[A-Z_]+'|required key [A-Z_]+ missing|secretOrPrivateKey must have a value|SECRET_KEY setting must not be empty|unbound variable|Invalid environment variables|ImproperlyConfigured|parameter not set|OPENAI_API_KEY|api[_ ]?key[^\n]{0,30}(missing|must be|not|required)|RuntimeError: [^\n]*(must be set|not set)|ValidationError[^\n]*Settings|Field required[^\n]*|MINIO_ROOT_\w+|no (encryption|secret) ?key|JWT_SECRET/i,
+			/superuser password is not specified|You need to specify one of|Could not resolve placeholder|secretOrPrivateKey must have a value|unbound variable|Invalid environment variables|ImproperlyConfigured|parameter not set|api[_ ]?key[^\n]{0,30}(missing|must be|not|required)|RuntimeError: [^\n]*(must be set|not set)|ValidationError[^\n]*Settings|no (encryption|secret) ?key/i,
 			{ unless: /couldn't find key|CreateContainerConfigError|references non-existent/i },
 		),
 		hint('the container ends again and again', /CrashLoopBackOff|Back-off restarting failed container/i),

@@ -5,7 +5,8 @@ export const podVolumePending = entry({
 	cause: 'pvc-pending-provisioner',
 	layer: 'rollout',
 	title: 'The volume is pending: the program that should make it does not work.',
-	looks: 'standard-authservice   Pending                                      standard       8m8s',
+	looks:
+		'waiting for a volume to be created, either by external provisioner "k8s.io/minikube-hostpath" or manually created by system administrator',
 	means: 'The claim has a class, and the class a provisioner; that one is not running, or fails.',
 	told: 'The class of the claim is filled in.',
 	signs: [

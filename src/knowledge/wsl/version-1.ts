@@ -5,7 +5,7 @@ export const wslVersion1 = entry({
 	cause: 'wsl1-not-wsl2',
 	layer: 'prerequisites',
 	title: 'This distribution runs as WSL 1, where containers cannot run.',
-	looks: "Error starting daemon: Devices cgroup isn't mounted",
+	looks: "The command 'docker' could not be found in this WSL 1 distro.",
 	means: 'WSL 1 translates Linux calls and has no Linux kernel: no cgroups, no iptables, no Docker daemon.',
 	told: 'It looks like a stopped Docker, but none can ever run here. The kernel calls itself "4.4.0-…-Microsoft", with a capital M; WSL 2 kernels say "microsoft-standard".',
 	signs: [

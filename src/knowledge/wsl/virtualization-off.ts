@@ -10,6 +10,7 @@ export const wslVirtualizationOff = entry({
 		'WSL 2 and Docker Desktop run Linux in a small virtual machine. Virtualisation is off in the firmware, or a Windows feature that it needs is.',
 	told: 'Nothing could be started yet, not even a distribution. A stopped Docker Desktop leaves WSL itself working.',
 	signs: [
+		decisive("Docker Desktop's own check finds no virtualisation", /\[FAIL\] DD00(02|17|18|21|22)\b/),
 		decisive(
 			'Windows says that it cannot create the virtual machine',
 			/0x80370102|0x80370109|0x80370114|0x8004032d|HCS_E_SERVICE_NOT_AVAILABLE|HCS_E_HYPERV_NOT_INSTALLED|WSL_E_VIRTUAL_MACHINE_PLATFORM_REQUIRED/i,
@@ -20,7 +21,7 @@ export const wslVirtualizationOff = entry({
 		),
 		decisive(
 			'virtualisation is off in the firmware',
-			/virtuali[sz]ation (support |technology )?(is |has )?(not|n't) (been )?(enabled|detected|available|supported)|(enable|turn on|check)[^\n]{0,60}virtuali[sz]ation[^\n]{0,60}(bios|firmware|uefi)|virtuali[sz]ation (is |must be )?(disabled|enabled in)[^\n]{0,40}(bios|firmware|uefi)|Hardware assisted virtuali[sz]ation[^\n]*must be enabled|HOST_VIRT_UNAVAILABLE|doesn't have VT-X\/AMD-v enabled|VERR_(VMX|SVM)_\w+|VT-x is not available/i,
+			/virtuali[sz]ation (support |technology )?(is |has )?(not|n't) (been )?(enabled|detected|available|supported)|(enable|turn on|check)[^\n]{0,60}virtuali[sz]ation[^\n]{0,60}(bios|firmware|uefi)|virtuali[sz]ation (is |must be )?(disabled|enabled in)[^\n]{0,40}(bios|firmware|uefi)|Hardware assisted virtuali[sz]ation[^\n]*must be enabled|VT-x is disabled|HOST_VTX_\w+|HOST_SVM_DISABLED|HOST_VIRT_UNAVAILABLE|doesn't have VT-X\/AMD-v enabled|VERR_(VMX|SVM)_\w+|VT-x is not available/i,
 		),
 		strong(
 			'Windows reports its hypervisor as missing',

@@ -2,6 +2,7 @@ import type { KubernetesTarget, Settings } from '../../core/app.js';
 import type { Finding, Probe } from '../../core/check.js';
 import type { FileChange } from '../../core/plan.js';
 import type { Files, System } from '../../core/ports.js';
+import { found } from '../../knowledge/found.js';
 import { type FolderRecord, readRecord } from './record.js';
 import { newSetupFile, setupFile, toSetupValues } from './setup-file.js';
 import { toValues } from './values.js';
@@ -125,10 +126,9 @@ function decide(settings: Settings, exposure: KubernetesTarget['exposure'] | und
 }
 
 function keptEdit(path: string): Finding {
-	return {
-		id: 'folder.edit-kept',
+	return found('folder.edit-kept', {
 		severity: 'note',
 		says: ['Your change in ', { path }, ' was kept, although a newer version or answer says otherwise.'],
 		remedies: [{ kind: 'manual', says: 'Compare both, and take over what you want.', commands: ['todo-k8s-setup plan'] }],
-	};
+	});
 }

@@ -1,6 +1,7 @@
 import type { KubernetesTarget, Settings } from '../../core/app.js';
 import { defineCheck } from '../../core/check.js';
 import type { Step } from '../../core/step.js';
+import { found } from '../../knowledge/found.js';
 import { folderProbe } from './probe.js';
 import { writeRecord } from './record.js';
 
@@ -20,16 +21,13 @@ export function writeFolder(settings: Settings, exposure: KubernetesTarget['expo
 				folder.changes.length === 0
 					? []
 					: [
-							{
-								id: 'folder.outdated',
-								severity: 'blocker',
+							found('folder.outdated', {
 								says: `${folder.changes.length} files in ${dir} are not as they should be.`,
 								because: folder.changes
 									.slice(0, 5)
 									.map(({ path }) => path)
 									.join(', '),
-								remedies: [],
-							},
+							}),
 						],
 		}),
 		after: [],

@@ -3,11 +3,13 @@ import { defineCheck, type Finding, type Probe } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import type { System } from '../../core/ports.js';
 import type { Step, StepContext } from '../../core/step.js';
+import { found } from '../../knowledge/found.js';
 import { lastLines, parseJson } from '../../tools/version.js';
+import { workloadsProbe } from '../../workloads/release-probe.js';
 import { helm, must, type Place } from '../kube.js';
-import { workloadsProbe } from '../pods/workloads.js';
 import { secretProbe, secretSum } from '../secret.js';
 import { helmFindings } from './helm-issues.js';
+import { clearPending, clearRemedy } from './pending.js';
 
 export interface ReleaseFacts {
 	/** deployed, failed, pending-install, pending-upgrade, pending-rollback, uninstalling; or ours: absent, unreachable. */
@@ -65,21 +67,23 @@ export function installRelease(inputs: ReleaseInputs, after: readonly string[]):
 			title: `The release "${names.release}" is deployed as it should be`,
 			needs: { release: releaseProbe(place, names.release), secret, workloads: workloadsProbe(place, names.release) },
 			diagnose: ({ release, secret: keys, workloads }): Finding[] => {
-				if (release.status !== 'deployed') return [notDeployed(names.release, release)];
+				if (release.status !== 'deployed') return [notDeployed(place, names.release, release)];
 				if (release.description !== description(inputs, secretSum(keys, system))) {
 					return [
-						finding(
-							'release.outdated',
-							`The release "${names.release}" was made from other files, images or secrets.`,
-							`revision ${release.revision}`,
-						),
+						found('release.outdated', {
+							says: `The release "${names.release}" was made from other files, images or secrets.`,
+							because: `revision ${release.revision}`,
+						}),
 					];
 				}
 				const stopped = [names.backend, names.frontend].filter(
 					(name) => !workloads.deployments.some((each) => each.name === name && each.wanted > 0),
 				);
 				return stopped.map((name) =>
-					finding('release.deployment-stopped', `The Deployment "${name}" is gone or scaled to 0.`, 'kubectl get deployments'),
+					found('release.deployment-stopped', {
+						says: `The Deployment "${name}" is gone or scaled to 0.`,
+						because: 'kubectl get deployments',
+					}),
 				);
 			},
 			describe: ({ release }) => ({
@@ -87,7 +91,7 @@ export function installRelease(inputs: ReleaseInputs, after: readonly string[]):
 				fact: `${release.status}${release.revision ? ` · revision ${release.revision}` : ''}`,
 			}),
 		}),
-		after,
+		after: [...after, 'helm.install'],
 		preview: [upgradeCommand(inputs, '<sum of the secrets>').join(' ')],
 		costs: `namespace ${place.namespace}`,
 		seconds: 5,
@@ -96,19 +100,15 @@ export function installRelease(inputs: ReleaseInputs, after: readonly string[]):
 	};
 }
 
-function notDeployed(name: string, { status, said, revision }: ReleaseFacts): Finding {
-	if (status === 'absent') return finding('release.absent', `The release "${name}" is not installed.`, said);
-	if (status.startsWith('pending')) {
-		return {
-			...finding('release.pending', `An earlier Helm run on "${name}" was cut off.`, `status ${status}, revision ${revision}`),
-			cause: 'helm-release-pending-operation',
-		};
-	}
-	return finding(`release.${status}`, `The release "${name}" is ${status}.`, said);
-}
-
-function finding(id: string, says: string, because: string | undefined): Finding {
-	return { id, severity: 'blocker', says, ...(because ? { because } : {}), remedies: [] };
+function notDeployed(place: Place, name: string, { status, said, revision }: ReleaseFacts): Finding {
+	if (status === 'absent') return found('release.absent', { says: `The release "${name}" is not installed.`, because: said });
+	if (status.startsWith('pending'))
+		return found('helm.pending', {
+			says: `An earlier Helm run on "${name}" was cut off.`,
+			because: `status ${status}, revision ${revision}`,
+			remedies: [clearRemedy(place, name, releaseProbe(place, name))],
+		});
+	return found('release.broken', { says: `The release "${name}" is ${status}.`, because: said });
 }
 
 function description({ contentSum, images, names, settings, system }: ReleaseInputs, sumOfSecrets: string): string {
@@ -143,7 +143,7 @@ async function upgrade(context: StepContext, inputs: ReleaseInputs): Promise<voi
 	const { ports, signal, progress } = context;
 	const { place, names } = inputs;
 	const before = await releaseProbe(place, names.release).read(ports, signal);
-	await clearPending(context, inputs, before);
+	await clearPending(context, place, names.release, before);
 	const secrets = await secretProbe(place, names.secret).read(ports, signal);
 	const outcome = await ports.shell.run(upgradeCommand(inputs, secretSum(secrets, ports.system)), {
 		signal,
@@ -157,23 +157,8 @@ async function upgrade(context: StepContext, inputs: ReleaseInputs): Promise<voi
 	throw new StepFailed(`helm upgrade of "${names.release}" failed. ${cleaned}`, {
 		findings: helmFindings(said, inputs.valuesFile),
 		lastLines: lastLines(said),
+		failed: { command: 'helm upgrade --install', output: said },
 	});
-}
-
-/** Helm refuses to touch a release whose last operation was cut off; going back to the last good state frees it. */
-async function clearPending(
-	{ ports, signal, progress }: StepContext,
-	{ place, names }: ReleaseInputs,
-	before: ReleaseFacts,
-): Promise<void> {
-	const options = { signal, timeoutMs: 2 * 60_000 };
-	if (before.status === 'pending-install' || before.status === 'uninstalling' || (before.status === 'failed' && before.revision === 1)) {
-		progress({ line: `The first install is ${before.status}; it is taken away before it is made anew. Volumes and secrets stay.` });
-		await must(ports, helm(place, 'uninstall', names.release, '--ignore-not-found'), options, 'The half-made release could not be removed');
-	} else if (before.status.startsWith('pending')) {
-		progress({ line: `The release is ${before.status}; going back to the last good revision` });
-		await must(ports, helm(place, 'rollback', names.release), options, 'The cut-off upgrade could not be rolled back');
-	}
 }
 
 /** A failed first install leaves no half release behind. */
@@ -196,9 +181,14 @@ export function removeRelease(place: Place, name: string, after: readonly string
 			needs: { release: releaseProbe(place, name), workloads: workloadsProbe(place, name) },
 			diagnose: ({ release, workloads }) => {
 				if (release.status !== 'absent')
-					return [finding('release.still-there', `The release "${name}" is ${release.status}.`, release.said)];
+					return [found('release.still-there', { says: `The release "${name}" is ${release.status}.`, because: release.said })];
 				return workloads.pods.length > 0
-					? [finding('release.pods-left', 'Pods of the release are still ending.', workloads.pods.map((pod) => pod.name).join(', '))]
+					? [
+							found('release.pods-left', {
+								says: 'Pods of the release are still ending.',
+								because: workloads.pods.map((pod) => pod.name).join(', '),
+							}),
+						]
 					: [];
 			},
 		}),

@@ -3,8 +3,8 @@ import { defineCheck, type Probe } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import type { System } from '../../core/ports.js';
 import type { Step, StepContext } from '../../core/step.js';
+import { found } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';
-import { buildFindings } from './build-issues.js';
 import { toBuildProgress } from './build-output.js';
 
 export const defaultBaseNode = 'node:22-slim';
@@ -62,9 +62,7 @@ export function buildImage(image: Image, inCluster: Probe<ReadonlySet<string>>):
 			title: `The image ${ref} is built`,
 			needs: { host: hostImagesProbe, cluster: inCluster },
 			diagnose: ({ host, cluster }) =>
-				host.has(ref) || cluster.has(ref)
-					? []
-					: [{ id: 'image.not-built', severity: 'blocker', says: `The image ${ref} is not built.`, remedies: [] }],
+				host.has(ref) || cluster.has(ref) ? [] : [found('image.not-built', { says: `The image ${ref} is not built.` })],
 		}),
 		after: ['folder.write'],
 		preview: [command(image).map(quote).join(' ')],
@@ -108,7 +106,7 @@ async function build(context: StepContext, image: Image): Promise<void> {
 				? 'took more than 20 minutes'
 				: outcome.kind;
 	throw new StepFailed(`The build of the ${spokenName(image)} ${how}.`, {
-		findings: buildFindings(image, output),
 		lastLines: lastLines(output),
+		failed: { command: 'docker build', output },
 	});
 }

@@ -1,4 +1,4 @@
-import type { WorkloadFacts } from './workloads.js';
+import type { WorkloadFacts } from '../../workloads/facts/index.js';
 
 /** "1 of 2 ready", pods that are ending aside. */
 export function readiness({ pods }: WorkloadFacts): string {

@@ -1,10 +1,11 @@
 import type { ReleaseNames } from '../../core/app.js';
 import { type Check, defineCheck, type Finding } from '../../core/check.js';
 import type { Step } from '../../core/step.js';
+import type { WorkloadFacts } from '../../workloads/facts/index.js';
+import { workloadsProbe } from '../../workloads/release-probe.js';
 import { kubectl, type Place } from '../kube.js';
 import { readiness } from './readiness.js';
 import { watchPods } from './watch-pods.js';
-import { type WorkloadFacts, workloadsProbe } from './workloads.js';
 
 /** Both Deployments run their newest version, and nothing of an older one is left. */
 export function isRolledOut(place: Place, { release, backend, frontend }: ReleaseNames): Check {

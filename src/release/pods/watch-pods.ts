@@ -1,11 +1,16 @@
 import type { ReleaseNames } from '../../core/app.js';
+import type { Finding } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
+import { toPlain } from '../../core/phrase.js';
 import type { StepContext } from '../../core/step.js';
 import { lastLines } from '../../tools/version.js';
+import { onlyWorkloads, type WorkloadFacts } from '../../workloads/facts/index.js';
+import { withLog } from '../../workloads/log.js';
+import { readLog } from '../../workloads/read-log.js';
+import { workloadsProbe } from '../../workloads/release-probe.js';
+import { judge } from '../../workloads/verdict.js';
 import { kubectl, type Place } from '../kube.js';
 import { readiness } from './readiness.js';
-import { judge, type Verdict } from './verdict.js';
-import { type WorkloadFacts, workloadsProbe } from './workloads.js';
 
 const patienceMs = 3 * 60_000;
 const pauseMs = 700;
@@ -22,11 +27,12 @@ export async function watchPods(
 	await restartStuckPods(context, place, await probe.read(ports, signal));
 	const deadline = ports.clock.now() + patienceMs;
 	let says = '';
+	const logs = new Map<string, string>();
 	for (;;) {
 		const workloads = await probe.read(ports, signal);
 		if (await isDone(workloads)) return;
-		const verdict = judge(workloads, ports.clock.now());
-		if (verdict) throw await failure(context, place, verdict);
+		const verdict = await confirmed(context, place, workloads, logs);
+		if (verdict) throw verdict;
 		if (ports.clock.now() > deadline) {
 			throw new StepFailed(`The app did not become ready within 3 minutes: ${readiness(workloads)}.`, {
 				lastLines: workloads.warnings.slice(-5).map(({ object, message }) => `${object}: ${message}`),
@@ -51,18 +57,32 @@ async function restartStuckPods({ ports, signal }: StepContext, place: Place, wo
 	await ports.shell.run(kubectl(place, 'delete', 'pod', ...stuck.map(({ name }) => name), '--wait=false'), { signal, timeoutMs: 15_000 });
 }
 
-async function failure({ ports, signal }: StepContext, place: Place, { finding, pod, container }: Verdict): Promise<StepFailed> {
-	const log = async (...extra: string[]) => {
-		if (!pod || !container) return '';
-		const outcome = await ports.shell.run(kubectl(place, 'logs', pod.name, '--container', container, '--tail', '12', ...extra), {
-			signal,
-			timeoutMs: 8000,
-		});
-		return outcome.kind === 'exited' && outcome.code === 0 ? outcome.stdout : '';
-	};
-	const said = finding.id === 'pod.crash-loop' || finding.id === 'pod.out-of-memory' ? (await log('--previous')) || (await log()) : '';
-	return new StepFailed(typeof finding.says === 'string' ? finding.says : 'The pods do not start.', {
-		findings: [finding],
-		lastLines: lastLines(ports.redactor.clean(said), 12),
-	});
+/** A verdict with what the log of its container says; a program that only waits for another one is given time. */
+async function confirmed(
+	{ ports, signal }: StepContext,
+	place: Place,
+	workloads: WorkloadFacts,
+	logs: Map<string, string>,
+): Promise<StepFailed | undefined> {
+	const now = ports.clock.now();
+	const verdict = judge(workloads, now);
+	if (!verdict) return undefined;
+	const { asks, trouble } = verdict;
+	if (!asks) return toFailure([trouble.finding], []);
+	// The log of a run that has ended stays as it is.
+	const key = `${asks.pod}/${asks.container}/${asks.restarts ?? 0}`;
+	const log = logs.get(key) ?? (await readLog(ports, place, asks, signal));
+	logs.set(key, log);
+	const told = withLog(onlyWorkloads(workloads, now), trouble, log);
+	return told.some(({ fatal }) => fatal)
+		? toFailure(
+				told.map(({ finding }) => finding),
+				lastLines(log, 12),
+			)
+		: undefined;
+}
+
+function toFailure(findings: readonly Finding[], lines: readonly string[]): StepFailed {
+	const [first] = findings;
+	return new StepFailed(first ? toPlain(first.says) : 'The pods do not start.', { findings, lastLines: lines });
 }

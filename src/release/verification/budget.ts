@@ -2,6 +2,7 @@ import type { ReleaseNames } from '../../core/app.js';
 import { defineCheck, type Finding, type Probe } from '../../core/check.js';
 import type { Verification } from '../../core/setup.js';
 import { GIB, toSize } from '../../core/size.js';
+import { found } from '../../knowledge/found.js';
 import { parseJson } from '../../tools/version.js';
 import { kubectl, type Place } from '../kube.js';
 
@@ -26,9 +27,7 @@ export function staysInBudget(place: Place, names: ReleaseNames): Verification {
 			diagnose: ({ usage }): Finding[] => {
 				if (usage.unknown) return [];
 				if (usage.cpu <= budget.cpu && usage.memoryBytes <= budget.memoryBytes) return [];
-				return [
-					{ id: 'app.over-budget', severity: 'warning', says: 'The app uses more than it should.', because: figure(usage), remedies: [] },
-				];
+				return [found('app.over-budget', { severity: 'warning', says: 'The app uses more than it should.', because: figure(usage) })];
 			},
 			describe: ({ usage }) => ({ subject: 'in use', fact: usage.unknown ? 'not measured yet' : figure(usage) }),
 		}),

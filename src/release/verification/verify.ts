@@ -2,14 +2,22 @@ import type { Access, ReleaseNames } from '../../core/app.js';
 import { type Check, defineCheck, type Finding, type Probe } from '../../core/check.js';
 import type { Ports } from '../../core/ports.js';
 import type { Verification } from '../../core/setup.js';
+import { found } from '../../knowledge/found.js';
+import type { FindingId } from '../../knowledge/index.js';
+import type { WorkloadFacts } from '../../workloads/facts/index.js';
+import { workloadsProbe } from '../../workloads/release-probe.js';
 import { kubectl, type Place } from '../kube.js';
-import { type WorkloadFacts, workloadsProbe } from '../pods/workloads.js';
 import { type JourneyFacts, journeyProbe, type Trial, Visitor } from './journey.js';
 
 /** What is tried of every app, wherever it runs. */
 export function verifyApp(access: Probe<Access>, aiBackend: string): readonly Verification[] {
 	const journey = journeyProbe(access, aiBackend);
-	const part = (id: string, title: string, subject: string, of: (facts: JourneyFacts) => Trial): Verification => ({
+	const part = (
+		id: 'page' | 'account' | 'tasks' | 'chat',
+		title: string,
+		subject: string,
+		of: (facts: JourneyFacts) => Trial,
+	): Verification => ({
 		disturbs: false,
 		check: defineCheck({
 			id: `app.${id}`,
@@ -39,30 +47,20 @@ function isFast(journey: Probe<JourneyFacts>): Check {
 			if (!speed.ok) return failed('app.speed-fails', 'The app answers 200 requests', speed);
 			if ((speed.p95Ms ?? 0) <= slowMs) return [];
 			return [
-				{
-					id: 'app.slow',
+				found('app.slow', {
 					severity: 'warning',
 					says: `The app is slow: 95 of 100 requests take up to ${speed.p95Ms} ms.`,
 					because: `${slowMs} ms are usual at most.`,
-					remedies: [],
-				},
+				}),
 			];
 		},
 		describe: ({ journey: { speed } }) => row('200 requests', speed),
 	});
 }
 
-function failed(id: string, title: string, trial: Trial): Finding[] {
+function failed(id: FindingId, title: string, trial: Trial): Finding[] {
 	if (trial.ok) return [];
-	return [
-		{
-			id,
-			severity: 'blocker',
-			says: `This does not hold yet: ${title.charAt(0).toLowerCase()}${title.slice(1)}.`,
-			because: trial.said,
-			remedies: [],
-		},
-	];
+	return [found(id, { says: `This does not hold yet: ${title.charAt(0).toLowerCase()}${title.slice(1)}.`, because: trial.said })];
 }
 
 function row(subject: string, trial: Trial) {
@@ -83,25 +81,14 @@ export function podsAreSteady(place: Place, { release }: ReleaseNames): Verifica
 					pod.containers.filter(({ restarts, ready }) => restarts > 3 && !ready).map(({ name }) => `${pod.name}/${name}`),
 				);
 				if (restless.length > 0)
-					return [
-						{
-							id: 'pod.restarting',
-							severity: 'blocker',
-							says: 'A pod restarts again and again.',
-							because: restless.join(', '),
-							remedies: [],
-						},
-					];
+					return [found('pod.restarting', { says: 'A pod restarts again and again.', because: restless.join(', ') })];
 				const waiting = living.filter(({ ready }) => !ready);
 				if (living.length > 0 && waiting.length === 0) return [];
 				return [
-					{
-						id: 'pod.not-ready',
-						severity: 'blocker',
+					found('pod.not-ready', {
 						says: 'Not every pod is ready.',
 						because: waiting.map(({ name }) => name).join(', ') || 'there are no pods',
-						remedies: [],
-					},
+					}),
 				];
 			},
 			describe: ({ workloads }) => {

@@ -1,18 +1,25 @@
-import { type Check, defineCheck, type Finding, type Remedy } from '../../core/check.js';
+import { type Check, defineCheck, type Finding } from '../../core/check.js';
 import { GIB, toSize } from '../../core/size.js';
-import { runWithoutCluster } from '../host/checks.js';
-import { type HostFacts, hostProbe } from '../host/probe.js';
+import { type Details, found } from '../../knowledge/found.js';
+import type { FindingId } from '../../knowledge/index.js';
+import { orWithoutCluster } from '../host/checks.js';
+import { dockerMembership, type LinuxFacts, linuxProbe } from '../host/linux.js';
+import { type HostFacts, hostProbe, spokenPlatform } from '../host/probe.js';
 import { shortVersion } from '../version.js';
+import { type DesktopFacts, desktopProbe } from './desktop.js';
 import { type DockerFacts, dockerProbe } from './probe.js';
+import { startRemedies } from './start.js';
 
 /** Docker answers, runs Linux containers and has room for a cluster. */
 export function dockerIsReady(dir: string): Check {
 	return defineCheck({
 		id: 'docker.ready',
 		title: 'Docker is running',
-		needs: { docker: dockerProbe, host: hostProbe(dir) },
-		diagnose: ({ docker, host }) =>
-			docker.problem ? [unavailable(docker, host)] : [...windowsContainers(docker), ...smallVm(docker, host)],
+		needs: { docker: dockerProbe, host: hostProbe(dir), desktop: desktopProbe, linux: linuxProbe },
+		diagnose: ({ docker, host, desktop, linux }) =>
+			docker.problem
+				? [startFirst(unavailable(docker, host, desktop, linux), docker)]
+				: [...windowsContainers(docker, host), ...smallVm(docker, host, desktop)],
 		describe: ({ docker }) => {
 			const version = docker.server ?? docker.client;
 			return {
@@ -33,99 +40,79 @@ const factOf = {
 	unknown: 'does not answer as expected',
 } as const;
 
-function unavailable(docker: DockerFacts, host: HostFacts): Finding {
-	const seen = docker.said ? { because: `docker info: ${docker.said}` } : {};
+function unavailable(docker: DockerFacts, host: HostFacts, desktop: DesktopFacts, linux: LinuxFacts | undefined): Finding {
+	const said = docker.said ? `docker info: ${docker.said}` : undefined;
+	const blocked = (id: FindingId, details: Details = {}) => blocker(id, host, { because: said, ...details });
 	switch (docker.problem) {
 		case 'missing':
-			return blocker(
-				'docker.missing',
-				'docker-not-installed',
-				'Docker is not installed.',
-				{ because: 'No program "docker" is on the PATH.' },
-				[install(host)],
-			);
+			// Docker Desktop puts the program into every distribution that it shares itself with.
+			if (desktop.state === 'running' && host.wsl)
+				return blocked('wsl.integration-off', { because: `No program "docker" is here, and ${desktop.because}.` });
+			return blocked('docker.missing', { because: 'No program "docker" is on the PATH.' });
 		case 'wsl-shim':
-			return blocker(
-				'wsl.integration-off',
-				'wsl2-docker-desktop-integration-off',
-				'Docker Desktop does not share this WSL distribution, or is not started.',
-				seen,
-				[
-					manual(
-						'Start Docker Desktop on Windows. If it runs: Settings > Resources > WSL integration, switch this distribution on, "Apply & restart".',
-						['docker info'],
-					),
-				],
-			);
-		case 'permission':
-			return blocker('docker.permission', 'docker-socket-permission-denied', `Docker runs, but ${host.user} may not use it.`, seen, [
-				manual('Join the group "docker", then log out and in again so that this session has it.', [
-					`sudo usermod -aG docker ${host.user}`,
-					'newgrp docker',
-				]),
-			]);
+			return behindTheShim(blocked, said, desktop);
+		case 'permission': {
+			const session = linux && dockerMembership(linux, host) === 'new-session';
+			return blocked('docker.permission', {
+				says: session
+					? `Docker runs, but this session began before ${host.user} joined the group "docker".`
+					: `Docker runs, but ${host.user} may not use it.`,
+			});
+		}
 		case 'context':
-			return blocker('docker.context', 'docker-context-broken', 'Docker is pointed at a context or host that does not exist.', seen, [
-				manual('Go back to the default one.', ['docker context use default', 'unset DOCKER_HOST DOCKER_CONTEXT']),
-			]);
+			return blocked('docker.context', { because: [said, ...pointers(host)].filter(Boolean).join('\n') });
+		case 'no-answer':
+			return blocked(desktop.state === 'running' || desktop.state === 'waiting' ? 'docker.desktop-unresponsive' : 'docker.not-running');
 		default:
-			return blocker('docker.not-running', 'docker-daemon-not-running', 'Docker is installed, but its daemon does not answer.', seen, [
-				start(docker, host),
-			]);
+			return blocked('docker.not-running', { because: [said, desktop.because].filter(Boolean).join('\n') });
 	}
 }
 
-function blocker(id: string, cause: string, says: string, seen: { because?: string }, remedies: readonly Remedy[]): Finding {
-	return { id, severity: 'blocker', cause, says, ...seen, remedies: [...remedies, runWithoutCluster] };
+/** The stand-in says the same whether Docker Desktop is stopped or only not shared; Windows knows which. */
+function behindTheShim(
+	blocked: (id: FindingId, details?: Details) => Finding,
+	said: string | undefined,
+	{ state, because }: DesktopFacts,
+): Finding {
+	const both = [said, because].filter(Boolean).join('\n');
+	switch (state) {
+		case 'running':
+			return blocked('wsl.integration-off', { because: both });
+		case 'waiting':
+			return blocked('docker.desktop-unresponsive', { because: both });
+		case 'stopped':
+			return blocked('docker.not-running', { says: 'Docker Desktop is not started.', because: both });
+		case 'unknown':
+		case 'none':
+			return blocked('wsl.integration-off', { says: 'Docker Desktop does not share this WSL distribution, or is not started.' });
+	}
 }
 
-function manual(says: string, commands: readonly string[], docs?: string): Remedy {
-	return { kind: 'manual', says, commands, ...(docs ? { docs } : {}) };
+/** Variables that lead docker elsewhere. */
+function pointers({ env }: HostFacts): readonly string[] {
+	return ['DOCKER_HOST', 'DOCKER_CONTEXT'].flatMap((name) => (env[name] ? [`${name}=${env[name]}`] : []));
 }
 
-function install({ platform, wsl }: HostFacts): Remedy {
-	if (platform === 'linux' && !wsl)
-		return manual('Install Docker Engine.', ['sudo apt-get install docker.io'], 'https://docs.docker.com/engine/install/');
-	const hint = wsl ? 'Install Docker Desktop on Windows; it shares itself with WSL 2.' : 'Install Docker Desktop.';
-	return manual(hint, [], 'https://docs.docker.com/desktop/');
+function startFirst(finding: Finding, docker: DockerFacts): Finding {
+	return { ...finding, remedies: [...startRemedies(docker), ...finding.remedies] };
 }
 
-function start(docker: DockerFacts, { platform, wsl }: HostFacts): Remedy {
-	if (platform === 'darwin') return manual('Start Docker Desktop.', ['open -a Docker']);
-	if (platform === 'win32' || docker.kind === 'Desktop') return manual('Start Docker Desktop and wait until it says "Engine running".', []);
-	if (wsl) return manual('Start Docker Desktop on Windows, or the service in this distribution.', ['sudo service docker start']);
-	return manual('Start the Docker service.', ['sudo systemctl start docker']);
+/** With the way round that always works. */
+function blocker(id: FindingId, host: HostFacts, details: Details = {}): Finding {
+	return orWithoutCluster(found(id, { ...details, platform: spokenPlatform(host) }));
 }
 
-function windowsContainers({ containers }: DockerFacts): Finding[] {
-	if (containers !== 'windows') return [];
-	return [
-		blocker(
-			'docker.windows-containers',
-			'image-arch-mismatch',
-			'Docker Desktop runs Windows containers; the app is made of Linux ones.',
-			{},
-			[manual('Docker Desktop menu > Switch to Linux containers.', [])],
-		),
-	];
+function windowsContainers({ containers }: DockerFacts, host: HostFacts): Finding[] {
+	return containers === 'windows' ? [blocker('docker.windows-containers', host)] : [];
 }
 
-function smallVm({ memoryBytes, cpus }: DockerFacts, host: HostFacts): Finding[] {
+function smallVm({ memoryBytes, cpus }: DockerFacts, host: HostFacts, { wslconfig }: DesktopFacts): Finding[] {
 	// The limits are the VM's; on a plain Linux engine they repeat the host's, which has its own check.
 	if (memoryBytes >= host.memoryBytes * 0.9 || (memoryBytes >= 2 * GIB && cpus >= 2)) return [];
-	return [
-		blocker(
-			'docker.small-vm',
-			memoryBytes < 2 * GIB ? 'insufficient-memory' : 'insufficient-cpu',
-			'Docker gives containers too little for a cluster.',
-			{
-				because: `${cpus} CPU and ${toSize(memoryBytes)}; 2 CPU and 2 GiB are needed.`,
-			},
-			[
-				host.wsl
-					? manual('Raise memory and processors in .wslconfig in your Windows home folder, then restart WSL.', ['wsl.exe --shutdown'])
-					: manual('Docker Desktop > Settings > Resources: 2 CPU and 4 GB or more.', []),
-			],
-		),
-	];
+	const limits = Object.entries(wslconfig).filter(([key]) => ['memory', 'processors'].includes(key));
+	const written = limits.length > 0 ? `\n.wslconfig says ${limits.map(([key, value]) => `${key}=${value}`).join(', ')}` : '';
+	const finding = blocker('docker.small-vm', host, {
+		because: `${cpus} CPU and ${toSize(memoryBytes)}; 2 CPU and 2 GiB are needed.${written}`,
+	});
+	return [memoryBytes < 2 * GIB ? finding : { ...finding, cause: 'insufficient-cpu' }];
 }

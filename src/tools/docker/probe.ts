@@ -1,6 +1,7 @@
 import type { Probe } from '../../core/check.js';
 import type { Outcome } from '../../core/ports.js';
 import { parseJson } from '../version.js';
+import { findStart, type StartWay } from './start-way.js';
 
 /** Why Docker does not answer. */
 export type DockerProblem = 'missing' | 'wsl-shim' | 'not-running' | 'permission' | 'context' | 'no-answer' | 'unknown';
@@ -19,14 +20,35 @@ export interface DockerFacts {
 	/** "linux", or "windows" when Docker Desktop runs Windows containers. */
 	readonly containers: string;
 	readonly context: string | undefined;
+	/** Where images and volumes are kept, on the daemon's system. */
+	readonly root: string | undefined;
+	readonly cgroupDriver: string | undefined;
+	/** The plugin for newer builds is there. */
+	readonly buildx: boolean;
+	/** What the daemon itself warns of. */
+	readonly warnings: readonly string[];
+	/** How we can start it; undefined when it runs, or when only the user can. */
+	readonly start?: StartWay;
 }
 
 /** Docker, its daemon and what it can use; one command. */
-export const dockerProbe: Probe<DockerFacts> = {
-	id: 'docker',
+export const dockerAnswersProbe: Probe<DockerFacts> = {
+	id: 'docker.answers',
 	withinMs: 12_000,
 	read: async ({ shell }, signal) =>
 		toDockerFacts(await shell.run(['docker', 'info', '--format', '{{json .}}'], { signal, timeoutMs: 10_000 })),
+};
+
+/** The same, and for one that is stopped how it can be started. */
+export const dockerProbe: Probe<DockerFacts> = {
+	id: 'docker',
+	withinMs: 18_000,
+	async read(ports, signal) {
+		const facts = await dockerAnswersProbe.read(ports, signal);
+		if (facts.problem !== 'not-running' && facts.problem !== 'wsl-shim') return facts;
+		const start = await findStart(ports, facts, signal);
+		return start ? { ...facts, start } : facts;
+	},
 };
 
 /** The part of `docker info --format '{{json .}}'` that we read; without a daemon most of it is absent or empty. */
@@ -37,7 +59,14 @@ interface DockerInfo {
 	readonly NCPU?: number;
 	readonly MemTotal?: number;
 	readonly ServerErrors?: readonly string[] | null;
-	readonly ClientInfo?: { readonly Version?: string; readonly Context?: string };
+	readonly DockerRootDir?: string;
+	readonly CgroupDriver?: string;
+	readonly Warnings?: readonly string[] | null;
+	readonly ClientInfo?: {
+		readonly Version?: string;
+		readonly Context?: string;
+		readonly Plugins?: readonly { readonly Name?: string }[] | null;
+	};
 }
 
 export function toDockerFacts(outcome: Outcome): DockerFacts {
@@ -56,6 +85,10 @@ export function toDockerFacts(outcome: Outcome): DockerFacts {
 		cpus: info.NCPU ?? 0,
 		containers: info.OSType || 'linux',
 		context: info.ClientInfo?.Context,
+		root: info.DockerRootDir || undefined,
+		cgroupDriver: info.CgroupDriver || undefined,
+		buildx: (info.ClientInfo?.Plugins ?? []).some(({ Name }) => Name === 'buildx'),
+		warnings: info.Warnings ?? [],
 	};
 }
 
@@ -69,6 +102,10 @@ const nothingKnown: DockerFacts = {
 	cpus: 0,
 	containers: 'linux',
 	context: undefined,
+	root: undefined,
+	cgroupDriver: undefined,
+	buildx: false,
+	warnings: [],
 };
 
 /** Told by the mechanism that failed: which layer refused, not which sentence a version prints. */

@@ -37,6 +37,22 @@ export const simulatedDocker: SimulatedProgram = (world, args, { input, env }) =
 	return unknownCommand('docker', args);
 };
 
+/** systemd, as far as it starts Docker; what is not root is told to log in first. */
+export const simulatedServiceManager: SimulatedProgram = (world, args) => {
+	if (args.join(' ') !== 'start docker') return unknownCommand('systemctl', args);
+	if (!world.host.isRoot) return ended(world, 1, '', 'Failed to start docker.service: Interactive authentication required.\n');
+	return startDocker(world);
+};
+
+export const simulatedSudo: SimulatedProgram = (world, args) => {
+	if (!world.freeSudo) return ended(world, 1, '', 'sudo: a password is required\n');
+	return args.join(' ') === '-n systemctl start docker' ? startDocker(world) : unknownCommand('sudo', args);
+};
+
+function startDocker(world: World): Reply {
+	return { ...ended({ ...world, docker: { ...world.docker, state: 'running' } }, 0, ''), seconds: 3 };
+}
+
 const archive = 'archive of ';
 
 const wslShim = `
@@ -74,6 +90,7 @@ function info(world: World): Reply {
 		OSType: up ? 'linux' : '',
 		Architecture: up ? 'x86_64' : '',
 		NCPU: up ? cpus : 0,
+		DockerRootDir: up ? '/var/lib/docker' : '',
 		MemTotal: up ? memoryBytes : 0,
 		ClientInfo: client,
 		Warnings: null,

@@ -1,39 +1,35 @@
-import { defineCheck, type Finding } from '../../core/check.js';
-import { runWithoutCluster } from '../host/checks.js';
+import { type Check, defineCheck, type Finding } from '../../core/check.js';
+import { found } from '../../knowledge/found.js';
+import { orWithoutCluster } from '../host/checks.js';
+import { installProbe } from '../install/probe.js';
+import { installRemedy, missingFact } from '../install/remedy.js';
+import type { InstallSource } from '../install/source.js';
 import { shortVersion } from '../version.js';
 import { type HelmFacts, helmProbe } from './probe.js';
 
-export const helmIsInstalled = defineCheck({
-	id: 'helm.installed',
-	title: 'Helm 3 or newer is installed',
-	needs: { helm: helmProbe },
-	diagnose: ({ helm }) => {
-		if (!helm.version) {
-			return [finding('helm.missing', 'Helm is not installed.', 'No program "helm" is on the PATH.', 'tool-not-on-path')];
-		}
-		if (helm.problem) return [finding('helm.broken', 'Helm does not start.', helm.problem)];
-		if (helm.major < 3)
-			return [finding('helm.too-old', 'This Helm is too old: version 3.13 or newer is needed.', `helm version: ${helm.version}`)];
-		return [];
-	},
-	describe: ({ helm }) => ({ subject: helm.version ? `Helm ${shortVersion(helm.version)}` : 'Helm', fact: factOf(helm) }),
-});
-
-function factOf({ version, problem }: HelmFacts): string {
-	if (!version) return 'not installed';
-	return problem ? 'does not start' : 'installed';
+export function helmIsInstalled(source: InstallSource): Check {
+	return defineCheck({
+		id: 'helm.installed',
+		title: 'Helm 3 or newer is installed',
+		needs: { helm: helmProbe, install: installProbe },
+		diagnose: ({ helm, install }) => {
+			const first = installRemedy('helm', install, source, helmProbe);
+			return judge(helm).map((finding) => ({ ...finding, remedies: [...first, ...finding.remedies] }));
+		},
+		describe: ({ helm, install }) => ({
+			subject: helm.version ? `Helm ${shortVersion(helm.version)}` : 'Helm',
+			fact: helm.version ? factOf(helm) : missingFact('helm', install),
+		}),
+	});
 }
 
-function finding(id: string, says: string, because: string, cause?: string): Finding {
-	return {
-		id,
-		severity: 'blocker',
-		...(cause ? { cause } : {}),
-		says,
-		because,
-		remedies: [
-			{ kind: 'manual', says: 'Install Helm 4 (or 3.13 and newer).', docs: 'https://helm.sh/docs/intro/install/' },
-			runWithoutCluster,
-		],
-	};
+function judge(helm: HelmFacts): readonly Finding[] {
+	if (!helm.version) return [orWithoutCluster(found('helm.missing', { because: 'No program "helm" is on the PATH.' }))];
+	if (helm.problem) return [orWithoutCluster(found('helm.broken', { because: helm.problem }))];
+	if (helm.major < 3) return [orWithoutCluster(found('helm.too-old', { because: `helm version: ${helm.version}` }))];
+	return [];
+}
+
+function factOf({ problem }: HelmFacts): string {
+	return problem ? 'does not start' : 'installed';
 }

@@ -1,5 +1,6 @@
 import { type Check, defineCheck, type Finding } from '../../core/check.js';
 import { GIB, toSize } from '../../core/size.js';
+import { found } from '../../knowledge/found.js';
 import { type HostFacts, hostProbe } from './probe.js';
 
 /** What every way of running the app needs of the machine. */
@@ -36,67 +37,30 @@ function sizesOf({ cpus, memoryBytes, freeBytes }: HostFacts): string {
 
 function folderNotWritable({ dir, writeProblem }: HostFacts): Finding[] {
 	if (!writeProblem) return [];
-	return [
-		{
-			id: 'host.folder-not-writable',
-			severity: 'blocker',
-			says: ['The folder ', { path: dir }, ' cannot be written.'],
-			because: `${writeProblem}.`,
-			remedies: [
-				{
-					kind: 'manual',
-					says: 'Choose a folder of your own with --dir, or run this in one.',
-					commands: ['todo-k8s-setup --dir ~/todo-k8s'],
-				},
-			],
-		},
-	];
+	return [found('host.folder-not-writable', { says: ['The folder ', { path: dir }, ' cannot be written.'], because: `${writeProblem}.` })];
 }
 
 function diskNearlyFull({ dir, freeBytes }: HostFacts): Finding[] {
 	if (freeBytes === undefined || freeBytes > 0.2 * GIB) return [];
-	return [
-		{
-			id: 'host.disk-full',
-			severity: 'blocker',
-			cause: 'disk-full',
-			says: ['The disk that holds ', { path: dir }, ' is nearly full.'],
-			because: `${toSize(freeBytes)} are free, at least 200 MiB are needed.`,
-			remedies: [
-				{
-					kind: 'manual',
-					says: 'Free some space, for instance from Docker images that nobody uses.',
-					commands: ['docker system df', 'docker system prune'],
-				},
-			],
-		},
-	];
+	const because = `${toSize(freeBytes)} are free, at least 200 MiB are needed.`;
+	return [found('host.disk-full', { says: ['The disk that holds ', { path: dir }, ' is nearly full.'], because })];
 }
 
 function slowWindowsDrive({ dir, onWindowsDrive }: HostFacts): Finding[] {
 	if (!onWindowsDrive) return [];
-	return [
-		{
-			id: 'host.windows-drive',
-			severity: 'warning',
-			says: ['The folder ', { path: dir }, ' is on a Windows drive: builds are slow there, and file permissions do not hold.'],
-			remedies: [{ kind: 'manual', says: 'Work in your Linux home folder.', commands: ['cd ~'] }],
-		},
-	];
+	const says = ['The folder ', { path: dir }, ' is on a Windows drive: builds are slow there, and file permissions do not hold.'];
+	return [found('host.windows-drive', { severity: 'warning', says })];
 }
 
 function wsl1({ wsl, kernel, env }: HostFacts): Finding[] {
 	if (wsl !== 1) return [];
 	const distro = env.WSL_DISTRO_NAME ?? 'Ubuntu';
 	return [
-		{
-			id: 'wsl.version-1',
-			severity: 'blocker',
-			cause: 'wsl1-not-wsl2',
+		found('wsl.version-1', {
 			says: 'This distribution runs as WSL 1, where containers cannot run.',
 			because: `Its kernel calls itself ${kernel}.`,
 			remedies: [{ kind: 'manual', says: 'Convert it to WSL 2, in PowerShell:', commands: [`wsl --set-version ${distro} 2`] }],
-		},
+		}),
 	];
 }
 
@@ -104,39 +68,26 @@ function tooLittleMemory({ memoryBytes }: HostFacts): Finding[] {
 	// Minikube refuses a node below 1800 MB, and the system needs a part as well.
 	if (memoryBytes < 2.4 * GIB) {
 		return [
-			{
-				id: 'host.low-memory',
-				severity: 'blocker',
-				cause: 'insufficient-memory',
-				says: 'There is too little memory for a cluster.',
+			found('host.low-memory', {
 				because: `${toSize(memoryBytes)} in all; a cluster with the app takes 2.4 GiB.`,
 				remedies: [runWithoutCluster],
-			},
+			}),
 		];
 	}
 	if (memoryBytes >= 3.6 * GIB) return [];
 	return [
-		{
-			id: 'host.tight-memory',
-			severity: 'warning',
-			says: 'Memory is tight for a cluster.',
-			because: `${toSize(memoryBytes)} in all; 4 GiB are comfortable.`,
-			remedies: [],
-		},
+		found('host.tight-memory', { severity: 'warning', because: `${toSize(memoryBytes)} in all; 4 GiB are comfortable.`, remedies: [] }),
 	];
 }
 
 function tooFewCpus({ cpus }: HostFacts): Finding[] {
 	if (cpus >= 2) return [];
-	return [
-		{
-			id: 'host.one-cpu',
-			severity: 'blocker',
-			cause: 'insufficient-cpu',
-			says: 'Kubernetes needs 2 CPUs, this machine shows 1.',
-			remedies: [runWithoutCluster],
-		},
-	];
+	return [found('host.one-cpu', { says: 'Kubernetes needs 2 CPUs, this machine shows 1.', remedies: [runWithoutCluster] })];
+}
+
+/** The finding, with the way round that always works as its last remedy. */
+export function orWithoutCluster(finding: Finding): Finding {
+	return { ...finding, remedies: [...finding.remedies, runWithoutCluster] };
 }
 
 /** Offered wherever a cluster cannot be had. */

@@ -1,5 +1,6 @@
 import type { Probe } from '../../core/check.js';
 import type { SystemFacts } from '../../core/ports.js';
+import type { Platform } from '../../knowledge/entry.js';
 
 export interface HostFacts extends SystemFacts {
 	/** 1 or 2 inside WSL, undefined elsewhere. */
@@ -35,6 +36,12 @@ export function hostProbe(dir: string): Probe<HostFacts> {
 			};
 		},
 	};
+}
+
+/** The platform in the words of the knowledge. */
+export function spokenPlatform({ platform, wsl }: Pick<HostFacts, 'platform' | 'wsl'>): Platform {
+	if (wsl) return 'wsl2';
+	return ({ linux: 'linux', darwin: 'macos', win32: 'windows', other: 'unknown' } as const)[platform];
 }
 
 /** WSL 1 calls itself "4.4.0-19041-Microsoft", WSL 2 "5.15.153.1-microsoft-standard-WSL2"; own WSL 2 kernels at least contain "WSL2". */

@@ -1,49 +1,30 @@
-import { defineCheck } from '../../core/check.js';
-import { runWithoutCluster } from '../host/checks.js';
+import { type Check, defineCheck } from '../../core/check.js';
+import { found } from '../../knowledge/found.js';
+import { orWithoutCluster } from '../host/checks.js';
+import { installProbe } from '../install/probe.js';
+import { installRemedy, missingFact } from '../install/remedy.js';
+import type { InstallSource } from '../install/source.js';
 import { shortVersion } from '../version.js';
 import { kubectlProbe } from './probe.js';
 
-export const kubectlIsInstalled = defineCheck({
-	id: 'kubectl.installed',
-	title: 'kubectl is installed',
-	needs: { kubectl: kubectlProbe },
-	diagnose: ({ kubectl }) => {
-		if (!kubectl.version) {
-			return [
-				{
-					id: 'kubectl.missing',
-					severity: 'blocker',
-					cause: 'tool-not-on-path',
-					says: 'kubectl is not installed.',
-					because: 'No program "kubectl" is on the PATH.',
-					remedies: [
-						{ kind: 'manual', says: 'Install kubectl 1.28 or newer.', docs: 'https://kubernetes.io/docs/tasks/tools/' },
-						runWithoutCluster,
-					],
-				},
-			];
-		}
-		if (!kubectl.configProblem) return [];
-		return [
-			{
-				id: 'kubectl.config-unreadable',
-				severity: 'blocker',
-				cause: /permission denied/i.test(kubectl.configProblem) ? 'kubeconfig-permission' : 'kubeconfig-env-bad-path',
-				says: 'kubectl cannot read its configuration.',
-				because: kubectl.configProblem,
-				remedies: [
-					{
-						kind: 'manual',
-						says: 'Look at the file that KUBECONFIG (or ~/.kube/config) names: it must be yours and valid YAML.',
-						commands: ['echo $KUBECONFIG', 'ls -l ~/.kube/config', 'kubectl config view'],
-					},
-					runWithoutCluster,
-				],
-			},
-		];
-	},
-	describe: ({ kubectl }) => ({
-		subject: kubectl.version ? `kubectl ${shortVersion(kubectl.version)}` : 'kubectl',
-		fact: !kubectl.version ? 'not installed' : kubectl.current ? `context ${kubectl.current}` : 'no context selected',
-	}),
-});
+export function kubectlIsInstalled(source: InstallSource): Check {
+	return defineCheck({
+		id: 'kubectl.installed',
+		title: 'kubectl is installed',
+		needs: { kubectl: kubectlProbe, install: installProbe },
+		diagnose: ({ kubectl, install }) => {
+			if (!kubectl.version) {
+				const finding = orWithoutCluster(found('kubectl.missing', { because: 'No program "kubectl" is on the PATH.' }));
+				return [{ ...finding, remedies: [...installRemedy('kubectl', install, source, kubectlProbe), ...finding.remedies] }];
+			}
+			if (!kubectl.configProblem) return [];
+			const denied = /permission denied/i.test(kubectl.configProblem);
+			const finding = orWithoutCluster(found('kubectl.config-unreadable', { because: kubectl.configProblem }));
+			return [denied ? { ...finding, cause: 'kubeconfig-permission' } : finding];
+		},
+		describe: ({ kubectl, install }) => ({
+			subject: kubectl.version ? `kubectl ${shortVersion(kubectl.version)}` : 'kubectl',
+			fact: !kubectl.version ? missingFact('kubectl', install) : kubectl.current ? `context ${kubectl.current}` : 'no context selected',
+		}),
+	});
+}

@@ -7,6 +7,8 @@ export interface KubectlFacts {
 	/** Context names to the address of their server. */
 	readonly contexts: Readonly<Record<string, string>>;
 	readonly current: string | undefined;
+	/** Its server would be on this machine, and nothing listens there. Servers elsewhere are not asked. */
+	readonly isCurrentDead?: boolean;
 	/** What kubectl said when it could not read its configuration. */
 	readonly configProblem: string | undefined;
 }
@@ -14,7 +16,7 @@ export interface KubectlFacts {
 /** The client and the contexts it knows; asks no cluster. */
 export const kubectlProbe: Probe<KubectlFacts> = {
 	id: 'kubectl',
-	async read({ shell }, signal) {
+	async read({ shell, system }, signal) {
 		const [version, config] = await Promise.all([
 			shell.run(['kubectl', 'version', '--client', '-o', 'json'], { signal, timeoutMs: 8000 }),
 			shell.run(['kubectl', 'config', 'view', '-o', 'json'], { signal, timeoutMs: 8000 }),
@@ -22,9 +24,12 @@ export const kubectlProbe: Probe<KubectlFacts> = {
 		if (version.kind === 'missing') return { version: undefined, contexts: {}, current: undefined, configProblem: undefined };
 		if (version.kind !== 'exited') throw new Error('kubectl version --client did not answer within 8 s');
 		const configured = config.kind === 'exited' && config.code === 0;
+		const known = configured ? parseKubeconfig(config.stdout) : { contexts: {}, current: undefined };
+		const port = /^https?:\/\/(?:127\.0\.0\.1|localhost):(\d+)/.exec(known.contexts[known.current ?? ''] ?? '')?.[1];
 		return {
 			version: parseKubectlVersion(version.stdout) ?? 'unknown',
-			...(configured ? parseKubeconfig(config.stdout) : { contexts: {}, current: undefined }),
+			...known,
+			...(port !== undefined && (await system.isPortFree(Number(port))) ? { isCurrentDead: true } : {}),
 			configProblem: configured
 				? undefined
 				: config.kind === 'exited'

@@ -18,15 +18,18 @@ import { eventsOf, objectsOf, podsOf, settle, usageOf } from './simulated-cluste
 
 export { settle };
 
+const client = { clientVersion: { major: '1', minor: '33', gitVersion: 'v1.33.9' }, kustomizeVersion: 'v5.6.0' };
+
 /** kubectl 1.33, and the API server behind each context. */
 export const simulatedKubectl: SimulatedProgram = (world, args, { input }) => {
 	if (!world.kubectl.installed) return notInstalled(world, 'kubectl');
-	if (args[0] === 'version')
-		return ended(
-			world,
-			0,
-			JSON.stringify({ clientVersion: { major: '1', minor: '33', gitVersion: 'v1.33.9' }, kustomizeVersion: 'v5.6.0' }),
-		);
+	if (args[0] === 'version') return ended(world, 0, JSON.stringify(client));
+	if (args[1] === 'use-context') {
+		const [, , name = ''] = args;
+		return name in world.kubectl.contexts
+			? ended({ ...world, kubectl: { ...world.kubectl, current: name } }, 0, `Switched to context "${name}".\n`)
+			: ended(world, 1, '', `error: no context exists with the name: "${name}"\n`);
+	}
 	if (args[0] === 'config') return ended(world, 0, JSON.stringify(configOf(world), undefined, 4));
 	const context = after(args, '--context') ?? '';
 	const namespace = after(args, '--namespace', '-n') ?? 'default';
@@ -54,6 +57,10 @@ export const simulatedKubectl: SimulatedProgram = (world, args, { input }) => {
 			return remove(call);
 		case 'rollout':
 			return printed(world, [`deployment "${words[2]?.split('/')[1]}" successfully rolled out`], 5);
+		case 'version':
+			return ended(world, 0, JSON.stringify({ ...client, serverVersion: { gitVersion: 'v1.33.1' } }));
+		case 'auth':
+			return ended(world, 0, 'yes\n');
 		case 'logs':
 			return ended(
 				world,

@@ -4,6 +4,7 @@ import type { ClusterState, MinikubeFacts } from '../../../src/clusters/minikube
 import { clusterIsRunning } from '../../../src/clusters/minikube/running.js';
 import { toPlain } from '../../../src/core/phrase.js';
 import { hostFacts } from '../../support/host-facts.js';
+import { installFacts } from '../../support/install-facts.js';
 
 const running: MinikubeFacts = {
 	version: 'v1.36.0',
@@ -17,12 +18,12 @@ const running: MinikubeFacts = {
 	memoryMb: 4096,
 	said: undefined,
 };
-const check = minikubeIsUsable('/home/user/todo-k8s', 'minikube');
+const check = minikubeIsUsable('/home/user/todo-k8s', 'minikube', {});
 const judge = (minikube: Partial<MinikubeFacts>, host: Parameters<typeof hostFacts>[0] = {}) =>
-	check.diagnose({ minikube: { ...running, ...minikube }, host: hostFacts(host) });
+	check.diagnose({ minikube: { ...running, ...minikube }, host: hostFacts(host), install: installFacts() });
 
 describe('Minikube is usable', () => {
-	it.each<ClusterState>(['running', 'stopped', 'paused', 'absent', 'kubeconfig-stale', 'half-running'])(
+	it.each<ClusterState>(['running', 'stopped', 'paused', 'absent', 'half-running'])(
 		'holds in the state %s, which a start brings up',
 		(state) => {
 			expect(judge({ state })).toEqual([]);
@@ -58,6 +59,13 @@ describe('Minikube is usable', () => {
 		`);
 	});
 
+	it('offers to tell kubectl the address of a cluster that kubectl looks for elsewhere', () => {
+		const [finding] = judge({ state: 'kubeconfig-stale' });
+
+		expect(finding).toMatchObject({ id: 'minikube.kubeconfig-stale', severity: 'warning' });
+		expect(finding?.remedies[0]).toMatchObject({ kind: 'step', says: 'Tell kubectl its address' });
+	});
+
 	it('sends the user to Minikube itself when the state is unknown', () => {
 		expect(judge({ state: 'unknown', said: 'minikube status did not answer' })).toMatchObject([
 			{ id: 'minikube.unknown-state', because: 'minikube status: minikube status did not answer' },
@@ -68,8 +76,8 @@ describe('Minikube is usable', () => {
 describe('the cluster is running', () => {
 	it.each<[ClusterState, readonly string[]]>([
 		['running', []],
-		['stopped', ['minikube.stopped']],
-		['half-running', ['minikube.half-running']],
+		['stopped', ['minikube.not-running']],
+		['half-running', ['minikube.not-running']],
 	])('in the state %s: %j', (state, ids) => {
 		expect(
 			clusterIsRunning('minikube')

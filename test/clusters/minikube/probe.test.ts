@@ -177,7 +177,7 @@ describe('the events of minikube start', () => {
 		});
 		expect(toFindings([line])).toEqual([
 			{
-				id: 'minikube.provider-docker-newgrp',
+				id: 'minikube.failed',
 				severity: 'blocker',
 				says: 'docker version: permission denied',
 				because: 'minikube ended with PROVIDER_DOCKER_NEWGRP (exit code 58)',

@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Image } from '../../../src/core/app.js';
-import { buildFindings, buildIssues } from '../../../src/release/images/build-issues.js';
 import { toBuildProgress } from '../../../src/release/images/build-output.js';
 import { recording } from '../../support/fixtures.js';
-
-const image: Image = {
-	component: 'backend',
-	repository: 'todo-backend',
-	tag: '0.1.0-aaa',
-	context: '/home/user/todo-k8s/app/backend',
-	buildArgs: {},
-};
 
 describe('the output of docker build', () => {
 	const updatesOf = (name: string) => recording(`docker/${name}.txt`).split('\n').map(toBuildProgress);
@@ -50,45 +40,5 @@ describe('the output of docker build', () => {
 
 	it('loses the numbers of BuildKit in plain lines', () => {
 		expect(toBuildProgress('#9 12.34 added 120 packages in 8s').line).toBe('added 120 packages in 8s');
-	});
-});
-
-/** Real output of failed builds and pulls; the letter and number behind the cause say from which report. */
-const samples: Readonly<Record<string, readonly string[]>> = {
-	'build.disk-full': ['build.disk-full.f053'],
-	'build.tls-intercepted': ['build.tls-intercepted.f105'],
-	'build.rate-limited': ['build.rate-limited.f008'],
-	'build.lockfile': ['build.lockfile.f113', 'build.lockfile.f017'],
-	'build.file-missing': ['build.file-missing.f150'],
-	'build.base-image-missing': ['build.base-image-missing.f085'],
-	'build.dns': ['build.dns.f128', 'build.dns-timeout.f093'],
-	'build.network': ['build.network.f018'],
-};
-
-describe('the known ways in which a build fails', () => {
-	it.each(buildIssues)('$id is found in a recording', ({ id, cause }) => {
-		const names = samples[id] ?? [];
-		expect(names.length, `${id} has no recording`).toBeGreaterThan(0);
-
-		for (const name of names) {
-			const [finding] = buildFindings(image, recording(`docker/${name}.txt`));
-			expect(finding, name).toMatchObject({ id, cause, severity: 'blocker' });
-		}
-	});
-
-	it('are found once, with the line that proves them', () => {
-		expect(buildFindings(image, recording('docker/build.file-missing.f150.txt'))).toMatchObject([
-			{ because: 'ADD failed: file not found in build context or excluded by .dockerignore: stat package.json: file does not exist' },
-		]);
-	});
-
-	it('name the base image that may not be pulled', () => {
-		expect(buildFindings(image, recording('docker/build.base-image-missing.f085.txt'))[0]?.says).toBe(
-			'The base image web-feature-consumer does not exist, or may not be pulled.',
-		);
-	});
-
-	it('are none in a build that went well', () => {
-		expect(buildFindings(image, recording('docker/build.classic.engine-20.10.txt'))).toEqual([]);
 	});
 });

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { toPlain } from '../../../src/core/phrase.js';
 import { GIB } from '../../../src/core/size.js';
 import { dockerIsReady } from '../../../src/tools/docker/checks.js';
+import type { DesktopFacts } from '../../../src/tools/docker/desktop.js';
 import type { DockerFacts } from '../../../src/tools/docker/probe.js';
+import type { LinuxFacts } from '../../../src/tools/host/linux.js';
 import { hostFacts } from '../../support/host-facts.js';
 
 const running: DockerFacts = {
@@ -15,12 +17,27 @@ const running: DockerFacts = {
 	cpus: 4,
 	containers: 'linux',
 	context: 'default',
+	root: '/var/lib/docker',
+	cgroupDriver: 'systemd',
+	buildx: true,
+	warnings: [],
 };
+const linux: LinuxFacts = { systemd: true, cgroup: 'v2', watchInstances: 128, dockerGroup: undefined, virtualisation: true };
+const noDesktop: DesktopFacts = { state: 'none', because: undefined, wslconfig: {} };
+interface Elsewhere {
+	readonly desktop?: Partial<DesktopFacts>;
+	readonly linux?: Partial<LinuxFacts>;
+}
 const check = dockerIsReady('/home/user/todo-k8s');
-const judge = (docker: Partial<DockerFacts>, host: Parameters<typeof hostFacts>[0] = {}) =>
-	check.diagnose({ docker: { ...running, ...docker }, host: hostFacts(host) });
-const wordsOf = (docker: Partial<DockerFacts>, host: Parameters<typeof hostFacts>[0] = {}) =>
-	judge(docker, host).map(({ says, because, remedies }) => ({
+const judge = (docker: Partial<DockerFacts>, host: Parameters<typeof hostFacts>[0] = {}, elsewhere: Elsewhere = {}) =>
+	check.diagnose({
+		docker: { ...running, ...docker },
+		host: hostFacts(host),
+		desktop: { ...noDesktop, ...elsewhere.desktop },
+		linux: { ...linux, ...elsewhere.linux },
+	} as never);
+const wordsOf = (docker: Partial<DockerFacts>, host: Parameters<typeof hostFacts>[0] = {}, elsewhere: Elsewhere = {}) =>
+	judge(docker, host, elsewhere).map(({ says, because, remedies }) => ({
 		says: toPlain(says),
 		because: because && toPlain(because),
 		remedies: remedies.map((remedy) => [toPlain(remedy.says), ...(remedy.kind === 'manual' ? (remedy.commands ?? []) : [])].join(' | ')),
@@ -29,7 +46,7 @@ const wordsOf = (docker: Partial<DockerFacts>, host: Parameters<typeof hostFacts
 describe('Docker is running', () => {
 	it('holds when the daemon answers and has room', () => {
 		expect(judge({})).toEqual([]);
-		expect(check.describe?.({ docker: running, host: hostFacts() })).toEqual({
+		expect(check.describe?.({ docker: running, host: hostFacts() } as never)).toEqual({
 			subject: 'Docker 28.2 (Engine)',
 			fact: 'running · 16 GiB for containers',
 		});
@@ -65,28 +82,52 @@ describe('Docker is running', () => {
 		const problem = { problem: 'not-running', said: 'Cannot connect to the Docker daemon.' } as const;
 		const first = (host: Parameters<typeof hostFacts>[0]) => wordsOf(problem, host)[0]?.remedies[0];
 
-		expect(first({ platform: 'linux' })).toBe('Start the Docker service. | sudo systemctl start docker');
-		expect(first({ platform: 'darwin' })).toBe('Start Docker Desktop. | open -a Docker');
-		expect(first({ platform: 'win32' })).toBe('Start Docker Desktop and wait until it says "Engine running".');
+		expect(first({ platform: 'linux' })).toBe(
+			'Start the Docker service and wait until it answers. | sudo systemctl start docker | docker info',
+		);
+		expect(first({ platform: 'darwin' })).toBe(
+			'Start Docker Desktop and wait until it says "Engine running". | open -a Docker | docker info',
+		);
+		expect(first({ platform: 'win32' })).toBe('Start Docker Desktop on Windows and wait until it says "Engine running". | docker info');
 		expect(first({ platform: 'linux', wsl: 2 })).toBe(
-			'Start Docker Desktop on Windows, or the service in this distribution. | sudo service docker start',
+			'Start Docker Desktop on Windows, or the service if Docker is installed in this distribution. | sudo service docker start | docker info',
 		);
 	});
 
-	it('words the integration of WSL', () => {
+	const shim = { problem: 'wsl-shim', said: "The command 'docker' could not be found in this WSL 2 distro." } as const;
+
+	it.each([
+		['running', 'wsl.integration-off', 'Docker Desktop does not share this WSL distribution.'],
+		['stopped', 'docker.not-running', 'Docker Desktop is not started.'],
+		['waiting', 'docker.desktop-unresponsive', 'Docker Desktop waits for WSL, and WSL does not answer.'],
+		['unknown', 'wsl.integration-off', 'Docker Desktop does not share this WSL distribution, or is not started.'],
+	] as const)('asks Windows what the stand-in in WSL means: Docker Desktop is %s', (state, id, says) => {
+		const [finding] = judge(shim, { wsl: 2 }, { desktop: { state, because: 'what Windows said' } });
+		expect(finding).toMatchObject({ id, says, because: expect.stringContaining(shim.said) });
+	});
+
+	it('misses docker in a distribution that Docker Desktop could share itself with', () => {
 		expect(
-			wordsOf({ problem: 'wsl-shim', said: "The command 'docker' could not be found in this WSL 2 distro." }, { wsl: 2 }),
-		).toMatchInlineSnapshot(`
-			[
-			  {
-			    "because": "docker info: The command 'docker' could not be found in this WSL 2 distro.",
-			    "remedies": [
-			      "Start Docker Desktop on Windows. If it runs: Settings > Resources > WSL integration, switch this distribution on, "Apply & restart". | docker info",
-			      "Run without Kubernetes",
-			    ],
-			    "says": "Docker Desktop does not share this WSL distribution, or is not started.",
-			  },
-			]
-		`);
+			judge({ problem: 'missing' }, { wsl: 2 }, { desktop: { state: 'running', because: 'Docker Desktop runs on Windows' } }),
+		).toMatchObject([{ id: 'wsl.integration-off', because: 'No program "docker" is here, and Docker Desktop runs on Windows.' }]);
+	});
+
+	it('tells a session that is too old from a user who never joined', () => {
+		const dockerGroup = { id: 998, members: ['user'] };
+		const says = (groupIds: number[]) => wordsOf({ problem: 'permission' }, { groupIds }, { linux: { dockerGroup } })[0]?.says;
+		expect(says([1000])).toBe('Docker runs, but this session began before user joined the group "docker".');
+		expect(wordsOf({ problem: 'permission' })[0]?.says).toBe('Docker runs, but user may not use it.');
+	});
+
+	it('names the variable that leads docker elsewhere', () => {
+		expect(
+			wordsOf({ problem: 'context', said: 'context not found' }, { env: { DOCKER_HOST: 'tcp://192.168.99.100:2376' } })[0]?.because,
+		).toBe('docker info: context not found\nDOCKER_HOST=tcp://192.168.99.100:2376');
+	});
+
+	it('quotes the limits of .wslconfig when the machine of WSL is too small', () => {
+		expect(
+			wordsOf({ memoryBytes: 1.5 * GIB, cpus: 2 }, { wsl: 2 }, { desktop: { wslconfig: { memory: '1500MB' } } })[0]?.because,
+		).toContain('.wslconfig says memory=1500MB');
 	});
 });

@@ -14,6 +14,19 @@ describe('what docker info tells', () => {
 			cpus: 2,
 			containers: 'linux',
 			context: 'default',
+			root: undefined,
+			cgroupDriver: undefined,
+			buildx: false,
+			warnings: [],
+		});
+	});
+
+	it('reads where images are kept, and which cgroup driver is in force', () => {
+		expect(toDockerFacts(recorded('docker/info.storage.engine-20.10-client-28'))).toMatchObject({
+			root: '/var/lib/docker',
+			cgroupDriver: 'cgroupfs',
+			buildx: false,
+			warnings: [],
 		});
 	});
 

@@ -4,6 +4,7 @@ import { type HelmFacts, helmProbe } from '../../../src/tools/helm/probe.js';
 import { lastLines, majorOf, shortVersion } from '../../../src/tools/version.js';
 import { noAbort, portsWith } from '../../support/context.js';
 import { recorded } from '../../support/fixtures.js';
+import { installFacts } from '../../support/install-facts.js';
 import { exited, type Scripted, ScriptedShell } from '../../support/scripted-shell.js';
 
 const read = (ending: Scripted) =>
@@ -33,14 +34,16 @@ describe('what Helm tells', () => {
 
 describe('Helm 3 or newer is installed', () => {
 	const judge = (helm: Partial<HelmFacts>) =>
-		helmIsInstalled.diagnose({ helm: { version: 'v4.1.4', major: 4, problem: undefined, ...helm } }).map(({ id }) => id);
+		helmIsInstalled({})
+			.diagnose({ helm: { version: 'v4.1.4', major: 4, problem: undefined, ...helm }, install: installFacts() })
+			.map(({ id, remedies }) => `${id}: ${remedies[0]?.kind}`);
 
 	it.each([
 		['version 4', {}, []],
 		['version 3', { version: 'v3.18.0', major: 3 }, []],
-		['version 2', { version: 'v2.17.0', major: 2 }, ['helm.too-old']],
-		['none', { version: undefined, major: 0 }, ['helm.missing']],
-		['a broken one', { version: 'unknown', major: 0, problem: 'Error: plugin' }, ['helm.broken']],
+		['version 2', { version: 'v2.17.0', major: 2 }, ['helm.too-old: step']],
+		['none', { version: undefined, major: 0 }, ['helm.missing: step']],
+		['a broken one', { version: 'unknown', major: 0, problem: 'Error: plugin' }, ['helm.broken: step']],
 	])('with %s', (_what, helm, ids) => {
 		expect(judge(helm)).toEqual(ids);
 	});

@@ -3,7 +3,11 @@ import { kubectlIsInstalled } from '../../../src/tools/kubectl/checks.js';
 import { type KubectlFacts, kubectlProbe, parseKubeconfig, parseKubectlVersion } from '../../../src/tools/kubectl/probe.js';
 import { noAbort, portsWith } from '../../support/context.js';
 import { recorded, recording } from '../../support/fixtures.js';
+import { installFacts } from '../../support/install-facts.js';
 import { ScriptedShell } from '../../support/scripted-shell.js';
+
+const check = kubectlIsInstalled({});
+const install = installFacts();
 
 const version = 'kubectl version --client -o json';
 const view = 'kubectl config view -o json';
@@ -66,7 +70,7 @@ describe('what kubectl tells', () => {
 		const facts = await read({ [version]: recorded('kubectl/version.kubectl-1.33'), [view]: recorded(`kubectl/${name}`, 1) });
 
 		expect(facts.configProblem).toBe(configProblem);
-		expect(kubectlIsInstalled.diagnose({ kubectl: facts })).toMatchObject([
+		expect(check.diagnose({ kubectl: facts, install })).toMatchObject([
 			{ id: 'kubectl.config-unreadable', severity: 'blocker', cause, because: configProblem },
 		]);
 	});
@@ -76,15 +80,27 @@ describe('kubectl is installed', () => {
 	const facts: KubectlFacts = { version: 'v1.33.9', contexts: {}, current: undefined, configProblem: undefined };
 
 	it('holds with and without a context', () => {
-		expect(kubectlIsInstalled.diagnose({ kubectl: facts })).toEqual([]);
-		expect(kubectlIsInstalled.describe?.({ kubectl: facts })).toEqual({ subject: 'kubectl 1.33', fact: 'no context selected' });
-		expect(kubectlIsInstalled.describe?.({ kubectl: { ...facts, current: 'work' } })).toEqual({
+		expect(check.diagnose({ kubectl: facts, install })).toEqual([]);
+		expect(check.describe?.({ kubectl: facts, install })).toEqual({ subject: 'kubectl 1.33', fact: 'no context selected' });
+		expect(check.describe?.({ kubectl: { ...facts, current: 'work' }, install })).toEqual({
 			subject: 'kubectl 1.33',
 			fact: 'context work',
 		});
 	});
 
 	it('does not hold without it', () => {
-		expect(kubectlIsInstalled.diagnose({ kubectl: { ...facts, version: undefined } }).map(({ id }) => id)).toEqual(['kubectl.missing']);
+		const [finding] = check.diagnose({ kubectl: { ...facts, version: undefined }, install });
+		expect(finding?.id).toBe('kubectl.missing');
+		expect(finding?.remedies.map(({ kind, says }) => `${kind}: ${says}`)).toEqual([
+			'step: Install kubectl 1.33 for this user',
+			'manual: Install kubectl 1.28 or newer.',
+			'answer: Run without Kubernetes',
+		]);
+	});
+
+	it('offers no install where there is no place for it', () => {
+		const nowhere = installFacts({ folder: undefined });
+		const [finding] = check.diagnose({ kubectl: { ...facts, version: undefined }, install: nowhere });
+		expect(finding?.remedies[0]?.kind).toBe('manual');
 	});
 });

@@ -1,0 +1,25 @@
+import type { Clock, Downloads } from '../core/ports.js';
+import { answerWithChecksum, install } from '../tools/install/simulation.js';
+import type { Machine } from './world.js';
+
+const bytes = 18_000_000;
+const pieces = 10;
+
+/** Publishers' servers that take their time. */
+export function simulatedDownloads(machine: Machine, clock: Clock): Downloads {
+	return {
+		async text(url, { signal }) {
+			await clock.sleep(200, signal);
+			return answerWithChecksum(machine.world, url);
+		},
+		async program(download, signal) {
+			for (let piece = 1; piece <= pieces; piece++) {
+				await clock.sleep(300, signal);
+				download.onProgress?.((bytes * piece) / pieces, bytes);
+			}
+			const { world, end } = install(machine.world, download);
+			machine.world = world;
+			return end;
+		},
+	};
+}

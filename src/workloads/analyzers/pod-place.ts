@@ -1,0 +1,97 @@
+import type { NamespaceFacts } from '../facts/index.js';
+import type { Ref } from '../facts/object.js';
+import type { PodFacts } from '../facts/pod.js';
+import { spoken } from '../owner.js';
+import { ref, type Trouble, trouble, warningOf } from '../trouble.js';
+
+/** How long a node or a volume may take to come: provisioning and the start of a node take some seconds. */
+const patienceMs = 20_000;
+/** Taints that go by themselves while a node starts. */
+const startingNode =
+	/untolerated taint\(?s?\)? \{?node\.kubernetes\.io\/(not-ready|unreachable)|node\.cloudprovider\.kubernetes\.io\/uninitialized|network-unavailable/i;
+
+/** A pod that the scheduler found no node for, and whether waiting would help. */
+export function withoutNode(facts: NamespaceFacts, pod: PodFacts): Trouble | undefined {
+	const at = ref('Pod', pod.name);
+	if (pod.gated) {
+		const says = `The ${spoken(pod)} is held back by a scheduling gate.`;
+		return trouble(at, 'pod.gated', { says, because: pod.name }, { short: 'held back by a scheduling gate' });
+	}
+	const message = pod.unschedulable;
+	if (message === undefined) return undefined;
+	const because = `${pod.name}: ${message}`;
+	const isOld = facts.nowMs - pod.createdMs > patienceMs;
+	if (/persistentvolumeclaim|volume node affinity|persistent volumes? to bind/i.test(message)) {
+		const claims = pod.template.references
+			.filter(({ kind }) => kind === 'PersistentVolumeClaim')
+			.map(({ name }) => ref('PersistentVolumeClaim', name));
+		return withoutVolume(facts, pod, claims, because, isOld);
+	}
+	if (/insufficient|too many pods/i.test(message)) {
+		return trouble(
+			at,
+			'pod.unschedulable',
+			{
+				says: `The cluster has no room for the ${spoken(pod)}.`,
+				because,
+				remedies: [
+					{
+						kind: 'manual',
+						says: 'Give the cluster more, or lower the requests in the values file.',
+						commands: ['kubectl describe nodes'],
+					},
+				],
+			},
+			{ short: 'has no room in the cluster', fatal: !mayGetRoom(facts, at) || isOld, causes: nodes(facts) },
+		);
+	}
+	const starts = startingNode.test(message);
+	return trouble(
+		at,
+		'pod.no-node',
+		{ says: `No node of the cluster fits the ${spoken(pod)}.`, because },
+		{ short: 'fits no node', fatal: isOld || !starts, causes: nodes(facts) },
+	);
+}
+
+/** Pods that go make room, and an autoscaler makes nodes. */
+function mayGetRoom(facts: NamespaceFacts, at: Ref): boolean {
+	return facts.pods.some(({ terminating }) => terminating) || warningOf(facts, at, 'TriggeredScaleUp') !== undefined;
+}
+
+function nodes(facts: NamespaceFacts): readonly Ref[] {
+	return facts.nodes.map(({ name }) => ref('Node', name));
+}
+
+function withoutVolume(facts: NamespaceFacts, pod: PodFacts, claims: readonly Ref[], because: string, isOld: boolean): Trouble {
+	const pending = facts.claims.find(
+		({ name, phase }) => phase !== 'Bound' && (claims.length === 0 || claims.some((claim) => claim.name === name)),
+	);
+	const missing = /persistentvolumeclaim "([^"]+)" not found/i.exec(because)?.[1];
+	if (missing) {
+		const says = `The claim "${missing}" of the ${spoken(pod)} does not exist.`;
+		return trouble(
+			ref('Pod', pod.name),
+			'pod.volume-pending',
+			{ says, because },
+			{ short: `waits for the claim ${missing}, which does not exist`, fatal: true },
+		);
+	}
+	const name = pending?.name ?? claims[0]?.name ?? '';
+	return trouble(
+		ref('Pod', pod.name),
+		'pod.volume-pending',
+		{
+			says: `The volume "${name}" is ${(pending?.phase ?? 'Pending').toLowerCase()}, so the ${spoken(pod)} has no place to run.`,
+			because,
+			remedies: [
+				{
+					kind: 'manual',
+					says: 'Look whether the cluster can make volumes.',
+					commands: ['kubectl get storageclass', 'minikube addons enable storage-provisioner'],
+				},
+			],
+		},
+		{ short: 'waits for its volume', causes: claims, fatal: isOld },
+	);
+}

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Platform } from '../../src/knowledge/entry.js';
+import { causeOf, type Explanation, explain } from '../../src/knowledge/explain.js';
+
+/** A real output from a public thread, with the cause that the thread came to. */
+export interface Case {
+	readonly id: string;
+	/** Address of the thread. */
+	readonly source: string;
+	readonly platform: Platform;
+	readonly command?: string | null;
+	readonly output: string;
+	/** Further output or facts of the same thread. */
+	readonly context?: Readonly<Record<string, string>>;
+	readonly cause: string;
+	/** Others that a fair judge would take as well. */
+	readonly accept?: readonly string[];
+}
+
+const folder = fileURLToPath(new URL('cases/', import.meta.url));
+
+/** Names of the collections: "dev", "batch-1" ... and "samples", which only show one sign each. */
+export const collections: readonly string[] = readdirSync(folder)
+	.filter((name) => name.endsWith('.jsonl'))
+	.map((name) => name.replace('.jsonl', ''));
+
+export function casesOf(collection: string): readonly Case[] {
+	return readFileSync(`${folder}${collection}.jsonl`, 'utf8')
+		.split('\n')
+		.filter(Boolean)
+		.map((line) => JSON.parse(line) as Case);
+}
+
+export function judged({ output, command, platform, context }: Case): Explanation {
+	return explain({ output, command: command ?? '', platform, facts: context ?? {} });
+}
+
+export function isRight({ cause, accept = [] }: Case, { best }: Explanation): boolean {
+	return best !== undefined && [cause, ...accept].includes(causeOf(best.entry));
+}
+
+/** How a collection comes out. */
+export interface Score {
+	readonly cases: number;
+	readonly right: number;
+	/** Wrong, with a confidence above 0.7. */
+	readonly surelyWrong: number;
+	readonly wsl2: number;
+	readonly wsl2Right: number;
+}
+
+export function scoreOf(cases: readonly Case[]): Score {
+	const results = cases.map((each) => {
+		const explanation = judged(each);
+		return { each, right: isRight(each, explanation), sure: (explanation.best?.confidence ?? 0) > 0.7 };
+	});
+	const inWsl = results.filter(({ each }) => each.platform === 'wsl2');
+	return {
+		cases: cases.length,
+		right: results.filter(({ right }) => right).length,
+		surelyWrong: results.filter(({ right, sure }) => sure && !right).length,
+		wsl2: inWsl.length,
+		wsl2Right: inWsl.filter(({ right }) => right).length,
+	};
+}
