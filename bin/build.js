@@ -27,6 +27,10 @@ const { metafile } = await build({
 	alias: {
 		// Ink loads its developer tools only when DEV is set.
 		'react-devtools-core': join(root, 'bin', 'nothing.js'),
+		ws: join(root, 'bin', 'nothing.js'),
+		// conf validates only what has a schema, and ours has none.
+		'ajv/dist/2020.js': join(root, 'bin', 'nothing.js'),
+		'ajv-formats': join(root, 'bin', 'nothing.js'),
 		// conf takes this along to tidy up on a signal; it then ends the process at once, before we could end our children and report.
 		'when-exit': join(root, 'bin', 'nothing.js'),
 	},

@@ -24,13 +24,19 @@ export function cardLines({ best, others, platform, output }: Explanation, style
 		...titleLines(entry, style),
 		'',
 		...indented(entry.means, 4, style.width),
-		...best.seen.slice(0, 3).flatMap(({ line, sign }) => labelled('Seen', `${line} (${sign.says})`, style)),
+		...proofsOf(best).flatMap(({ line, sign }) => labelled('Seen', `${line} (${sign.says})`, style)),
 		...labelled('Sure', `${percent(best)}${rivals.length > 0 ? `; less likely: ${rivals.join(', ')}` : ''}`, style),
 		...(fix ? ['', ...labelled('Fix', fix.says, style), ...(fix.commands ?? []).map((command) => commandLine(command, style))] : []),
 		...(fix?.docs ? labelled('More', fix.docs, style) : []),
 		'',
 		`  ${dim(`todo-k8s-setup explain ${entry.id} tells all about it`, style)}`,
 	];
+}
+
+/** A sign that proves nothing is shown only where there is no better one. */
+function proofsOf({ seen }: Suspect): Suspect['seen'] {
+	const good = seen.filter(({ weight }) => weight >= 0.5);
+	return (good.length > 0 ? good : seen).slice(0, 3);
 }
 
 function unknownLines(output: string, style: Style): readonly string[] {
@@ -61,7 +67,7 @@ export function pageLines(entry: Entry, style: Style): readonly string[] {
 
 function titleLines({ title, id }: Entry, style: Style): readonly string[] {
 	const mark = paint('red', marksFor(style.unicode).blocker, style);
-	const [first = '', ...rest] = wrap(title, style.width - 4);
+	const [first = '', ...rest] = wrap(title.replace(/\.$/, ''), style.width - 4);
 	const room = style.width - 4 - first.length - id.length;
 	const lines = [`  ${mark} ${paint('bold', first, style)}`, ...rest.map((line) => `    ${paint('bold', line, style)}`)];
 	if (rest.length > 0 || room < 2) return [...lines, `    ${dim(id, style)}`];

@@ -27,17 +27,23 @@ const answersFrom = 0.2;
 
 /** Names the causes that fit a failure. Pure: the same text gives the same answer on every machine. */
 export function explain(failure: Failure): Explanation {
-	const facts = Object.fromEntries(Object.entries(failure.facts ?? {}).map(([key, value]) => [clean(key), gist(clean(value))]));
-	const output = gist(clean(failure.output));
-	const command = clean(failure.command ?? '');
-	const given = failure.platform ?? 'unknown';
-	const platform = given === 'unknown' ? platformOf(`${command}\n${output}\n${Object.values(facts).join('\n')}`) : given;
-	const evidence: Evidence = { output, command, platform, facts };
-	const [best, ...others] = weigh(
-		entries.filter(({ signs }) => signs !== undefined),
-		evidence,
-	).filter(({ confidence }) => confidence >= answersFrom);
-	return { platform, best, others, output };
+	const evidence = toEvidence(failure);
+	const [best, ...others] = weigh(recognisable, evidence).filter(({ confidence }) => confidence >= answersFrom);
+	return { platform: evidence.platform, best, others, output: evidence.output };
+}
+
+/** Entries that can be told from an output. */
+export const recognisable: readonly Entry[] = (entries as readonly Entry[]).filter(({ signs }) => signs !== undefined);
+
+/** The failure as it is judged: cleaned, cut to what is worth reading, with its platform. */
+export function toEvidence({ output, command = '', platform = 'unknown', facts = {} }: Failure): Evidence {
+	const cleaned = {
+		output: gist(clean(output)),
+		command: clean(command),
+		facts: Object.fromEntries(Object.entries(facts).map(([key, value]) => [clean(key), gist(clean(value))])),
+	};
+	const all = () => [cleaned.command, cleaned.output, ...Object.values(cleaned.facts)].join('\n');
+	return { ...cleaned, platform: platform === 'unknown' ? platformOf(all()) : platform };
 }
 
 /** Where an output was printed, by what is on no other platform. */

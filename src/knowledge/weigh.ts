@@ -143,8 +143,8 @@ function flexible(pattern: RegExp): RegExp {
 		.replaceAll('\\S+', '\\S{1,160}')
 		.replaceAll('\\w*', '\\w{0,60}')
 		.replaceAll('\\w+', '\\w{1,60}')
-		.replaceAll(' ?', '\\s{0,40}')
-		.replaceAll(' ', '\\s{1,40}');
+		// A space in a class of characters is meant as it is.
+		.replace(/\[(?:\\.|[^\]\\])*\]| \?| /g, (part) => (part === ' ?' ? '\\s{0,40}' : part === ' ' ? '\\s{1,40}' : part));
 	const made = new RegExp(source, pattern.flags);
 	flexibles.set(pattern, made);
 	return made;

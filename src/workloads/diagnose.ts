@@ -79,7 +79,10 @@ export function toDiagnosis(scope: Scope, facts: NamespaceFacts, troubles: reado
 	const only = pods && reachable(graph, pods);
 	const told = inOrder(graph)
 		.filter(({ trouble }) => !only || only.has(keyOf(trouble.at)))
-		.map((each) => ({ ...each, finding: placed(each.finding, each.trouble.at, scope) }));
+		.map((each) => ({
+			...each,
+			finding: placed(each.finding, each.trouble.at, graph.nodes.get(keyOf(each.trouble.at))?.top ?? each.trouble.at, scope),
+		}));
 	return {
 		kind: 'seen',
 		rows: toRows(facts, graph, told, only),

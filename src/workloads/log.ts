@@ -36,8 +36,10 @@ export function withLog(facts: NamespaceFacts, before: Trouble, log: string): re
 		];
 	const state = before.finding.id === 'pod.program-ends' ? 'CrashLoopBackOff' : 'Running, not ready';
 	const cause = explained({ output: log, command: `kubectl logs ${before.asks?.pod ?? ''}`, facts: { 'pod status': state } });
-	if (cause && cause.id !== 'pod.probe-failing') return [renamed(before, cause.id, cause.line, before.short)];
-	const refused = asking.findLast((line) => /refused|no such host|ENOTFOUND|could not connect|name resolution/i.test(line));
+	// A name without a dot is one of the cluster, and only missing here; whether names resolve at all, it does not tell.
+	const isDns = cause?.id === 'network.dns' && !asking.some((line) => /\b[a-z0-9-]+\.[a-z]{2,}\b/i.test(line));
+	if (cause && !isDns && cause.id !== 'pod.probe-failing') return [renamed(before, cause.id, cause.line, before.short)];
+	const refused = asking.at(-1);
 	if (refused) return [waiting(before, [], refused)];
 	return [quoted(before, lines.at(-1) ?? '')];
 }

@@ -14,8 +14,18 @@ export function topOf(facts: Pick<NamespaceFacts, 'controllers' | 'jobs'>, { nam
 	return owner;
 }
 
-/** What people call it in a sentence: the part of the app that it is, or its name. */
-export function spoken({ component, name, owner }: PodFacts): string {
+/** In the middle of a sentence: the part of the app that it is ("the backend"), or its name ("db", in quotes). */
+export function spoken(pod: PodFacts): string {
+	return pod.component ? `the ${pod.component}` : `"${shortName(pod)}"`;
+}
+
+/** At the beginning of one. */
+export function spokenFirst(pod: PodFacts): string {
+	return pod.component ? `The ${pod.component}` : `"${shortName(pod)}"`;
+}
+
+/** What it is called after: its part of the app, what made it, or itself. */
+export function shortName({ component, name, owner }: PodFacts): string {
 	if (component) return component;
 	if (!owner) return name;
 	return owner.kind === 'ReplicaSet' ? owner.name.replace(/-[0-9a-z]+$/, '') : owner.name;

@@ -17,7 +17,9 @@ export async function readLog(
 			signal,
 			timeoutMs: 8000,
 		});
-		return outcome.kind === 'exited' && outcome.code === 0 ? outcome.stdout : '';
+		// The runtime may have cleared the container away already; kubectl then says so on stdout and ends well.
+		const isGone = outcome.kind === 'exited' && /^unable to retrieve container logs/.test(outcome.stdout);
+		return outcome.kind === 'exited' && outcome.code === 0 && !isGone ? outcome.stdout : '';
 	};
 	return redactor.clean((previous ? await read('--previous') : '') || (await read()));
 }

@@ -30,10 +30,13 @@ export function toRows(
 	const owned = new Map<string, string>();
 	const rows = workloads.map(({ at, pods }) => ({ at, pods, nodes: byTop.get(keyOf(at)) ?? [] }));
 	for (const { at, nodes } of rows) for (const node of nodes) owned.set(keyOf(node.at), keyOf(at));
-	// What no workload has of its own is told with the first one that comes from it.
-	for (const { at, nodes } of rows)
-		for (const node of nodes)
-			for (const part of chainFrom(graph, node).nodes) if (!owned.has(keyOf(part.at))) owned.set(keyOf(part.at), keyOf(at));
+	// What no workload has of its own is told with the one that is nearest to it.
+	const parts = rows
+		.flatMap(({ at, nodes }) =>
+			nodes.flatMap((node) => chainFrom(graph, node).nodes.map((part, far) => ({ part: keyOf(part.at), at: keyOf(at), far }))),
+		)
+		.sort((a, b) => a.far - b.far);
+	for (const { part, at } of parts) if (!owned.has(part)) owned.set(part, at);
 	const findingsAt = (key: string) => told.filter(({ trouble }) => owned.get(keyOf(trouble.at)) === key).map(({ finding }) => finding);
 	const wrong = rows.filter(({ nodes }) => nodes.length > 0).map(({ at, nodes }) => rowOf(graph, at, nodes, findingsAt(keyOf(at))));
 	const others = [...graph.nodes.values()].filter(({ at }) => !owned.has(keyOf(at)) && (!only || only.has(keyOf(at))));
@@ -56,12 +59,14 @@ function rowOf(graph: Graph, at: Ref, nodes: readonly Node[], findings: Diagnose
 	// The chain that begins at the workload itself, or at the first of its pods.
 	const start = nodes.find((node) => keyOf(node.at) === keyOf(at)) ?? nodes[0];
 	const links = start ? chainFrom(graph, start).links : [];
+	// Where only what it comes from is worth a finding, its own state still decides its mark.
+	const own = findings.length > 0 ? findings : (start?.troubles ?? []).map(({ finding }) => ({ ...finding, remedies: [] }));
 	const name = start ? nameOf({ top: at }) : at.name;
 	const fact = links.join(' <- ');
 	return {
 		id: `${spokenKind(at.kind).replaceAll(' ', '-')}/${at.name}`,
 		row: { subject: name, fact: fact.startsWith(`${name}`) ? fact.slice(name.length).replace(/^:? /, '') : fact },
-		findings,
+		findings: own,
 	};
 }
 

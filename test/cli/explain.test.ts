@@ -83,7 +83,7 @@ describe('explain', () => {
 	it('shows a card', async () => {
 		const { stdout } = await explained([], stopped);
 
-		expect(stdout).toContain('Docker is installed, but its daemon does not answer.');
+		expect(stdout).toContain('Docker is installed, but its daemon does not answer');
 		expect(stdout).toContain('docker.not-running');
 		expect(stdout).toContain('Seen   Cannot connect to the Docker daemon');
 		expect(stdout).toContain('$ sudo systemctl start docker');

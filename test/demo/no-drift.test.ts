@@ -8,12 +8,12 @@ import { changeNamespace, changeProfile, changeRelease, type World } from '../..
 import { freshWorld, simulatedPorts } from '../../src/demo/world.js';
 import { releaseProbe } from '../../src/release/helm/helm-release.js';
 import { namespaceProbe } from '../../src/release/namespace.js';
-import { judge } from '../../src/release/pods/verdict.js';
-import { toWorkloads, type WorkloadFacts } from '../../src/release/pods/workloads.js';
 import { parseSecret } from '../../src/release/secret.js';
 import { toUsage } from '../../src/release/verification/budget.js';
 import { toDockerFacts } from '../../src/tools/docker/probe.js';
 import { parseKubeconfig, parseKubectlVersion } from '../../src/tools/kubectl/probe.js';
+import { toWorkloads, type WorkloadFacts } from '../../src/workloads/facts/index.js';
+import { judge } from '../../src/workloads/verdict.js';
 import { noAbort } from '../support/context.js';
 import { recorded, recording } from '../support/fixtures.js';
 import { healthy } from '../support/wizard.js';

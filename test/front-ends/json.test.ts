@@ -61,6 +61,7 @@ describe('json', () => {
 		'verified',
 		'removed',
 		'status',
+		'diagnosed',
 		'usage',
 		'blocked',
 		'failed',

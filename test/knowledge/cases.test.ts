@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/knowledge/entry.js';
-import { causeOf, explain } from '../../src/knowledge/explain.js';
+import { causeOf, explain, recognisable, toEvidence } from '../../src/knowledge/explain.js';
 import { entries } from '../../src/knowledge/index.js';
+import { weigh } from '../../src/knowledge/weigh.js';
 import firstLooks from './cases/first-looks.json' with { type: 'json' };
 import { casesOf, collections, isRight, judged, scoreOf } from './cases.js';
 
@@ -60,9 +61,9 @@ describe('the knowledge', () => {
 	it('has a recorded sample for every sign', () => {
 		const seen = new Set(
 			collections.flatMap((name) =>
-				casesOf(name).flatMap((each) => {
-					const { best, others } = judged(each);
-					return [best, ...others].flatMap((suspect) => [...(suspect?.seen ?? []), ...(suspect?.against ?? [])].map(({ sign }) => sign));
+				casesOf(name).flatMap(({ output, command, platform, context }) => {
+					const evidence = toEvidence({ output, command: command ?? '', platform, facts: context ?? {} });
+					return weigh(recognisable, evidence).flatMap((suspect) => [...suspect.seen, ...suspect.against].map(({ sign }) => sign));
 				}),
 			),
 		);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { releaseProbe } from '../../src/release/helm/helm-release.js';
 import { namespaceProbe } from '../../src/release/namespace.js';
-import { toWorkloads, workloadsProbe } from '../../src/release/pods/workloads.js';
 import { parseSecret, secretProbe, secretSum } from '../../src/release/secret.js';
 import { toUsage } from '../../src/release/verification/budget.js';
+import { toWorkloads } from '../../src/workloads/facts/index.js';
+import { workloadsProbe } from '../../src/workloads/release-probe.js';
 import { noAbort, portsWith } from '../support/context.js';
 import { recorded, recording } from '../support/fixtures.js';
 import { exited, type Scripted, ScriptedShell } from '../support/scripted-shell.js';
@@ -32,7 +33,7 @@ describe('workloads', () => {
 			{ name: 'backend', ready: true, restarts: 0, ended: undefined },
 		]);
 		expect(pods[0]?.createdMs).toBeGreaterThan(Date.parse('2026-01-01'));
-		expect(claims).toEqual([{ name: 'todo-backend-data', phase: 'Bound' }]);
+		expect(claims).toMatchObject([{ name: 'todo-backend-data', phase: 'Bound' }]);
 		expect({ warnings, unreachable }).toEqual({ warnings: [], unreachable: undefined });
 	});
 
@@ -49,7 +50,7 @@ describe('workloads', () => {
 		const waiting = pods.find(({ ready }) => !ready);
 
 		expect(waiting?.containers.map(({ waiting: why }) => why?.reason)).toEqual(['PodInitializing', 'PodInitializing']);
-		expect(warnings.at(-1)).toEqual({
+		expect(warnings.at(-1)).toMatchObject({
 			object: `Pod/${waiting?.name}`,
 			reason: 'FailedMount',
 			message: 'MountVolume.SetUp failed for volume "secrets" : references non-existent secret key: JWT_SECRET',

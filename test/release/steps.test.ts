@@ -288,7 +288,7 @@ describe('waiting for the pods', () => {
 		};
 		const [deployment] = ready.items;
 		deployment.status = { observedGeneration: 1, replicas: 1, updatedReplicas: 1, unavailableReplicas: 1 };
-		const log = `${kubectl} logs ${pod.metadata.name} --container backend --tail 12`;
+		const log = `${kubectl} logs ${pod.metadata.name} --container backend --tail 60`;
 		const shell = new ScriptedShell({
 			[objects]: JSON.stringify(ready),
 			[events]: recorded('kubectl/events.none.minikube-1.36'),
@@ -298,7 +298,7 @@ describe('waiting for the pods', () => {
 		});
 		const failure = await failureOf(runStep(step, portsWith(shell)));
 
-		expect(failure?.findings.map(({ id }) => id)).toEqual(['pod.crash-loop']);
+		expect(failure?.findings.map(({ id }) => id)).toEqual(['pod.program-ends']);
 		expect(failure?.lastLines).toEqual(['starting', 'Error: DATABASE_DRIVER "sqlit" is not known.']);
 	});
 

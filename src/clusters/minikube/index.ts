@@ -11,6 +11,7 @@ import { helmIsInstalled } from '../../tools/helm/checks.js';
 import { machineCanHoldCluster } from '../../tools/host/checks.js';
 import { kernelCheck } from '../../tools/host/linux.js';
 import { hostProbe } from '../../tools/host/probe.js';
+import { notTranslated } from '../../tools/host/rosetta.js';
 import { toolsAreOnPath } from '../../tools/install/checks.js';
 import { installProbe } from '../../tools/install/probe.js';
 import { toInstallSource } from '../../tools/install/source.js';
@@ -48,6 +49,7 @@ export const minikubeCluster: ClusterChoice = {
 		const profile = answers.profile ?? defaultProfile;
 		return [
 			kernelCheck(dir),
+			notTranslated,
 			dockerHasRoom,
 			credentialHelpersAreThere,
 			desktopTestsItself,

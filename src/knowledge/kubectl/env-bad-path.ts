@@ -24,7 +24,7 @@ export const kubectlEnvBadPath = entry({
 		},
 		strong(
 			'KUBECONFIG names a file that is not there or not a file',
-			/Config not found: \S+|KUBECONFIG[^\n]{0,80}(invalid|wrong|does not exist|is (not )?set|unset|points|no such|bad)|(stat|open|read) [^\n]{0,80}kube\S*[^\n]{0,20}(is a directory|file name too long|invalid argument|The filename, directory name, or volume label syntax is incorrect)|error loading config file "[^"]*[;:][^"\\/][^"]*"/i,
+			/Config not found: \S+|KUBECONFIG[^\n]{0,80}(invalid|wrong|does not exist|is (not )?set|unset|points|no such|bad)|(stat|open|read) [^\n]{0,80}kube\S*[^\n]{0,20}(is a directory|file name too long|invalid argument|The filename, directory name, or volume label syntax is incorrect)|error loading config file[^\n]*is a directory|error loading config file "[^"]*[;:][^"\\/][^"]*"/i,
 		),
 	],
 	fixes: [

@@ -31,7 +31,7 @@ export const toolNotOnPath = entry({
 		),
 		strong(
 			'the shell remembers a place where the program is no more',
-			/(bash|zsh|sh): (\S*\/)(minikube|kubectl|helm|kind|docker-compose|k3d): No such file or directory/i,
+			/(bash|zsh|sh): (line \d+: )?(\S*\/)(minikube|kubectl|helm|kind|docker-compose|k3d): No such file or directory/i,
 		),
 		hint('something is not on the PATH', /not (found )?in (your |the |\$|%)?PATH/i),
 	],

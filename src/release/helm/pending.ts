@@ -1,5 +1,6 @@
 import { defineCheck, type Probe, type Remedy } from '../../core/check.js';
 import type { Step, StepContext } from '../../core/step.js';
+import { found } from '../../knowledge/found.js';
 import { helm, must, type Place } from '../kube.js';
 import type { ReleaseFacts } from './helm-release.js';
 
@@ -23,9 +24,7 @@ function clearRelease(place: Place, name: string, probe: Probe<ReleaseFacts>): S
 			title: `No Helm run on "${name}" is pending`,
 			needs: { release: probe },
 			diagnose: ({ release }) =>
-				release.status.startsWith('pending')
-					? [{ id: 'helm.pending', severity: 'blocker', says: `The release "${name}" is still ${release.status}.`, remedies: [] }]
-					: [],
+				release.status.startsWith('pending') ? [found('helm.pending', { says: `The release "${name}" is still ${release.status}.` })] : [],
 		}),
 		after: [],
 		preview: [`${helm(place, 'rollback', name).join(' ')}    # helm uninstall, if it was the first install`],

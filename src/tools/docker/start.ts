@@ -2,6 +2,7 @@ import { defineCheck, type Remedy } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import type { Command } from '../../core/ports.js';
 import type { Step, StepContext } from '../../core/step.js';
+import { found } from '../../knowledge/found.js';
 import { lastLines } from '../version.js';
 import { type DockerFacts, dockerAnswersProbe } from './probe.js';
 import type { StartWay } from './start-way.js';
@@ -32,16 +33,13 @@ export function startDocker({ what, command }: StartWay): Step {
 			diagnose: ({ docker }) =>
 				docker.problem
 					? [
-							{
-								id: 'docker.not-running',
-								severity: 'blocker',
-								cause: 'docker-daemon-not-running',
+							found('docker.not-running', {
 								says: `${what} was started, but does not answer yet.`,
 								...(docker.said ? { because: `docker info: ${docker.said}` } : {}),
 								remedies: [
 									{ kind: 'manual', says: 'Look at what it says itself, and run this again once it answers.', commands: ['docker info'] },
 								],
-							},
+							}),
 						]
 					: [],
 		}),

@@ -1,4 +1,5 @@
 import { defineCheck } from '../../core/check.js';
+import { found } from '../../knowledge/found.js';
 import { releases } from './catalogue.js';
 import { pathCommand, spokenFolder } from './folder.js';
 import { installProbe } from './probe.js';
@@ -14,8 +15,7 @@ export const toolsAreOnPath = defineCheck({
 		const names = [...ours].map((tool) => releases[tool].title);
 		const list = names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 		return [
-			{
-				id: 'tool.folder-not-on-path',
+			found('tool.folder-not-on-path', {
 				severity: 'warning',
 				says: [
 					`${list} ${names.length === 1 ? 'is' : 'are'} in `,
@@ -23,7 +23,7 @@ export const toolsAreOnPath = defineCheck({
 					', which is not on your PATH. We find them there; your own shell does not yet.',
 				],
 				remedies: [{ kind: 'manual', says: 'Put the folder on your PATH:', commands: [pathCommand(host, folder)] }],
-			},
+			}),
 		];
 	},
 	describe: ({ install: { host, folder, isOnPath } }) => ({

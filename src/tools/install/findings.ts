@@ -1,18 +1,19 @@
 import type { Finding, Remedy } from '../../core/check.js';
 import type { DownloadProblem } from '../../core/ports.js';
+import { found } from '../../knowledge/found.js';
+import type { FindingId } from '../../knowledge/index.js';
 import type { ToolPackage } from './catalogue.js';
 import type { InstallSource } from './source.js';
 
-function blocker(id: string, says: Finding['says'], because: string, remedies: readonly Remedy[], cause?: string): Finding {
-	return { id, severity: 'blocker', says, because, remedies, ...(cause ? { cause } : {}) };
-}
+const blocker = (id: FindingId, says: Finding['says'], because: string, remedies: readonly Remedy[]): Finding =>
+	found(id, { says, because, remedies });
 
 /** What came is not what the publisher made. */
-export function checksumWrong({ title, sumUrl }: ToolPackage, url: string, found: string): Finding {
+export function checksumWrong({ title, sumUrl }: ToolPackage, url: string, sum: string): Finding {
 	return blocker(
 		'tool.checksum-wrong',
 		`The download of ${title} is not what its publisher made. It was deleted, and nothing was installed.`,
-		`${url} has the SHA-256 ${found}, and ${sumUrl} names another one.`,
+		`${url} has the SHA-256 ${sum}, and ${sumUrl} names another one.`,
 		[
 			{
 				kind: 'manual',
@@ -63,7 +64,6 @@ export function notWritten(folder: string, path: string, because: string): Findi
 				? { kind: 'manual', says: 'Free some space, then run this again.', commands: [`df -h ${folder}`] }
 				: { kind: 'manual', says: 'Make the folder your own, then run this again.', commands: [`ls -ld ${folder}`] },
 		],
-		full ? 'disk-full' : undefined,
 	);
 }
 

@@ -2,6 +2,7 @@ import { type Check, defineCheck, type Finding, type Probe } from '../../core/ch
 import { StepFailed } from '../../core/error.js';
 import type { DownloadEnd } from '../../core/ports.js';
 import type { Step, StepContext } from '../../core/step.js';
+import { found } from '../../knowledge/found.js';
 import { shortVersion } from '../version.js';
 import { onMirror, type ToolPackage } from './catalogue.js';
 import { readChecksum } from './checksum.js';
@@ -48,18 +49,16 @@ function answers({ tool, title, version }: ToolPackage, probe: VersionProbe): Ch
 	return defineCheck({
 		id: `${tool}.answers`,
 		title: `${title} ${version} answers`,
-		needs: { found: probe },
-		diagnose: ({ found }) =>
-			found.version?.replace(/^v/, '') === version
+		needs: { answer: probe },
+		diagnose: ({ answer }) =>
+			answer.version?.replace(/^v/, '') === version
 				? []
 				: [
-						{
-							id: `${tool}.missing`,
-							severity: 'blocker',
+						found(`${tool}.missing`, {
 							says: `${title} ${version} does not answer.`,
-							because: found.version ? `${tool} says that it is ${found.version}.` : `No program "${tool}" is on the PATH.`,
+							because: answer.version ? `${tool} says that it is ${answer.version}.` : `No program "${tool}" is on the PATH.`,
 							remedies: [],
-						},
+						}),
 					],
 	});
 }

@@ -1,6 +1,7 @@
 import { type Check, defineCheck, type Finding } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import type { Step, StepContext } from '../../core/step.js';
+import { found } from '../../knowledge/found.js';
 import { lastLines } from '../version.js';
 import { type KubectlFacts, kubectlProbe } from './probe.js';
 
@@ -23,10 +24,8 @@ function judge({ current, contexts, isCurrentDead }: KubectlFacts, wanted: strin
 	// A dead one is only worth a word when there is another to go to.
 	if (!gone && !(isCurrentDead && wanted in contexts)) return [];
 	return [
-		{
-			id: 'kubectl.stale-context',
+		found('kubectl.stale-context', {
 			severity: 'warning',
-			cause: 'kubeconfig-stale-context',
 			says: gone
 				? `kubectl is set to the context "${current}", which does not exist.`
 				: `kubectl is set to the context "${current}", whose cluster is not there any more.`,
@@ -35,7 +34,7 @@ function judge({ current, contexts, isCurrentDead }: KubectlFacts, wanted: strin
 				...(wanted in contexts ? [{ kind: 'step', says: `Use the context "${wanted}"`, step: selectStep(wanted) } as const] : []),
 				{ kind: 'manual', says: 'Choose one that exists.', commands: ['kubectl config get-contexts', 'kubectl config use-context NAME'] },
 			],
-		},
+		}),
 	];
 }
 
@@ -59,9 +58,7 @@ function contextIs(wanted: string): Check {
 		title: `kubectl uses the context "${wanted}"`,
 		needs: { kubectl: kubectlProbe },
 		diagnose: ({ kubectl: { current } }) =>
-			current === wanted
-				? []
-				: [{ id: 'kubectl.other-context', severity: 'blocker', says: `kubectl uses the context "${current ?? ''}".`, remedies: [] }],
+			current === wanted ? [] : [found('kubectl.other-context', { says: `kubectl uses the context "${current ?? ''}".` })],
 	});
 }
 

@@ -100,6 +100,16 @@ export function objectsOf(world: World, context: string, namespace: string, rele
 	];
 }
 
+/** The same of everything in a namespace, with the namespaces of the cluster. */
+export function allObjectsOf(world: World, context: string, namespace: string): readonly { readonly kind: string }[] {
+	const namespaces = world.minikube.profiles[context]?.namespaces ?? {};
+	const objects = Object.keys(namespaces[namespace]?.releases ?? {}).flatMap((release) => objectsOf(world, context, namespace, release));
+	return [
+		...(objects as { kind: string }[]),
+		...Object.keys(namespaces).map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })),
+	];
+}
+
 function toDeployment({ release, deployment: { name, component, replicas, pod } }: Placed) {
 	const ready = pod?.readyMs === undefined ? 0 : replicas;
 	const counts =

@@ -2,7 +2,7 @@ import { explained } from '../explained.js';
 import type { ContainerFacts } from '../facts/container.js';
 import type { NamespaceFacts } from '../facts/index.js';
 import type { PodFacts } from '../facts/pod.js';
-import { spoken } from '../owner.js';
+import { spokenFirst } from '../owner.js';
 import { ref, type Trouble, trouble, warningOf } from '../trouble.js';
 
 const notStarted = [
@@ -39,7 +39,7 @@ export function ending(facts: NamespaceFacts, pod: PodFacts, container: Containe
 			'pod.restarting',
 			{
 				severity: 'warning',
-				says: `The ${spoken(pod)} restarts now and then.`,
+				says: `${spokenFirst(pod)} restarts now and then.`,
 				because: `${pod.name}/${name}: ${restarts} restarts, last exit code ${ended.exitCode}`,
 			},
 			{ short: `restarts (${restarts} times)`, asks: { pod: pod.name, container: name, previous: true, restarts } },
@@ -53,7 +53,7 @@ export function ending(facts: NamespaceFacts, pod: PodFacts, container: Containe
 			at,
 			'pod.probe-failing',
 			{
-				says: `The ${spoken(pod)} is ended again and again because it does not answer its probe.`,
+				says: `${spokenFirst(pod)} is ended again and again because it does not answer its probe.`,
 				because: `${pod.name}/${name}: ${killed.message}`,
 			},
 			{
@@ -68,7 +68,7 @@ export function ending(facts: NamespaceFacts, pod: PodFacts, container: Containe
 		at,
 		'pod.program-ends',
 		{
-			says: `The ${spoken(pod)} ends right after its start.`,
+			says: `${spokenFirst(pod)} ends right after its start.`,
 			because: `${pod.name}/${name}: ${restarts} restarts, last exit code ${code}`,
 		},
 		{
@@ -85,7 +85,7 @@ function tooLarge(pod: PodFacts, { name, ready, restarts }: ContainerFacts): Tro
 		'pod.out-of-memory',
 		{
 			severity: ready ? (restarts > restless ? 'warning' : 'note') : 'blocker',
-			says: `The ${spoken(pod)} was ended because it used more memory than its limit.`,
+			says: `${spokenFirst(pod)} was ended because it used more memory than its limit.`,
 			because: `${pod.name}/${name}: OOMKilled`,
 			remedies: [{ kind: 'manual', says: 'Raise its memory limit in the values file, then run this again.' }],
 		},

@@ -9,19 +9,17 @@ const reasons = ['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'Inval
 const mayHeal = /timeout|timed out|temporar|reset by peer|unexpected EOF|TLS handshake|too many requests|toomanyrequests|\b50[234]\b/i;
 
 /** The image of a container cannot be had. */
-export function withoutImage(facts: NamespaceFacts, pod: PodFacts, { waiting, image }: ContainerFacts): Trouble | undefined {
-	if (!waiting || !reasons.includes(waiting.reason)) return undefined;
+export function withoutImage(facts: NamespaceFacts, pod: PodFacts, { waiting, image }: ContainerFacts): readonly Trouble[] {
+	if (!waiting || !reasons.includes(waiting.reason)) return [];
 	const missing = pod.template.pullSecrets.find((each) => facts.keys && !facts.keys.secrets.has(each));
 	if (missing) {
-		return trouble(
-			ref('Pod', pod.name),
-			'pod.pull-secret-missing',
-			{
-				says: `The secret "${missing}" for pulling ${image} does not exist.`,
-				because: `${pod.name}: ${waiting.reason}: ${waiting.message}`,
-			},
-			{ short: `cannot pull ${image}`, fatal: true },
-		);
+		const at = ref('Secret', missing);
+		const because = `${pod.name}: ${waiting.reason}: ${waiting.message}`;
+		const says = `The secret "${missing}" for pulling ${image} does not exist.`;
+		return [
+			trouble(at, 'pod.pull-secret-missing', { says, because }, { short: 'does not exist', fatal: true }),
+			trouble(ref('Pod', pod.name), 'pod.not-ready', { because: pod.name }, { short: `cannot pull ${image}`, causes: [at] }),
+		];
 	}
 	// The short message comes while the kubelet waits for its next attempt; what the registry said is in the event.
 	const failed = facts.warnings.findLast(
@@ -34,25 +32,27 @@ export function withoutImage(facts: NamespaceFacts, pod: PodFacts, { waiting, im
 		'registry.rate-limited',
 		'registry.tls-intercepted',
 	]);
-	return trouble(
-		ref('Pod', pod.name),
-		known?.id ?? 'pod.image-missing',
-		{
-			because: `${pod.name}: ${waiting.reason}: ${said}`,
-			...(known
-				? {}
-				: {
-						says: `The cluster cannot get the image ${image}.`,
-						remedies: [
-							{ kind: 'manual', says: 'Run this again: it builds and loads the image.', commands: ['todo-k8s-setup'] },
-							{
-								kind: 'manual',
-								says: 'Another image has to be loaded, or its name corrected.',
-								commands: [`minikube image load ${image}`, 'kubectl get events'],
-							},
-						],
-					}),
-		},
-		{ short: `cannot get the image ${image}`, fatal: waiting.reason !== 'ErrImagePull' || !mayHeal.test(waiting.message) },
-	);
+	return [
+		trouble(
+			ref('Pod', pod.name),
+			known?.id ?? 'pod.image-missing',
+			{
+				because: `${pod.name}: ${waiting.reason}: ${said}`,
+				...(known
+					? {}
+					: {
+							says: `The cluster cannot get the image ${image}.`,
+							remedies: [
+								{ kind: 'manual', says: 'Run this again: it builds and loads the image.', commands: ['todo-k8s-setup'] },
+								{
+									kind: 'manual',
+									says: 'Another image has to be loaded, or its name corrected.',
+									commands: [`minikube image load ${image}`, 'kubectl get events'],
+								},
+							],
+						}),
+			},
+			{ short: `cannot get the image ${image}`, fatal: waiting.reason !== 'ErrImagePull' || !mayHeal.test(waiting.message) },
+		),
+	];
 }

@@ -1,7 +1,7 @@
 import type { NamespaceFacts } from '../facts/index.js';
 import type { Ref } from '../facts/object.js';
 import type { PodFacts } from '../facts/pod.js';
-import { spoken } from '../owner.js';
+import { spoken, spokenFirst } from '../owner.js';
 import { ref, type Trouble, trouble, warningOf } from '../trouble.js';
 
 /** How long a node or a volume may take to come: provisioning and the start of a node take some seconds. */
@@ -14,7 +14,7 @@ const startingNode =
 export function withoutNode(facts: NamespaceFacts, pod: PodFacts): Trouble | undefined {
 	const at = ref('Pod', pod.name);
 	if (pod.gated) {
-		const says = `The ${spoken(pod)} is held back by a scheduling gate.`;
+		const says = `${spokenFirst(pod)} is held back by a scheduling gate.`;
 		return trouble(at, 'pod.gated', { says, because: pod.name }, { short: 'held back by a scheduling gate' });
 	}
 	const message = pod.unschedulable;
@@ -32,7 +32,7 @@ export function withoutNode(facts: NamespaceFacts, pod: PodFacts): Trouble | und
 			at,
 			'pod.unschedulable',
 			{
-				says: `The cluster has no room for the ${spoken(pod)}.`,
+				says: `The cluster has no room for ${spoken(pod)}.`,
 				because,
 				remedies: [
 					{
@@ -49,7 +49,7 @@ export function withoutNode(facts: NamespaceFacts, pod: PodFacts): Trouble | und
 	return trouble(
 		at,
 		'pod.no-node',
-		{ says: `No node of the cluster fits the ${spoken(pod)}.`, because },
+		{ says: `No node of the cluster fits ${spoken(pod)}.`, because },
 		{ short: 'fits no node', fatal: isOld || !starts, causes: nodes(facts) },
 	);
 }
@@ -69,7 +69,7 @@ function withoutVolume(facts: NamespaceFacts, pod: PodFacts, claims: readonly Re
 	);
 	const missing = /persistentvolumeclaim "([^"]+)" not found/i.exec(because)?.[1];
 	if (missing) {
-		const says = `The claim "${missing}" of the ${spoken(pod)} does not exist.`;
+		const says = `The claim "${missing}" of ${spoken(pod)} does not exist.`;
 		return trouble(
 			ref('Pod', pod.name),
 			'pod.volume-pending',
@@ -82,7 +82,7 @@ function withoutVolume(facts: NamespaceFacts, pod: PodFacts, claims: readonly Re
 		ref('Pod', pod.name),
 		'pod.volume-pending',
 		{
-			says: `The volume "${name}" is ${(pending?.phase ?? 'Pending').toLowerCase()}, so the ${spoken(pod)} has no place to run.`,
+			says: `The volume "${name}" is ${(pending?.phase ?? 'Pending').toLowerCase()}, so ${spoken(pod)} has no place to run.`,
 			because,
 			remedies: [
 				{

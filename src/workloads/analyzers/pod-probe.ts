@@ -1,7 +1,7 @@
 import type { ContainerFacts } from '../facts/container.js';
 import type { NamespaceFacts } from '../facts/index.js';
 import type { PodFacts } from '../facts/pod.js';
-import { spoken } from '../owner.js';
+import { spokenFirst } from '../owner.js';
 import { ref, type Trouble, trouble, warningOf } from '../trouble.js';
 
 /** A server that says no to the path itself will go on saying so; one that does not answer yet may be starting. */
@@ -20,7 +20,7 @@ export function unanswered(facts: NamespaceFacts, pod: PodFacts): Trouble | unde
 	return trouble(
 		at,
 		'pod.probe-failing',
-		{ says: `The ${spoken(pod)} runs, but does not answer its probe.`, because: `${pod.name}: ${said.message}` },
+		{ says: `${spokenFirst(pod)} runs, but does not answer its probe.`, because: `${pod.name}: ${said.message}` },
 		{ short: 'does not answer its probe', fatal: isHopeless(facts, silent, said), asks, causes: node(pod) },
 	);
 }
@@ -43,7 +43,7 @@ export function notReady(_facts: NamespaceFacts, pod: PodFacts, asks?: Trouble['
 	return trouble(
 		ref('Pod', pod.name),
 		'pod.not-ready',
-		{ says: `The ${spoken(pod)} is not ready.`, because: `${pod.name}: ${pod.phase}` },
+		{ says: `${spokenFirst(pod)} is not ready.`, because: `${pod.name}: ${pod.phase}` },
 		{ short: 'not ready', asks, causes: node(pod) },
 	);
 }

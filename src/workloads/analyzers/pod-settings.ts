@@ -1,6 +1,6 @@
 import type { NamespaceFacts } from '../facts/index.js';
 import type { PodFacts } from '../facts/pod.js';
-import { spoken } from '../owner.js';
+import { spokenFirst } from '../owner.js';
 import { ref, type Trouble, trouble } from '../trouble.js';
 
 type Kind = 'Secret' | 'ConfigMap';
@@ -36,7 +36,7 @@ export function withoutSettings(pod: PodFacts, message: string): readonly Troubl
 	const missing = missingIn(message, pod);
 	const because = `${pod.name}: ${message}`;
 	if (!missing) {
-		const says = `The ${spoken(pod)} cannot start: its configuration is incomplete.`;
+		const says = `${spokenFirst(pod)} cannot start: its configuration is incomplete.`;
 		return [trouble(ref('Pod', pod.name), 'pod.config-missing', { says, because }, { short: 'not ready', fatal: true })];
 	}
 	const at = ref(missing.kind, missing.name);
@@ -45,13 +45,13 @@ export function withoutSettings(pod: PodFacts, message: string): readonly Troubl
 		? trouble(
 				at,
 				'pod.secret-key-missing',
-				{ says: `The ${spoken(pod)} cannot start: its key ${missing.key} is missing.`, because },
+				{ says: `${spokenFirst(pod)} cannot start: its key ${missing.key} is missing.`, because },
 				{ short: `has no key ${missing.key}`, fatal: true },
 			)
 		: trouble(
 				at,
 				'pod.config-missing',
-				{ says: `The ${spoken(pod)} cannot start: the ${what} "${missing.name}" is missing.`, because },
+				{ says: `${spokenFirst(pod)} cannot start: the ${what} "${missing.name}" is missing.`, because },
 				{ short: 'does not exist', fatal: true },
 			);
 	return [root, waits(pod, at)];
@@ -61,7 +61,7 @@ function waits(pod: PodFacts, at: ReturnType<typeof ref>): Trouble {
 	return trouble(
 		ref('Pod', pod.name),
 		'pod.not-ready',
-		{ says: `The ${spoken(pod)} is not ready.`, because: pod.name },
+		{ says: `${spokenFirst(pod)} is not ready.`, because: pod.name },
 		{ short: 'not ready', causes: [at] },
 	);
 }

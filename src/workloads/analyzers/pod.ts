@@ -1,6 +1,6 @@
 import type { NamespaceFacts } from '../facts/index.js';
 import type { PodFacts } from '../facts/pod.js';
-import { spoken } from '../owner.js';
+import { spoken, spokenFirst } from '../owner.js';
 import { type Analyzer, ref, type Trouble, trouble, warningOf } from '../trouble.js';
 import { ending } from './pod-end.js';
 import { withoutImage } from './pod-image.js';
@@ -31,8 +31,10 @@ export function judgePod(facts: NamespaceFacts, pod: PodFacts): readonly Trouble
 			return [
 				trouble(at, 'pod.start-refused', { because: `${pod.name}: ${waiting.message}` }, { short: 'cannot be started', fatal: true }),
 			];
-		const found = withoutImage(facts, pod, container) ?? ending(facts, pod, container);
-		if (found) return [found];
+		const pull = withoutImage(facts, pod, container);
+		if (pull.length > 0) return pull;
+		const end = ending(facts, pod, container);
+		if (end) return [end];
 	}
 	if (pod.ready || pod.phase === 'Failed') return [];
 	return unstarted(facts, pod);
@@ -47,7 +49,7 @@ function unstarted(facts: NamespaceFacts, pod: PodFacts): readonly Trouble[] {
 		const claims = pod.template.references
 			.filter(({ kind }) => kind === 'PersistentVolumeClaim')
 			.map(({ name }) => ref('PersistentVolumeClaim', name));
-		const says = `A volume of the ${spoken(pod)} cannot be mounted.`;
+		const says = `A volume of ${spoken(pod)} cannot be mounted.`;
 		return [
 			trouble(at, 'pod.not-mounted', { says, because: `${pod.name}: ${mount.message}` }, { short: 'waits for a volume', causes: claims }),
 		];
@@ -71,7 +73,7 @@ function late(facts: NamespaceFacts, pod: PodFacts): Trouble {
 }
 
 function starting(pod: PodFacts): Trouble {
-	const says = `The ${spoken(pod)} is starting.`;
+	const says = `${spokenFirst(pod)} is starting.`;
 	return trouble(
 		ref('Pod', pod.name),
 		'pod.not-ready',
@@ -89,14 +91,14 @@ function ended(pod: PodFacts): Trouble {
 		return trouble(
 			at,
 			'pod.evicted',
-			{ severity: pod.owner ? 'warning' : 'blocker', says: `The ${spoken(pod)} was evicted.`, because },
+			{ severity: pod.owner ? 'warning' : 'blocker', says: `${spokenFirst(pod)} was evicted.`, because },
 			{ short: 'was evicted', causes: nodeOf(pod) },
 		);
 	}
 	return trouble(
 		at,
 		'pod.not-ready',
-		{ says: `The ${spoken(pod)} has failed.`, because },
+		{ says: `${spokenFirst(pod)} has failed.`, because },
 		{ short: `failed (${reason})`, causes: nodeOf(pod) },
 	);
 }

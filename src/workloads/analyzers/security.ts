@@ -1,6 +1,6 @@
 import type { FindingId } from '../../knowledge/index.js';
 import type { NamespaceFacts } from '../facts/index.js';
-import { spoken } from '../owner.js';
+import { shortName } from '../owner.js';
 import { type Analyzer, listed, ref, type Trouble, trouble } from '../trouble.js';
 
 /** Rights that nobody would miss: notes, since nothing fails because of them. */
@@ -22,13 +22,13 @@ function ofPods(facts: NamespaceFacts): readonly Trouble[] {
 }
 
 function plural(pods: NamespaceFacts['pods']): string {
-	return new Set(pods.map(spoken)).size === 1 ? 's' : '';
+	return new Set(pods.map(shortName)).size === 1 ? 's' : '';
 }
 
 function note(id: FindingId, pods: NamespaceFacts['pods'], says: (names: string) => string): readonly Trouble[] {
 	const [first] = pods;
 	if (!first) return [];
-	const names = [...new Set(pods.map(spoken))].map((name) => `"${name}"`);
+	const names = [...new Set(pods.map(shortName))].map((name) => `"${name}"`);
 	// At an object of its own: it is no state of the pod, and nothing follows from it.
 	return [trouble(ref('Rights', id), id, { severity: 'note', says: says(listed(names)) }, { short: 'has more rights than it needs' })];
 }

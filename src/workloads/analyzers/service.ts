@@ -132,7 +132,7 @@ function wrongPort(facts: NamespaceFacts, service: ServiceFacts): readonly Troub
 	return service.ports.flatMap(({ port, target }) => {
 		if (declared.some((each) => each.name === target || each.port === target)) return [];
 		if (typeof target === 'number' && declared.length === 0) return [];
-		const has = declared.map((each) => (each.name ? `${each.name} (${each.port})` : `${each.port}`)).join(', ') || 'none';
+		const has = declared.map((each) => (each.name ? `${each.name} (${each.port})` : `${each.port}`)).join(', ') || 'that it declares: none';
 		return [
 			trouble(
 				ref('Service', service.name),

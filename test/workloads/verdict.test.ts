@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { toPlain } from '../../../src/core/phrase.js';
-import { judge } from '../../../src/release/pods/verdict.js';
-import { type ContainerFacts, type PodFacts, toWorkloads, type WorkloadFacts } from '../../../src/release/pods/workloads.js';
-import { recording } from '../../support/fixtures.js';
+import { toPlain } from '../../src/core/phrase.js';
+import type { ContainerFacts } from '../../src/workloads/facts/container.js';
+import { toWorkloads, type WorkloadFacts } from '../../src/workloads/facts/index.js';
+import type { PodFacts } from '../../src/workloads/facts/pod.js';
+import { toTemplate } from '../../src/workloads/facts/template.js';
+import { judge } from '../../src/workloads/verdict.js';
+import { recording } from '../support/fixtures.js';
 
 const nowMs = Date.parse('2026-11-21T03:33:40Z');
 
@@ -19,6 +22,13 @@ function pod(changes: Partial<PodFacts> = {}): PodFacts {
 		createdMs: nowMs - 60_000,
 		containers: [container()],
 		unschedulable: undefined,
+		labels: {},
+		phase: 'Pending',
+		failed: undefined,
+		gated: false,
+		owner: { kind: 'ReplicaSet', name: 'todo-backend-1' },
+		node: 'minikube',
+		template: toTemplate({}),
 		...changes,
 	};
 }
@@ -92,9 +102,8 @@ describe('a state that waiting does not heal', () => {
 		const verdict = judge(workloads([crashing]), nowMs);
 
 		expect(verdict).toMatchObject({
-			container: 'backend',
-			pod: { name: 'todo-backend-1-a' },
-			finding: { id: 'pod.crash-loop', because: 'todo-backend-1-a/backend: 2 restarts, last exit code 1' },
+			asks: { pod: 'todo-backend-1-a', container: 'backend', previous: true },
+			finding: { id: 'pod.program-ends', because: 'todo-backend-1-a/backend: 2 restarts, last exit code 1' },
 		});
 	});
 
@@ -149,13 +158,13 @@ describe('a state that waiting does not heal', () => {
 		expect(judge(workloads([pod()], { warnings: [warning('Pod/other', 'FailedMount', key)] }), nowMs)).toBeUndefined();
 	});
 
-	it('is a cluster without room, after the scheduler had its time', () => {
+	it('is a cluster without room, at once', () => {
 		const unschedulable = '0/1 nodes are available: 1 Insufficient cpu.';
 		expect(judge(workloads([pod({ unschedulable })]), nowMs)?.finding).toMatchObject({
 			id: 'pod.unschedulable',
 			because: `todo-backend-1-a: ${unschedulable}`,
 		});
-		expect(judge(workloads([pod({ unschedulable, createdMs: nowMs - 5000 })]), nowMs)).toBeUndefined();
+		expect(judge(workloads([pod({ unschedulable, createdMs: nowMs - 500 })]), nowMs)?.finding.id).toBe('pod.unschedulable');
 	});
 
 	it('is a volume that nobody makes', () => {

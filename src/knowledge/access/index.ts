@@ -1,0 +1,6 @@
+import { accessLoadBalancerPending } from './load-balancer-pending.js';
+import { accessNodeUnreachable } from './node-unreachable.js';
+import { accessPortInUse } from './port-in-use.js';
+import { accessPortMismatch } from './port-mismatch.js';
+
+export const access = [accessLoadBalancerPending, accessNodeUnreachable, accessPortInUse, accessPortMismatch] as const;

@@ -1,0 +1,3 @@
+import { folderEditKept } from './edit-kept.js';
+
+export const folder = [folderEditKept] as const;

@@ -1,0 +1,3 @@
+import { inspectNotRead } from './not-read.js';
+
+export const inspect = [inspectNotRead] as const;

@@ -1,0 +1,3 @@
+import { webhookNotAnswering } from './not-answering.js';
+
+export const webhook = [webhookNotAnswering] as const;

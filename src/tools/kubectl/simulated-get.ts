@@ -1,0 +1,95 @@
+import { after, ended, type Reply, type SimulatedKey, type SimulatedNamespace, unknownCommand, type World } from '../../core/simulation.js';
+import { allObjectsOf, eventsOf, objectsOf, podsOf, usageOf } from './simulated-cluster.js';
+
+/** One call of kubectl, taken apart. */
+export interface Call {
+	readonly world: World;
+	readonly args: readonly string[];
+	/** Without flags. */
+	readonly words: readonly string[];
+	readonly context: string;
+	readonly namespace: string;
+	readonly found: SimulatedNamespace | undefined;
+}
+
+export function notFound(world: World, kind: string, name: string): Reply {
+	return ended(world, 1, '', `Error from server (NotFound): ${kind} "${name}" not found\n`);
+}
+
+function list(world: World, items: readonly object[]): Reply {
+	return ended(world, 0, JSON.stringify({ apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } }));
+}
+
+/** `kubectl get`, for exactly what we ask. */
+export function get({ world, args, words, context, namespace, found }: Call): Reply {
+	const [, kind, name = ''] = words;
+	const release = after(args, '-l')?.split('=')[1] ?? '';
+	switch (kind) {
+		case 'namespace':
+			if (!found) return notFound(world, 'namespaces', name);
+			return ended(
+				world,
+				0,
+				JSON.stringify({
+					apiVersion: 'v1',
+					kind: 'Namespace',
+					metadata: { labels: { 'kubernetes.io/metadata.name': name, ...found.labels }, name },
+					status: { phase: 'Active' },
+				}),
+			);
+		case 'secret': {
+			const secret = found?.secrets[name];
+			return secret ? ended(world, 0, toTemplate(secret)) : notFound(world, 'secrets', name);
+		}
+		case 'deployments,pods,persistentvolumeclaims':
+			return list(world, objectsOf(world, context, namespace, release));
+		case 'leases':
+			// The kubelet of a node that runs has just renewed it.
+			return ended(world, 0, new Date(world.nowMs).toISOString());
+		case 'events':
+			return list(world, eventsOf(world, context, namespace));
+		case 'secrets,configmaps':
+			return ended(world, 0, toKeys(found?.secrets ?? {}));
+		case 'pods':
+			if (after(args, '-o') === 'json')
+				return list(
+					world,
+					allObjectsOf(world, context, namespace).filter((each) => each.kind === 'Pod'),
+				);
+			return ended(
+				world,
+				0,
+				podsOf(world, context, namespace, release)
+					.map(() => context)
+					.join(' '),
+			);
+		case 'service': {
+			const owner = Object.values(found?.releases ?? {}).find(({ deployments }) => deployments.some((each) => each.name === name));
+			return owner ? ended(world, 0, owner.nodePort ? `${owner.nodePort} ` : '<no value> ') : notFound(world, 'services', name);
+		}
+		default:
+			// Many kinds at once; of these a simulated cluster has only some.
+			if (kind?.startsWith('deployments.apps,'))
+				return list(
+					world,
+					allObjectsOf(world, context, namespace).filter((each) => each.kind !== 'Pod'),
+				);
+			if (words[1]?.startsWith('/api/v1/nodes/')) return ended(world, 0, JSON.stringify(usageOf(world, context)));
+			return unknownCommand('kubectl', args);
+	}
+}
+
+/** What our go-template prints of all Secrets: their keys, with the length of the value instead of it. */
+function toKeys(secrets: SimulatedNamespace['secrets']): string {
+	return Object.entries(secrets)
+		.map(([name, keys]) => [`Secret ${name} `, ...Object.entries(keys).map(([key, { base64 }]) => `= ${key} ${base64.length}`)].join('\n'))
+		.concat('')
+		.join('\n');
+}
+
+/** What our go-template prints: keys with the length of their base64, then annotations. */
+function toTemplate(secret: Readonly<Record<string, SimulatedKey>>): string {
+	const keys = Object.entries(secret).map(([key, { base64 }]) => `${key} ${base64.length}\n`);
+	const annotations = Object.values(secret).flatMap(({ annotation }) => (annotation ? [`@${annotation[0]} ${annotation[1]}\n`] : []));
+	return [...keys, ...annotations].join('');
+}
