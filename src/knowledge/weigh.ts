@@ -115,8 +115,10 @@ function look(sign: Sign, texts: Texts, platform: Platform): readonly Seen[] {
 	if (sign.with && !flexible(sign.with).test(texts.everything)) return [];
 	if (sign.unless && flexible(sign.unless).test(texts.everything)) return [];
 	const line = lineAt(text, found.index);
+	// What another command printed is context; what this one printed is what has to be explained.
+	const share = sign.in === undefined && found.index > texts.output.length ? contextCounts : 1;
 	// What a program only warns of is not why it ended, when it names an error as well.
-	if (!warning.test(line) || !fatal.test(texts.output)) return [{ sign, line, weight: sign.weight }];
+	if (!warning.test(line) || !fatal.test(texts.output)) return [{ sign, line, weight: sign.weight * share }];
 	const rest = text.slice(found.index + line.length);
 	const again = flexible(sign.pattern).exec(rest);
 	const other = again && lineAt(rest, again.index);
@@ -127,6 +129,7 @@ function look(sign: Sign, texts: Texts, platform: Platform): readonly Seen[] {
 const warning = /^\W*\[?warn(ing)?\b|^\s*W\d{4} |^\s*level=warn|^❗|^! /i;
 const fatal = /^\W*\[?(error|fatal)\b|Exiting due to|^\s*[EF]\d{4} |error execution phase|^(❌|X) /im;
 const warningCounts = 0.45;
+const contextCounts = 0.92;
 
 const flexibles = new WeakMap<RegExp, RegExp>();
 

@@ -28,6 +28,7 @@ export const dockerIptables = entry({
 			unless: /already (allocated|in use)|address already in use|Only one usage|forbidden by its access|Ports are not available/i,
 		}),
 	],
+	symptomOf: ['wsl1-not-wsl2'],
 	fixes: [
 		{
 			says: 'Restart Docker: it writes its chains anew. If the message stays, choose one flavour of iptables.',

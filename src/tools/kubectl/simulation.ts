@@ -6,7 +6,6 @@ import {
 	printed,
 	type Reply,
 	type SimulatedDeployment,
-	type SimulatedKey,
 	type SimulatedNamespace,
 	type SimulatedProgram,
 	unknownCommand,
