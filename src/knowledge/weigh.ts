@@ -33,6 +33,8 @@ export interface Suspect {
 
 /** What a cause keeps of its belief when one that brings it along is seen as well. */
 const leftToSymptom = 0.4;
+/** What a cause keeps when another one is named in the program's last words. */
+const leftToMentioned = 0.88;
 /** Belief from which a cause explains its symptoms away. */
 const explainsFrom = 0.6;
 /** Confidences closer than this are no order; the earlier layer is. */
@@ -54,11 +56,14 @@ export function weigh(entries: readonly Entry[], evidence: Evidence): readonly S
 		const belief = 1 - left(seen);
 		return [{ entry, seen, against, belief: Math.min(ceiling, belief * left(against)) }];
 	});
+	// Whoever is named in a program's last words comes before those that are only mentioned on the way.
+	const named = believed.some(({ seen, belief }) => belief >= explainsFrom && seen.some(({ line }) => lastWords.test(line)));
 	const explained = believed.map(({ entry, seen, against, belief }) => {
 		const isSymptom = believed.some(
 			(other) => other.entry !== entry && other.belief >= explainsFrom && entry.symptomOf?.includes(other.entry.cause ?? other.entry.id),
 		);
-		return { entry, seen, against, belief: isSymptom ? belief * leftToSymptom : belief };
+		const mentioned = named && !seen.some(({ line }) => lastWords.test(line)) ? leftToMentioned : 1;
+		return { entry, seen, against, belief: belief * mentioned * (isSymptom ? leftToSymptom : 1) };
 	});
 	const ordered = inOrder(explained);
 	return ordered.map(({ entry, seen, against, belief }, at) => {
@@ -110,26 +115,47 @@ function toTexts({ output, command, facts }: Evidence): Texts {
 function look(sign: Sign, texts: Texts, platform: Platform): readonly Seen[] {
 	if (sign.on && !sign.on.includes(platform)) return [];
 	const text = texts[sign.in ?? 'all'];
-	const found = flexible(sign.pattern).exec(text);
-	if (!found) return [];
+	const place = find(flexible(sign.pattern), text, fatal.test(texts.output));
+	if (!place) return [];
 	if (sign.with && !flexible(sign.with).test(texts.everything)) return [];
 	if (sign.unless && flexible(sign.unless).test(texts.everything)) return [];
-	const line = lineAt(text, found.index);
+	const { line, at } = place;
 	// What another command printed is context; what this one printed is what has to be explained.
-	const share = sign.in === undefined && found.index > texts.output.length ? contextCounts : 1;
-	// What a program only warns of is not why it ended, when it names an error as well.
-	if (!warning.test(line) || !fatal.test(texts.output)) return [{ sign, line, weight: sign.weight * share }];
-	const rest = text.slice(found.index + line.length);
-	const again = flexible(sign.pattern).exec(rest);
-	const other = again && lineAt(rest, again.index);
-	if (other && !warning.test(other)) return [{ sign, line: other, weight: sign.weight }];
-	return [{ sign, line, weight: sign.weight * warningCounts }];
+	const context = sign.in === undefined && at > texts.output.length ? contextCounts : 1;
+	return [{ sign, line, weight: sign.weight * context * (place.warns ? warningCounts : 1) }];
 }
 
-const warning = /^\W*\[?warn(ing)?\b|^\s*W\d{4} |^\s*level=warn|^❗|^! /i;
-const fatal = /^\W*\[?(error|fatal)\b|Exiting due to|^\s*[EF]\d{4} |error execution phase|^(❌|X) /im;
-const warningCounts = 0.45;
 const contextCounts = 0.92;
+const warningCounts = 0.45;
+const warning = /^\W*\[?warn(ing)?\b|^\s*W\d{4} |^\s*level=warn|^❗|^! /i;
+const fatal = /^\W*\[?(error|fatal)\b|Exiting due to|Exit with error|^\s*[EF]\d{4} |error execution phase|^(❌|X) /im;
+/** Places of one sign that are looked at before a mere warning is taken. */
+const mostPlaces = 30;
+
+/** Where a pattern is met. What a program only warns of is not why it ended, when it names an error as well; then a place outside of warnings is better. */
+function find(
+	pattern: RegExp,
+	text: string,
+	namesError: boolean,
+): { readonly at: number; readonly line: string; readonly warns: boolean } | undefined {
+	let first: { at: number; line: string } | undefined;
+	let from = 0;
+	for (let places = 0; places < mostPlaces; places++) {
+		const found = pattern.exec(from === 0 ? text : text.slice(from));
+		if (!found) break;
+		const at = from + found.index;
+		const line = lineAt(text, at);
+		if (!namesError || !warning.test(line)) return { at, line, warns: false };
+		first ??= { at, line };
+		const end = text.indexOf('\n', at);
+		if (end === -1) break;
+		from = end + 1;
+	}
+	return first && { ...first, warns: true };
+}
+
+/** The line in which a program says why it gives up. */
+const lastWords = /Exit(ing|ed)? with error|Exiting due to|^\s*F\d{4} |^panic:|^fatal( error)?:|error execution phase/i;
 
 const flexibles = new WeakMap<RegExp, RegExp>();
 

@@ -535,7 +535,7 @@ describe('nothing is said of', () => {
 		],
 		[
 			'a pod that is going away',
-			[object('Pod', 'a', pod('a', { status: waiting('ErrImagePull') }), { deletionTimestamp: '2026-11-21T07:24:00Z' })],
+			[{ ...pod('a', { status: waiting('ErrImagePull') }), metadata: { name: 'a', deletionTimestamp: '2026-11-21T07:24:00Z' } }],
 		],
 		[
 			'a claim that waits for its first pod',

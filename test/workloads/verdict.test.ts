@@ -47,12 +47,28 @@ describe('recorded states', () => {
 		['image-missing', 'none', 'pod.image-missing local-image-not-loaded'],
 		['key-missing', 'key-missing', 'pod.secret-key-missing config-or-secret-missing'],
 		['none', 'none', undefined],
+		['no-registry', 'no-registry', 'pod.image-missing local-image-not-loaded'],
+		['never-pull', 'never-pull', 'pod.image-missing local-image-not-loaded'],
+		['env-key-missing', 'env-key-missing', 'pod.secret-key-missing config-or-secret-missing'],
+		['mount-key-missing', 'mount-key-missing', 'pod.secret-key-missing config-or-secret-missing'],
+		['configmap-missing', 'configmap-missing', 'pod.config-missing config-or-secret-missing'],
+		['crash-loop', 'crash-loop', 'pod.program-ends undefined'],
+		['start-refused', 'start-refused', 'pod.start-refused undefined'],
+		['out-of-memory', 'out-of-memory', 'pod.out-of-memory pod-oomkilled'],
+		['unschedulable', 'unschedulable', 'pod.unschedulable pod-unschedulable-resources'],
+		['no-node', 'no-node', 'pod.no-node undefined'],
+		['no-such-class', 'no-such-class', 'pod.no-storage-class pvc-pending-no-storageclass'],
+		['no-class', 'no-class', 'pod.no-storage-class pvc-pending-no-storageclass'],
+		['over-quota', 'over-quota', 'pod.over-quota pod-unschedulable-resources'],
+		['pod-security', 'pod-security', 'pod.refused undefined'],
+		['probe-failing', 'probe-failing', 'pod.probe-failing probe-failing'],
+		['liveness-failing', 'liveness-failing', 'pod.probe-failing probe-failing'],
 	])('workloads.%s with events.%s: %s', (state, events, expected) => {
 		const facts = toWorkloads(
 			recording(`kubectl/workloads.${state}.minikube-1.36.json`),
 			recording(`kubectl/events.${events}.minikube-1.36.json`),
 		);
-		const verdict = judge(facts, nowMs);
+		const verdict = judge(facts, Math.max(nowMs, ...facts.pods.map(({ createdMs }) => createdMs + 5000)));
 
 		expect(verdict && `${verdict.finding.id} ${verdict.finding.cause}`).toBe(expected);
 	});
@@ -68,6 +84,58 @@ describe('recorded states', () => {
 		expect(toPlain(finding?.because ?? '')).toMatchInlineSnapshot(
 			`"todo-backend-679bc97d94-bjxdr: MountVolume.SetUp failed for volume "secrets" : references non-existent secret key: JWT_SECRET"`,
 		);
+	});
+});
+
+describe('a state that may heal', () => {
+	const oneOf = (changes: Partial<PodFacts>, more: Partial<WorkloadFacts> = {}) =>
+		judge(workloads([pod({ createdMs: nowMs - 5000, ...changes })], more), nowMs);
+
+	it('is a registry that is slow or busy, until the kubelet gives up', () => {
+		expect(judge(workloads([waiting('ErrImagePull', 'net/http: TLS handshake timeout')]), nowMs)).toBeUndefined();
+		expect(judge(workloads([waiting('ImagePullBackOff', 'net/http: TLS handshake timeout')]), nowMs)?.finding.id).toBe('pod.image-missing');
+	});
+
+	it('is a pod that waits for room while others go', () => {
+		const unschedulable = '0/1 nodes are available: 1 Insufficient memory.';
+		const young = pod({ createdMs: nowMs - 5000, unschedulable });
+		expect(judge(workloads([young, pod({ name: 'old', terminating: true })]), nowMs)).toBeUndefined();
+		expect(judge(workloads([young]), nowMs)?.finding.id).toBe('pod.unschedulable');
+	});
+
+	it('is a node that has just been started', () => {
+		expect(
+			oneOf({ unschedulable: '0/1 nodes are available: 1 node(s) had untolerated taint {node.kubernetes.io/not-ready: }.' }),
+		).toBeUndefined();
+		expect(oneOf({ unschedulable: "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector." })?.finding.id).toBe(
+			'pod.no-node',
+		);
+	});
+
+	it('is a volume in its first seconds', () => {
+		const unschedulable = '0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims.';
+		const claims = [{ name: 'data', phase: 'Pending', className: 'standard', createdMs: nowMs - 5000 }];
+		expect(oneOf({ unschedulable }, { claims })).toBeUndefined();
+		expect(oneOf({ unschedulable, createdMs: nowMs - 60_000 }, { claims })?.finding.id).toBe('pod.volume-pending');
+	});
+
+	it('is a probe that a program does not answer while it starts', () => {
+		const starting = (runningMs: number) => pod({ phase: 'Running', containers: [container({ runningMs })] });
+		const refused = [
+			{
+				...warning('Pod/todo-backend-1-a', 'Unhealthy', 'Readiness probe failed: dial tcp 10.244.0.9:8000: connect: connection refused'),
+				count: 5,
+			},
+		];
+		expect(judge(workloads([starting(nowMs - 10_000)], { warnings: refused }), nowMs)).toBeUndefined();
+		expect(judge(workloads([starting(nowMs - 70_000)], { warnings: refused }), nowMs)?.finding.id).toBe('pod.probe-failing');
+	});
+
+	it('is a quota that pods which go give back', () => {
+		const refusal = 'pods "todo-backend-1" is forbidden: exceeded quota: small';
+		const deployments = [{ name: 'todo-backend', wanted: 1, available: 0, settled: false, refused: refusal }];
+		expect(judge(workloads([pod({ terminating: true })], { deployments }), nowMs)).toBeUndefined();
+		expect(judge(workloads([], { deployments }), nowMs)?.finding.id).toBe('pod.over-quota');
 	});
 });
 

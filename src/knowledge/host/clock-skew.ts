@@ -23,6 +23,11 @@ export const hostClockSkew = entry({
 			'apt calls its own lists not valid yet',
 			/Release file for \S+ is not valid yet|is not valid yet \(invalid for another|is expired \(invalid since/i,
 		),
+		decisive(
+			'the certificates are quite new',
+			/(seconds|minutes|moments|just) (before|ago|now|created|started)|(brand[- ]?new|fresh(ly)?|newly|just) (created|made|installed|cluster)/i,
+			{ in: 'facts', with: /x509|certificate/i },
+		),
 		strong('two clocks were asked', /\bdate\b[^\n]*: [^\n]*\d{1,2}:\d{2}/i, {
 			in: 'facts',
 			with: /^(sudo )?(date|get-date|hwclock|timedatectl)\b/i,
