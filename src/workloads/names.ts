@@ -42,8 +42,8 @@ const unresolved = [
 	/could not translate host name "([\w.-]+)"/i,
 	/host not found in upstream "([\w.-]+)/i,
 	/lookup ([\w.-]+)(?: on [\d.:]+)?: no such host/i,
-	/(?:resolve|resolving|resolution of)(?: host(?:name)?)? ["']?([\w.-]+)["']?/i,
-	/([\w.-]+): (?:Name or service not known|Temporary failure in name resolution)/i,
+	/resolve host(?:name)?:? ["']?([\w.-]+)/i,
+	/([a-z][\w.-]*)(?::\d+)?: (?:Name or service not known|Temporary failure in name resolution)/i,
 ];
 
 /** A host of this namespace that a line asks for, although there is no such service; undefined when it is another kind of name. */

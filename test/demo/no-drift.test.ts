@@ -36,7 +36,7 @@ describe('simulated Docker says what the real one says', () => {
 	const info = ['docker', 'info', '--format', '{{json .}}'] as const;
 
 	it('while it runs', async () => {
-		expect(toDockerFacts(await said(healthyWorld, ...info))).toEqual(toDockerFacts(recorded('docker/info.running.engine-20.10-client-28')));
+		expect(toDockerFacts(await said(healthyWorld, ...info))).toEqual(toDockerFacts(recorded('docker/info.storage.engine-20.10-client-28')));
 	});
 
 	it.each([

@@ -49,6 +49,8 @@ export interface Go {
 	readonly deleteData?: boolean;
 	readonly deleteCluster?: boolean;
 	readonly restart?: boolean;
+	/** What `diagnose` is to look at. */
+	readonly diagnosis?: NonNullable<RunOptions['diagnosis']>;
 	readonly installTools?: boolean;
 	readonly fix?: boolean;
 	readonly abort?: AbortController;
@@ -166,6 +168,7 @@ function optionsOf(command: string, go: Go): RunOptions {
 		deleteData: go.deleteData ?? false,
 		deleteCluster: go.deleteCluster ?? false,
 		restart: go.restart ?? false,
+		...(go.diagnosis ? { diagnosis: go.diagnosis } : {}),
 		installTools: go.installTools ?? false,
 		fix: go.fix ?? false,
 		sources: { flags: go.flags ?? {}, env: go.env ?? {}, file: go.file ?? {}, secrets: go.secrets ?? {} },

@@ -37,7 +37,9 @@ describe('a recorded shop whose database misses a key', () => {
 	it('has the root first, with the longest way that leads to it', () => {
 		const [root, ...others] = shop().findings;
 		expect(root?.id).toBe('pod.secret-key-missing');
-		expect(toPlain(root?.because ?? '')).toMatchInlineSnapshot(`"ingress shop answers 503 <- backend: ends (exit code 1) <- db: not ready <- secret db has no key POSTGRES_PASSWORD (db-0: couldn't find key POSTGRES_PASSWORD in Secret diag-shop/db)"`);
+		expect(toPlain(root?.because ?? '')).toMatchInlineSnapshot(
+			`"ingress shop answers 503 <- backend: ends (exit code 1) <- db: not ready <- secret db has no key POSTGRES_PASSWORD (db-0: couldn't find key POSTGRES_PASSWORD in Secret diag-shop/db)"`,
+		);
 		expect(others.map(({ id, severity }) => `${severity} ${id}`)).toMatchInlineSnapshot(`
 			[
 			  "blocker pod.program-ends",
@@ -66,7 +68,7 @@ describe('a recorded shop whose database misses a key', () => {
 			'StatefulSet/db',
 			'Pod/db-0',
 		]);
-		expect(rows.map(({ id }) => id)).toEqual(['statefulset/db']);
+		expect(rows.map(({ id }) => id)).toEqual(['statefulset/db', 'service/db-pods']);
 	});
 });
 

@@ -32,7 +32,7 @@ const judged = (log: string, restarts?: number) =>
 describe('the last lines of a container', () => {
 	it.each([
 		['Error: environment variable DATABASE_URL is not set', 'pod.crash-loop'],
-		['OSError: [Errno 28] No space left on device', 'host.disk-full'],
+		['OSError: [Errno 28] No space left on device', 'docker.disk-full'],
 		['exec /app/server: exec format error', 'image.wrong-arch'],
 		['psycopg.OperationalError: FATAL: password authentication failed for user "shop"', 'pod.login-refused'],
 	])('name the cause: %s', (line, id) => {
@@ -58,9 +58,11 @@ describe('the last lines of a container', () => {
 	});
 
 	it('tell a name of the cluster from one of the internet', () => {
-		expect(judged('could not connect to cache:6379: Name or service not known', 1)).toMatchObject([
-			{ id: 'pod.program-ends', fatal: false },
-		]);
+		const line = 'could not connect to cache:6379: Name or service not known';
+		expect(judged(line, 1)).toMatchObject([{ at: 'Service/cache' }, { id: 'pod.program-ends', fatal: false }]);
+		// While a rollout is watched, services are not read.
+		const [only] = withLog({ ...facts, kinds: new Set() }, ends(1), line);
+		expect([only?.finding.id, only?.fatal]).toEqual(['pod.program-ends', false]);
 		expect(judged('curl: (6) Could not resolve host: api.openai.com\ndial tcp: lookup api.openai.com: no such host')).toMatchObject([
 			{ id: 'network.dns' },
 		]);

@@ -91,6 +91,7 @@ function info(world: World): Reply {
 		Architecture: up ? 'x86_64' : '',
 		NCPU: up ? cpus : 0,
 		DockerRootDir: up ? '/var/lib/docker' : '',
+		CgroupDriver: up ? 'cgroupfs' : '',
 		MemTotal: up ? memoryBytes : 0,
 		ClientInfo: client,
 		Warnings: null,

@@ -133,6 +133,8 @@ function toPod({ release, deployment, obstacle }: Placed): readonly object[] {
 	const { component, image, pod } = deployment;
 	if (!pod) return [];
 	const ready = pod.readyMs !== undefined;
+	const { secret: secretName = '', keys = [] } = deployment.mounts ?? {};
+	const mounted = keys.length === 0 ? [] : [{ name: 'secrets', secret: { secretName, items: keys.map((key) => ({ key })) } }];
 	const condition = (type: string, status: boolean) => ({ type, status: status ? 'True' : 'False' });
 	const container = (name: string, state: object, more: object = {}) => ({
 		name,
@@ -156,9 +158,10 @@ function toPod({ release, deployment, obstacle }: Placed): readonly object[] {
 			metadata: {
 				name: pod.name,
 				creationTimestamp: new Date(pod.createdMs).toISOString(),
+				ownerReferences: [{ kind: 'ReplicaSet', name: pod.name.replace(/-[^-]+$/, ''), controller: true }],
 				labels: { 'app.kubernetes.io/component': component, 'app.kubernetes.io/instance': release },
 			},
-			spec: { nodeName: 'minikube' },
+			spec: { nodeName: 'minikube', serviceAccountName: deployment.name, volumes: mounted },
 			status: {
 				conditions: [condition('Initialized', ready), condition('Ready', ready), condition('PodScheduled', true)],
 				phase: ready ? 'Running' : 'Pending',

@@ -20,7 +20,8 @@ export function missingIn(message: string, pod: PodFacts): Missing | undefined {
 	if (mounted) {
 		const [, word, name = ''] = mounted;
 		const kind = toKind(word);
-		const owner = pod.template.references.find((each) => each.kind === kind && each.key === name);
+		const ofKind = pod.template.references.filter((each) => each.kind === kind);
+		const owner = ofKind.find((each) => each.key === name) ?? ofKind[0];
 		return { kind, name: owner?.name ?? '', key: name };
 	}
 	const object = /(secret|configmap) "([^"]+)" not found/i.exec(message);
@@ -39,7 +40,8 @@ export function withoutSettings(pod: PodFacts, message: string): readonly Troubl
 		const says = `${spokenFirst(pod)} cannot start: its configuration is incomplete.`;
 		return [trouble(ref('Pod', pod.name), 'pod.config-missing', { says, because }, { short: 'not ready', fatal: true })];
 	}
-	const at = ref(missing.kind, missing.name);
+	// A message that leaves the name out, of a pod that refers to nothing: then the pod itself is all there is to point at.
+	const at = missing.name === '' ? ref('Pod', pod.name) : ref(missing.kind, missing.name);
 	const what = missing.kind === 'Secret' ? 'secret' : 'configmap';
 	const root = missing.key
 		? trouble(

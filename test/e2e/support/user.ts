@@ -35,6 +35,8 @@ export interface StartOptions {
 	readonly input?: string;
 	/** Nothing of our own environment but this PATH. */
 	readonly path?: string;
+	/** A command of root's that runs the rest inside a machine of its own. */
+	readonly inside?: readonly string[];
 }
 
 /** Somebody who runs the program: this user, or the one that E2E_USER names (an ordinary one, when we are root). */
@@ -56,7 +58,7 @@ export class User {
 		return path;
 	}
 
-	start(command: readonly string[], { cwd, env = {}, path, input }: StartOptions): ChildProcess & { readonly ended: Promise<Ended> } {
+	start(command: readonly string[], { cwd, env = {}, path, input, inside = [] }: StartOptions): ChildProcess & { readonly ended: Promise<Ended> } {
 		const environment = {
 			HOME: this.home,
 			USER: this.name,
@@ -66,9 +68,8 @@ export class User {
 			...env,
 		};
 		// The environment is passed on by the kernel, never on a command line, so that a secret in it stays out of the process list.
-		const [program = '', ...args] = this.isOther
-			? ['setpriv', '--reuid', this.name, '--regid', this.name, '--init-groups', '--', ...command]
-			: command;
+		const asUser = this.isOther ? ['setpriv', '--reuid', this.name, '--regid', this.name, '--init-groups', '--'] : [];
+		const [program = '', ...args] = [...inside, ...asUser, ...command];
 		const child = spawn(program, args, { cwd, env: environment, stdio: ['pipe', 'pipe', 'pipe'] });
 		child.stdin.end(input ?? '');
 		let stdout = '';

@@ -1,0 +1,41 @@
+import { decisive, entry, likely, strong } from '../../entry.js';
+
+export const accessNodeUnreachable = entry({
+	id: 'access.node-unreachable',
+	cause: 'service-unreachable-docker-driver',
+	layer: 'access',
+	title: "The node's address cannot be reached from here: it is inside Docker's virtual machine.",
+	looks: '* Starting tunnel for service spring-boot-docker-k8s.',
+	means:
+		"With the docker driver on Windows, macOS and WSL the node has an address that only Docker's own network knows. A node port is not reachable from the browser.",
+	told: 'A time-out, while the pods are ready. "Connection refused" would mean that the address is reached.',
+	signs: [
+		{
+			says: 'the address of the node does not answer',
+			pattern:
+				/(192\.168\.(49|58|67|76|85|94|103|112)\.\d+|minikube ip|\b172\.1[7-9]\.0\.\d+)[^\n]{0,140}(timed? ?out|timeout|unreachable|no route to host|not accessible|not reachable|can(no|')t (be )?(reach|access|open)\w*|100% packet loss|ERR_CONNECTION_TIMED_OUT|ERR_ADDRESS_UNREACHABLE|took too long|could not connect|couldn't connect|hangs?|no response|not respond\w*|Destination Host)/i,
+			weight: 0.85,
+			unless: /:8443|:2376|:22\b|Unable to connect to the server|dial tcp 192\.168\.49\.1|docker pull|registry/i,
+		},
+		decisive(
+			'Minikube says that a tunnel has to stay open',
+			/(using a Docker driver on (windows|darwin|macos|linux)|Docker driver)[^\n]{0,60}terminal needs to be open|Starting tunnel for service/i,
+		),
+		strong('the browser waits and gives up', /ERR_CONNECTION_TIMED_OUT|took too long to respond|This site can(')?t be reached/i, {
+			unless: /ERR_CONNECTION_REFUSED/i,
+		}),
+		likely('a request ran into a time-out', /curl: \(28\)|Failed to connect to \S+ port 3\d{4}|Connection timed out|Operation timed out/i, {
+			with: /minikube|nodeport|service|3[0-2]\d{3}/i,
+			unless: /https:\/\/|apt|npm|pull|:443|:8443/i,
+		}),
+	],
+	symptomOf: ['service-port-mismatch', 'loadbalancer-pending-no-tunnel'],
+	fixes: [
+		{
+			says: 'Use an address that Docker passes on: keep one of these commands running and open what it prints.',
+			commands: ['minikube service NAME --url', 'kubectl port-forward service/NAME 8080:80', 'minikube tunnel'],
+		},
+	],
+	wizard:
+		'Knows which addresses the browser can reach with this driver and platform, uses a port-forward where it has to, and tries the address itself.',
+});

@@ -1,0 +1,35 @@
+import { decisive, entry, strong } from '../../entry.js';
+
+export const accessPortInUse = entry({
+	id: 'access.port-in-use',
+	cause: 'port-in-use',
+	layer: 'access',
+	title: 'Another program uses this port already.',
+	looks:
+		'Unable to listen on port 8080: Listeners failed to create with the following errors: [Unable to create listener: Error listen tcp4 127.0.0.1:8080: bind: address already in use Unable to create listene',
+	means: 'Only one program can listen on a port of this machine. Often it is an older port-forward, another cluster or a local web server.',
+	told: 'A process listens. When none does and Windows refuses all the same, the port is reserved; when it is about an IP address, a Docker network is in the way.',
+	signs: [
+		decisive(
+			'a port of this machine is taken',
+			/GUEST_PORT_IN_USE|EADDRINUSE|port is already (allocated|in use)|Unable to listen on (port|any of the requested ports)|unable to create listener|Only one usage of each socket address|port \d+ (is |was )?(already )?(in use|being used|allocated|taken|not available)|\d+ is already in use|Bind for \S+ failed|provided port is already allocated|ERROR Port-\d+|(listen|bind)[^\n]{0,100}:\d+[^\n]{0,60}address (is )?already in use|address already in use[^\n]{0,30}:\d+|bind\(\) to \S+ failed|ports? (are|is) not available[^\n]*(in use|one usage)|Normalerweise darf jede Socketadresse|Adresse d[eé]j[aà] utilis|Direcci[oó]n ya en uso/i,
+			{ unless: /forbidden by its access|can't create with that IP/i },
+		),
+		strong('an address is taken', /address already in use|address in use/i, {
+			unless: /can't create with that IP|IP address[^\n]{0,20}already|Error response from daemon: Address already in use/i,
+		}),
+	],
+	symptomOf: ['windows-port-reserved', 'docker-network-conflict'],
+	fixes: [
+		{
+			says: 'Find and stop the program that listens there, or choose another port.',
+			commands: ['sudo lsof -i :8080', 'kubectl port-forward service/NAME 8081:80'],
+		},
+		{
+			says: 'Find and stop the program that listens there, or choose another port.',
+			commands: ['netstat -ano | findstr :8080', 'kubectl port-forward service/NAME 8081:80'],
+			on: ['windows'],
+		},
+	],
+	wizard: 'Tries its ports first and takes the next free one where you did not name one.',
+});

@@ -1,0 +1,44 @@
+import { decisive, entry, hint } from '../../entry.js';
+
+export const accessPortMismatch = entry({
+	id: 'access.port-mismatch',
+	cause: 'service-port-mismatch',
+	layer: 'access',
+	title: 'The Service leads to a port where nobody listens, or to no pod at all.',
+	looks: 'Endpoints:         <none>',
+	means:
+		'A Service finds its pods by labels and sends traffic to targetPort. The labels match nothing, or the program listens on another port or only on 127.0.0.1.',
+	told: 'Refused at once at an address that is reached. A time-out means that the address itself is not.',
+	signs: [
+		decisive(
+			'the Service has no pod behind it',
+			/Endpoints:[ \t]*(<none>|<unset>)?[ \t]*$|^\S+[ \t]+<none>[ \t]+\d+[smhd]|no endpoints available for service(?![^\n]*(webhook|admission))|SVC_UNREACHABLE|no running pod for service|does not have any active Endpoint|no healthy upstream|has no endpoints|endpoints? (is|are) empty/im,
+		),
+		decisive(
+			'the port-forward reached the pod, and nobody listens there',
+			/error forwarding port \d+|failed to connect to localhost:\d+ inside namespace|lost connection to pod|an error occurred forwarding|does not have a (service|named) port|Service \S+ does not have/i,
+		),
+		{
+			says: 'an address that is reached refuses',
+			pattern:
+				/curl: \((7|52|56)\)[^\n]*|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|Empty reply from server|refused to connect|Failed to connect to \S+ port \d+[^\n]*refused|Recv failure: Connection reset by peer/i,
+			weight: 0.66,
+			unless: /timed out|timeout|docker\.sock/i,
+		},
+		{
+			says: 'the proxy before the app finds nobody behind it',
+			pattern:
+				/50[234] (Bad Gateway|Service (Temporarily )?Unavailable|Gateway Time)|upstream connect error|while connecting to upstream|connect\(\) failed \(111/i,
+			weight: 0.62,
+		},
+		hint('the ports differ', /targetPort|containerPort|listen(ing|s)? on (port )?\d+|127\.0\.0\.1:\d+/i, { in: 'facts' }),
+	],
+	symptomOf: ['probe-failing', 'crashloop-missing-env', 'config-or-secret-missing', 'ingress-webhook-unavailable', 'pod-oomkilled'],
+	fixes: [
+		{
+			says: "Compare the Service's selector and targetPort with the labels and the port of the pod; let the program listen on 0.0.0.0.",
+			commands: ['kubectl get endpoints NAME', 'kubectl describe service NAME', 'kubectl get pods --show-labels'],
+		},
+	],
+	wizard: 'Tries the app through its public address, and follows Service, endpoints and pods when that fails.',
+});

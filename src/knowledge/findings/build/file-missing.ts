@@ -1,0 +1,29 @@
+import { decisive, entry, hint } from '../../entry.js';
+
+export const buildFileMissing = entry({
+	id: 'build.file-missing',
+	cause: 'dockerfile-copy-not-found',
+	layer: 'build',
+	title: 'The Dockerfile, or a file that it copies, is not in the folder that is built.',
+	looks: 'ADD failed: file not found in build context or excluded by .dockerignore: stat package.json: file does not exist',
+	means: 'Docker sees only the build context: the folder given to the build, without what .dockerignore leaves out.',
+	told: 'The builder names a file. "transferring context: 2B" betrays an empty context.',
+	signs: [
+		decisive(
+			'a file that is copied is not in the context',
+			/\b(COPY|ADD) failed|failed to (compute cache key|calculate checksum of ref)[^\n]*not found|"\/[^"\n]*": not found|file not found in build context|excluded by \.dockerignore|no source files were specified|forbidden path outside the build context|path[^\n]{0,60}not found in build context|\b(COPY|ADD)\b[^\n]{0,120}(no such file or directory|not found)/i,
+		),
+		decisive(
+			'the Dockerfile or the folder itself was not found',
+			/failed to read dockerfile|unable to prepare context|Cannot locate specified Dockerfile|unable to evaluate symlinks in (Dockerfile|context)|(open|lstat|stat|resolve)[^\n]{0,80}Dockerfile\S*: (no such file|The system cannot find)|unable to find Dockerfile|build path[^\n]*(does not exist|either)|could not find[^\n]{0,20}Dockerfile|no such file or directory[^\n]{0,30}Dockerfile/i,
+		),
+		hint('the context is as good as empty', /transferring context: ?\d{1,2}B\b/i),
+	],
+	fixes: [
+		{
+			says: 'Build from the folder that holds the file, correct the path in the Dockerfile, or take it out of .dockerignore.',
+			commands: ['docker build -f path/to/Dockerfile path/to/context', 'cat .dockerignore'],
+		},
+	],
+	wizard: 'Shows which file the Dockerfile wants and in which folder it looked.',
+});

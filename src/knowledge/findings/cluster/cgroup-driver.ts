@@ -1,0 +1,33 @@
+import { decisive, entry, strong } from '../../entry.js';
+
+export const clusterCgroupDriver = entry({
+	id: 'cluster.cgroup-driver',
+	cause: 'cgroup-driver-mismatch',
+	layer: 'cluster',
+	title: 'Kubelet, Docker and the system disagree about the cgroup driver.',
+	looks:
+		'docker: Error response from daemon: OCI runtime create failed: systemd cgroup flag passed, but systemd support for managing cgroups is not available: unknown.',
+	means: 'Either systemd or the runtime itself ("cgroupfs") manages cgroups. All parties must have the same opinion.',
+	told: 'Cgroups are there. The message names systemd or cgroupfs.',
+	signs: [
+		decisive(
+			'two parties name different cgroup drivers',
+			/is different from docker cgroup driver|cgroup ?driver[^\n]{0,60}(differ|mismatch|misconfigur|conflict|does not match|is not)|misconfiguration: kubelet cgroup driver|detected "cgroupfs" as the Docker cgroup driver|native\.cgroupdriver|expected cgroupsPath to be of format|cgroup-driver|(systemd|cgroupfs)" is different from/i,
+		),
+		decisive(
+			'systemd was asked to manage cgroups and cannot',
+			/systemd cgroup flag passed|systemd (support for managing )?cgroups?[^\n]{0,30}(is |are )?not (available|supported)|error creating systemd unit|Failed to (create|start) (transient )?(scope|unit)|Interactive authentication required[^\n]*(cgroup|scope)/i,
+		),
+		strong(
+			'the kubelet cannot use the cgroups it finds',
+			/Failed to start ContainerManager|failed to initialize top level QOS|cgroup ?v1[^\n]{0,80}(unsupported|not (to )?run|deprecated|maintenance|not supported)|host (is )?using cgroup v1|FailCgroupV1|kubelet[^\n]{0,60}cgroup[^\n]{0,60}(fail|error)|cgroup \["?kubepods"?\]/i,
+		),
+	],
+	fixes: [
+		{
+			says: "Let all use one driver: take native.cgroupdriver out of Docker's daemon.json, restart Docker, delete the node and start again.",
+			commands: ['docker info --format {{.CgroupDriver}}', 'sudo systemctl restart docker', 'minikube delete && minikube start'],
+		},
+	],
+	wizard: "Reads Docker's cgroup driver and version with the other facts.",
+});

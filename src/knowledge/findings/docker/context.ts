@@ -1,0 +1,48 @@
+import { decisive, entry, strong } from '../../entry.js';
+
+export const dockerContext = entry({
+	id: 'docker.context',
+	cause: 'docker-context-broken',
+	layer: 'docker',
+	title: 'Docker is pointed at a context or host that does not exist.',
+	looks:
+		'W0506 23:45:30.171668     800 main.go:291] Unable to resolve the current Docker CLI context "default": context "default": context not found: open C:\\Users\\user\\.docker\\contexts\\meta\\37a8eec1ce19687d13',
+	means: 'The command "docker" can talk to several daemons. The chosen context, or the variable DOCKER_HOST, names one that is not there.',
+	told: 'The address is wrong, not the daemon. As a warning before another error it is rarely the reason.',
+	signs: [
+		{
+			says: 'the chosen context cannot be resolved',
+			pattern:
+				/unable to resolve (the )?(current )?docker (CLI )?(context|endpoint)|context "[^"\n]*":? (context )?(does not exist|not found)|context not found|Current context "\S+" is not found on the file system|docker context use default|unable to get (the )?docker (CLI )?context/i,
+			weight: 0.7,
+			with: /docker/i,
+		},
+		decisive(
+			'the address in DOCKER_HOST cannot be used',
+			/unable to parse docker host|invalid (docker )?host|invalid bind address|DOCKER_HOST[^\n]{0,60}(wrong|invalid|stale|old|points|set to|refused|unset)|protocol not available|unsupported protocol scheme[^\n]*docker/i,
+		),
+		{
+			says: 'DOCKER_HOST leads to an address where no daemon is',
+			pattern:
+				/cannot connect to the docker daemon at (tcp|http|https|ssh):|error during connect: [^\n]*(https?|tcp):(\/\/|%2F)(?!%2F)(?!docker\.example)[\w.-]+[^\n]*(no such host|refused|timeout|timed out|unreachable|connectex)|error during connect[^\n]*ssh|failed to connect to the docker API at (tcp|ssh)/i,
+			weight: 0.82,
+			unless: /DIND|dind|docker:2375|gitlab-runner/,
+		},
+		strong(
+			'the certificates that DOCKER_CERT_PATH names are not there',
+			/(could not read CA certificate|unable to resolve docker endpoint: open|open|could not load X509 key pair)[^\n]*(ca|cert|key)\.pem[^\n]*(no such file|cannot find)/i,
+		),
+	],
+	fixes: [
+		{
+			says: 'Go back to the default context and unset what points elsewhere.',
+			commands: ['docker context use default', 'unset DOCKER_HOST DOCKER_CONTEXT DOCKER_TLS_VERIFY DOCKER_CERT_PATH', 'docker info'],
+		},
+		{
+			says: 'Go back to the default context and clear what points elsewhere.',
+			commands: ['docker context use default', 'Remove-Item Env:DOCKER_HOST', 'docker info'],
+			on: ['windows'],
+		},
+	],
+	wizard: 'Shows which context or variable is set, and goes on as soon as docker answers.',
+});

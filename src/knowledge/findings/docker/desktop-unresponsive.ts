@@ -1,0 +1,41 @@
+import { decisive, entry, likely, strong } from '../../entry.js';
+
+export const dockerDesktopUnresponsive = entry({
+	id: 'docker.desktop-unresponsive',
+	cause: 'docker-desktop-wsl-unresponsive',
+	layer: 'docker',
+	title: 'Docker Desktop waits for WSL, and WSL does not answer.',
+	looks: 'running WSL command wsl.exe C:\\WINDOWS\\System32\\wsl.exe -l -v --all: context deadline exceeded',
+	means:
+		'Docker Desktop keeps its engine in a WSL distribution of its own. WSL hangs, often after sleep or an update, and Docker Desktop gives up.',
+	told: 'A wsl.exe command ran out of time or failed. If WSL said that virtual machines cannot be created, that is the cause instead.',
+	signs: [
+		strong("Docker Desktop's own check gets no answer from its WSL distribution", /\[FAIL\] DD00(11|16|25|26|29)\b/),
+		decisive(
+			'a command of WSL ran out of time',
+			/wsl(\.exe)?[^\n]{0,300}(context deadline exceeded|timed? ?out|deadline)|(context deadline exceeded|timed? ?out)[^\n]{0,200}wsl(\.exe)?\b/i,
+		),
+		decisive(
+			'WSL did not answer in time',
+			/Wsl\/\S*(0x8007274c|HCS_E_CONNECTION_TIMEOUT|0x800705b4)|0x8007274c|HCS_E_CONNECTION_TIMEOUT|timed out because a response was not received from the virtual machine|WSL (kernel |service |engine )?(is |was )?(not respond|unresponsive|hang|stuck)\w*/i,
+		),
+		strong(
+			'WSL failed inside, without a reason that can be mended',
+			/Wsl\/Service\/\S*E_UNEXPECTED|Catastrophic failure|DockerDesktop\/Wsl\/\w+|Wsl\/Service\/(0x8000ffff|0x80072746|0x800703fa|0x80040326|E_FAIL)|WSL distro(s|n)? (has )?(stopped|terminated|exited)|engine linux\/wsl failed to (start|run)|(unexpected|an?) WSL error (has )?occurred|docker-desktop[^\n]{0,80}(failed to start|exit status|exit code|terminated)/i,
+			{ unless: /HCS_E_SERVICE_NOT_AVAILABLE|HCS_E_HYPERV_NOT_INSTALLED|0x80370102/ },
+		),
+		likely(
+			'Docker Desktop failed while it prepared its WSL distributions',
+			/(provisioning|deploying|setting up|bootstrapping|starting) (docker )?WSL ?2? ?(distros?|distributions?|engine)|running WSL command|wslexec/i,
+		),
+	],
+	symptomOf: ['wsl-virtualization-disabled', 'disk-full', 'insufficient-memory'],
+	fixes: [
+		{
+			says: 'Restart WSL from PowerShell, then Docker Desktop. If it comes back, update WSL and look at the hypervisor.',
+			commands: ['wsl --shutdown', 'wsl --update', 'bcdedit /set hypervisorlaunchtype auto'],
+			docs: 'https://docs.docker.com/desktop/troubleshoot-and-support/troubleshoot/topics/',
+		},
+	],
+	wizard: "Reads Docker Desktop's own self-test where it is there, shows the commands and watches until docker answers.",
+});

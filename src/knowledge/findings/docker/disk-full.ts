@@ -1,0 +1,35 @@
+import { decisive, entry, strong } from '../../entry.js';
+
+export const dockerDiskFull = entry({
+	id: 'docker.disk-full',
+	cause: 'disk-full',
+	layer: 'docker',
+	title: 'The disk that Docker works on is full.',
+	looks: 'X Docker is nearly out of disk space, which may cause deployments to fail! (90% of capacity)',
+	means:
+		'Images, build caches and volumes fill the disk of Docker. With Docker Desktop that is a virtual disk of limited size, which is full although the computer has room.',
+	told: '"No space left on device" for a path in Docker\'s storage. The same words about an inotify watch mean a limit of the kernel instead.',
+	signs: [
+		strong("Docker Desktop's own check finds no room", /\[FAIL\] DD002[78]\b(?![^\n]*failed to retrieve)/),
+		decisive(
+			'a program found no space to write',
+			/no space left on device|ENOSPC(?!: System limit)|not enough (free )?(disk )?space|there is not enough space|insufficient disk space|not enough room on|No queda espacio|kein Speicherplatz mehr|Aucun espace disponible|espace insuffisant|设备上没有空间|デバイスに空き領域がありません|nicht genügend (Speicherplatz|Platz)|disk (is |was )?full|database or disk is full|disk quota exceeded|You don't have enough free space/i,
+			{ unless: /inotify|fsnotify|file watch|max_user_(watches|instances)|failed to (watch|create watcher)/i },
+		),
+		decisive(
+			"Docker's storage is (nearly) used up",
+			/nearly out of disk space|RSRC_(INSUFFICIENT_|DOCKER_)?STORAGE|(9\d|100)% of capacity|(docker|overlay\w*|\/dev\/\S+|\/var\S*)[^\n]*\b(9[5-9]|100)%(?! complete)/i,
+		),
+		decisive(
+			'the node reports pressure on its disk',
+			/DiskPressure|disk-pressure|low on resource: ephemeral-storage|freeDiskSpaceFailed|FreeDiskSpaceFailed|garbage collection (required|failed)[^\n]*(bytes|free)|EvictionThresholdMet[^\n]*storage|ImageGCFailed/i,
+		),
+	],
+	fixes: [
+		{
+			says: 'Free space in Docker; with Docker Desktop, its disk can also be made larger in Settings > Resources.',
+			commands: ['docker system df', 'docker system prune', 'minikube ssh -- docker system prune'],
+		},
+	],
+	wizard: "Measures the free space at Docker's storage before it builds, and names what a build and a cluster need.",
+});

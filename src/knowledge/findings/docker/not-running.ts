@@ -1,0 +1,80 @@
+import { entry, hint, strong } from '../../entry.js';
+
+export const dockerNotRunning = entry({
+	id: 'docker.not-running',
+	cause: 'docker-daemon-not-running',
+	layer: 'docker',
+	title: 'Docker is installed, but its daemon does not answer.',
+	looks: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
+	means: 'The command "docker" only passes requests on to a daemon. That daemon (Docker Desktop, or the docker service) is not started.',
+	told: 'Nobody is at the socket or pipe: "cannot connect", "cannot find the file". "Permission denied" would mean that it runs, but not for this user.',
+	signs: [
+		strong("Docker Desktop's own check says that it is not running", /\[FAIL\] DD00(01|04|31)\b/),
+		{
+			says: "the client finds nobody at the daemon's address",
+			pattern:
+				/cannot connect to the docker daemon(?! at tcp:)|is the docker daemon running|failed to connect to the docker API at (unix|npipe)|couldn't connect to (the )?docker (daemon|API)|docker daemon is not (running|reachable|responding)|cannot connect to (the )?docker (endpoint|API|desktop|engine)|docker (is|was) not running|docker (engine |desktop |service )?(is not|isn't|is not yet) (running|started|ready)|docker-daemon-not-running|Is Docker running\?|Cannot connect to Docker\b|make sure (that )?docker( desktop| daemon)? is (running|started)|Could not find a valid Docker environment/i,
+			weight: 0.85,
+		},
+		{
+			says: 'the pipe of Docker Desktop does not exist',
+			pattern:
+				/(open|connect|dial)?:? ?(npipe:)?[\\/]{2,4}\.[\\/]{1,2}pipe[\\/]{1,2}(docker|dockerDesktop)\w*(?![^\n]*(access is denied|Zugriff verweigert|acc[eè]s refus|acceso denegado))/i,
+			weight: 0.8,
+		},
+		{
+			says: 'there is no socket of a daemon, or nobody listens on it',
+			pattern:
+				/(dial unix|connect|stat|open|unix:\/\/|ENOENT|ECONNREFUSED)[^\n]{0,60}docker[\w.-]*\.sock[^\n]{0,60}(connect: )?(connection refused|no such file|not found|ENOENT|ECONNREFUSED|cannot find)|(ENOENT|ECONNREFUSED) \S*docker\S*\.sock/i,
+			weight: 0.85,
+		},
+		strong(
+			'minikube judged Docker as not running',
+			/PROVIDER_DOCKER_(NOT_RUNNING|VERSION_EXIT_\w+|ERROR|DEADLINE_EXCEEDED)|docker: Not (healthy|running)[^\n]*(exit status 1|not running|cannot connect|deadline)|Docker is not running or is responding too slow/i,
+		),
+		strong(
+			'a library found no daemon',
+			/Error while fetching server API version[^\n]*(FileNotFoundError|ConnectionRefused|No such file|Connection refused|CreateFile|2, )|Connection aborted\.'?, (FileNotFoundError|ConnectionRefusedError)|pywintypes\.error[^\n]*CreateFile|DockerException[^\n]*(FileNotFoundError|Connection aborted)|error during connect/i,
+			{ unless: /permission denied|PermissionError/i },
+		),
+		strong(
+			'Docker Desktop did not get its engine up',
+			/docker desktop (is |was )?(unable to start|failed to start|stopped|starting|is starting)|docker failed to (initialize|start)|Docker Engine (stopped|failed to start)|docker\.raw\.sock|request returned (Internal Server Error|500|502|503)[^\n]*(pipe|docker\S*\.sock)/i,
+		),
+		strong(
+			'the docker service could not be started',
+			/(Job for|Failed to start|Active: (failed|inactive)|status of) [^\n]*docker\.(service|socket)|docker\.service: (Failed|Main process exited|Start request repeated)|failed to start daemon|\* Docker is not running|Docker Application Container Engine\.?$/im,
+		),
+		strong(
+			'Docker Desktop is known not to run',
+			/docker-desktop[ \t]+Stopped|Docker Desktop:? (is )?(not running|stopped|not started|closed)/i,
+			{ in: 'facts' },
+		),
+		hint('Windows does not find the file it was told to open', /The system cannot find the file specified/i, { with: /docker/i }),
+	],
+	symptomOf: [
+		'wsl-virtualization-disabled',
+		'wsl1-not-wsl2',
+		'wsl2-docker-desktop-integration-off',
+		'docker-socket-permission-denied',
+		'docker-desktop-wsl-unresponsive',
+		'docker-iptables-broken',
+		'cgroup-not-mounted',
+		'docker-context-broken',
+		'docker-not-installed',
+		'disk-full',
+		'wsl-systemd-disabled',
+		'minikube-docker-driver-as-root',
+	],
+	fixes: [
+		{ says: 'Start Docker Desktop and wait until it says "Engine running".', commands: ['open -a Docker', 'docker info'], on: ['macos'] },
+		{ says: 'Start Docker Desktop on Windows and wait until it says "Engine running".', commands: ['docker info'], on: ['windows'] },
+		{
+			says: 'Start Docker Desktop on Windows, or the service if Docker is installed in this distribution.',
+			commands: ['sudo service docker start', 'docker info'],
+			on: ['wsl2'],
+		},
+		{ says: 'Start the Docker service and wait until it answers.', commands: ['sudo systemctl start docker', 'docker info'] },
+	],
+	wizard: 'Starts Docker Desktop or the service when you choose it, and otherwise watches until Docker answers, then goes on.',
+});

@@ -1,0 +1,50 @@
+import { decisive, entry, likely, strong } from '../../entry.js';
+
+export const dockerPermission = entry({
+	id: 'docker.permission',
+	cause: 'docker-socket-permission-denied',
+	layer: 'docker',
+	title: 'Docker runs, but this user may not use it.',
+	looks:
+		'Exiting due to PROVIDER_DOCKER_NEWGRP: "docker version --format -" exit status 1: Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Get "http://',
+	means:
+		'The daemon\'s socket belongs to root and the group "docker". This session is not in that group, perhaps because it began before the user was added.',
+	told: 'The socket is there and refuses: "permission denied". Starting the daemon again does not help.',
+	signs: [
+		decisive(
+			"the daemon's socket refuses this user",
+			/docker[\w.-]*\.sock[^\n]{0,260}?(permission denied|EACCES|Permission non accord|Permiso denegado|Keine Berechtigung|权限不够|許可がありません)|EACCES[^\n]{0,40}docker[\w.-]*\.sock|permission denied while trying to connect to the docker|PROVIDER_DOCKER_NEWGRP|permission denied[^\n]{0,60}docker (daemon|socket|API)/i,
+			{ unless: /\.docker\/config\.json/ },
+		),
+		decisive(
+			'the pipe of Docker refuses this user',
+			/pipe[\\/]{1,2}docker\w*[^\n]*(access is denied|Zugriff verweigert|acc[eè]s refus|acceso denegado|アクセスが拒否)|Access is denied[^\n]*pipe[\\/]{1,2}docker|docker-users group/i,
+		),
+		strong('a library was refused by the socket', /PermissionError\(?:? ?[^\n]{0,4}13[^\n]*|Connection aborted\.'?, PermissionError/i, {
+			with: /docker/i,
+		}),
+		likely(
+			'the user is to join the group "docker"',
+			/usermod -aG docker|newgrp docker|(not|isn't) (in|a member of) the '?"?docker'?"? group/i,
+		),
+	],
+	symptomOf: ['wsl1-not-wsl2'],
+	fixes: [
+		{
+			says: 'Join the group "docker", then restart WSL so that new shells have it.',
+			commands: ['sudo usermod -aG docker $USER', 'wsl.exe --shutdown'],
+			on: ['wsl2'],
+		},
+		{
+			says: 'Join the group "docker-users" as an administrator, then log out of Windows and in again.',
+			commands: ['net localgroup docker-users "%USERNAME%" /add'],
+			on: ['windows'],
+		},
+		{
+			says: 'Join the group "docker", then log out and in again so that the session has it.',
+			commands: ['sudo usermod -aG docker $USER', 'newgrp docker', 'docker info'],
+		},
+	],
+	wizard:
+		'Tells whether you are in the group already and only this session is too old, shows the right command, and watches until docker answers.',
+});

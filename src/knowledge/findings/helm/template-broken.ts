@@ -1,0 +1,29 @@
+import { decisive, entry } from '../../entry.js';
+
+export const helmTemplateBroken = entry({
+	id: 'helm.template-broken',
+	cause: 'helm-template-yaml-error',
+	layer: 'install',
+	title: 'A template of the chart does not render to good YAML.',
+	looks: 'Error: YAML parse error on milvus/templates/hpa.yaml: error converting YAML to JSON: yaml: line 6: did not find expected key',
+	means: 'With these values a template fails, or yields YAML that cannot be read: a missing value, a wrong indentation, an "end" too many.',
+	told: 'Helm names the file of the template. Values that do not fit the schema are refused before that.',
+	signs: [
+		decisive(
+			'a template failed, or its result is no YAML',
+			/YAML parse error on|error converting YAML|parse error (at|in) |template: \S+:\d+|execution error at|error calling (include|tpl|toYaml|fail|required|index|lookup|nindent|fromYaml)|nil pointer evaluating|did not find expected|mapping values are not allowed|function "\S+" not defined|could not find expected|block sequence entries|unexpected \S+ in (operand|command|define|template)|cannot unmarshal|error validating data|unable to build kubernetes objects|found character that cannot start|wrong type for value|can't evaluate field|unclosed action|unexpected EOF in template|found unexpected/i,
+			{
+				with: /helm|chart|template|\.ya?ml|INSTALLATION|UPGRADE/i,
+				unless: /loading config file|invalid ownership|docker[- ]compose|failed calling webhook/i,
+			},
+		),
+	],
+	symptomOf: ['helm-values-schema-invalid'],
+	fixes: [
+		{
+			says: 'Render the chart alone and correct the line that is named.',
+			commands: ['helm template CHART -f values.yaml --debug', 'helm lint CHART -f values.yaml'],
+		},
+	],
+	wizard: 'Renders the chart before it changes anything in the cluster.',
+});

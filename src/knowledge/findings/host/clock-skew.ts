@@ -1,0 +1,66 @@
+import { decisive, entry, hint, likely, strong } from '../../entry.js';
+
+export const hostClockSkew = entry({
+	id: 'host.clock-skew',
+	cause: 'clock-skew',
+	layer: 'prerequisites',
+	title: 'The clock is wrong, so good certificates look expired or not valid yet.',
+	looks: 'Error response from daemon: Get https://k8s.gcr.io/v2/: x509: certificate has expired or is not yet valid',
+	means: 'WSL and virtual machines stop their clock while the computer sleeps. With the wrong time every certificate check fails.',
+	told: "It hits every server, new ones too, and public registries. A single certificate that ran out is the cluster's own.",
+	signs: [
+		decisive("Docker Desktop's own check finds another time in its machine", /\[FAIL\] DD0035\b/),
+		decisive(
+			'the certificate lies in the future',
+			/current time \S+ is before|certificate is not yet valid|not valid yet|CERT_NOT_YET_VALID|certificate (will be|is only) valid (from|after)|token used before issued|issued in the future/i,
+		),
+		decisive(
+			'the clocks were compared and differ',
+			/clock (skew|drift)|(clock|date|time)[^\n]{0,60}\b(behind|ahead|out of sync|differs?|wrong|incorrect|skewed|in the past|in the future|not (in )?sync\w*)\b|\b(hours?|days?|minutes?|months?|years?) (behind|ahead|in the past|slow|off)\b|hwclock|ntpdate|timedatectl/i,
+			{ with: /x509|certificate|expired|valid|sign|Release file|token|skew|TLS/i },
+		),
+		decisive(
+			'apt calls its own lists not valid yet',
+			/Release file for \S+ is not valid yet|is not valid yet \(invalid for another|is expired \(invalid since/i,
+		),
+		decisive(
+			'the certificates are quite new',
+			/(seconds|minutes|moments|just) (before|ago|now|created|started)|(brand[- ]?new|fresh(ly)?|newly|just) (created|made|installed|cluster)/i,
+			{ in: 'facts', with: /x509|certificate/i },
+		),
+		strong('two clocks were asked', /\bdate\b[^\n]*: [^\n]*\d{1,2}:\d{2}/i, {
+			in: 'facts',
+			with: /^(sudo )?(date|get-date|hwclock|timedatectl)\b/i,
+		}),
+		decisive('the dates of two systems were read', /\bdate\b[^\n:]*: [^\n]*\d{4}/i, { in: 'facts', with: /x509|certificate|expired/i }),
+		strong(
+			"a public server's certificate looks expired",
+			/(https:\/\/|host=|lookup |Get "?https?:\/\/)\S*(k8s\.io|gcr\.io|docker\.(io|com)|quay\.io|ghcr\.io|github\S*\.com|googleapis\.com|npmjs\.org|pypi\.org|ubuntu\.com|debian\.org|microsoft\.com|mcr\.)\S*[^\n]*(certificate has expired or is not yet valid|certificate has expired|expired certificate)/i,
+		),
+		likely(
+			'an expired certificate inside WSL, whose clock stops during sleep',
+			/certificate has expired or is not yet valid(?!: current time \S+ is after)/i,
+			{ on: ['wsl2'] },
+		),
+		hint('the time is in question', /certificate has expired or is not yet valid/i),
+	],
+	against: [
+		{
+			says: 'kubeadm compared two plausible dates of its own certificate',
+			pattern: /could not validate bounds for certificate|not signed by CA certificate/i,
+			weight: 0.7,
+		},
+	],
+	fixes: [
+		{
+			says: 'Set the clock of WSL; if it stays, restart WSL.',
+			commands: ['sudo hwclock -s', 'wsl.exe --shutdown'],
+			on: ['wsl2', 'windows'],
+		},
+		{
+			says: 'Switch time synchronisation on, and restart the virtual machine so that its clock is set.',
+			commands: ['date', 'sudo timedatectl set-ntp true', 'minikube stop && minikube start'],
+		},
+	],
+	wizard: "Compares this clock with the ones of Windows, of Docker's machine and of a public server, and names the one that is off.",
+});

@@ -1,0 +1,30 @@
+import { decisive, entry, strong } from '../../entry.js';
+
+export const hostPortReserved = entry({
+	id: 'host.port-reserved',
+	cause: 'windows-port-reserved',
+	layer: 'cluster',
+	title: 'Windows keeps this port for itself.',
+	looks: 'listen tcp 0.0.0.0:8080: bind: An attempt was made to access a socket in a way forbidden by its access permissions.',
+	means:
+		'Windows reserves ranges of ports for Hyper-V, and new ranges after each start. A program that asks for one of them is refused although nobody listens there.',
+	told: '"Forbidden by its access permissions". When a process listens, the words are "already in use" or "only one usage".',
+	signs: [
+		decisive(
+			'Windows refuses the port without anybody listening',
+			/forbidden by its access permissions|in a way forbidden by|WSAEACCES|excludedportrange|winnat|wird durch die Zugriffsberechtigungen|d'une mani[eè]re interdite|prohibida por (los|sus) permisos|アクセス許可で禁じられた|访问权限不允许/i,
+		),
+		strong(
+			'the port is refused',
+			/listen EACCES[^\n]*:\d+|bind: permission denied|Ports are not available: [^\n]*(access permissions|EACCES)/i,
+			{ on: ['windows', 'wsl2'] },
+		),
+	],
+	fixes: [
+		{
+			says: 'Restart the service that keeps the ports, as an administrator, or choose another port.',
+			commands: ['netsh interface ipv4 show excludedportrange protocol=tcp', 'net stop winnat && net start winnat'],
+		},
+	],
+	wizard: 'Tries its ports before it uses them, and takes the next free one where you did not name one.',
+});

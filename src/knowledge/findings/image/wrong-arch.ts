@@ -1,0 +1,36 @@
+import { decisive, entry } from '../../entry.js';
+
+export const imageWrongArch = entry({
+	id: 'image.wrong-arch',
+	cause: 'image-arch-mismatch',
+	layer: 'build',
+	title: 'The image was built for another processor than the node has.',
+	looks: 'exec /app/build/install/hipstershop/bin/AdService: exec format error',
+	means: 'An image made on Apple silicon does not run on an Intel node, nor the other way round.',
+	told: 'A container cannot execute its first program. If the tool on the host itself does not start, the tool is the wrong build.',
+	signs: [
+		{
+			says: 'a container cannot execute its program',
+			pattern: /exec[^\n]{0,120}exec format error|exec format error|exec user process caused/i,
+			weight: 0.85,
+			unless:
+				/(minikube|kubectl|helm|kind)\S*: (cannot execute|exec format)|cannot execute binary file: Exec format error|docker-credential/i,
+		},
+		decisive(
+			'the image does not exist for this processor',
+			/no match(ing manifest)? for (platform|linux\/|windows\/)|no matching manifest|does not match the (detected|specified)? ?(host )?platform|no image (found )?(in manifest list )?for (architecture|platform)|was found but (its platform|does not match)|does not provide[^\n]{0,20}platform|image (operating system|architecture|platform)[^\n]{0,60}(not|mismatch|cannot)|image platform \(\S+\) does not match|unsupported (platform|architecture)/i,
+		),
+	],
+	symptomOf: ['minikube-wrong-arch-binary'],
+	fixes: [
+		{
+			says: 'Build the image for the processor of the node, or for both.',
+			commands: [
+				'docker buildx build --platform linux/amd64,linux/arm64 -t IMAGE .',
+				'kubectl get nodes -o wide',
+				'minikube ssh -- uname -m',
+			],
+		},
+	],
+	wizard: 'Builds on the machine that the cluster runs on, and compares both processors before it loads an image.',
+});

@@ -1,0 +1,30 @@
+import { decisive, entry, hint } from '../../entry.js';
+
+export const ingressWebhook = entry({
+	id: 'ingress.webhook',
+	cause: 'ingress-webhook-unavailable',
+	layer: 'install',
+	title: "The ingress controller's check does not answer, so no Ingress can be made.",
+	looks:
+		'Error: INSTALLATION FAILED: Internal error occurred: failed calling webhook "validate.nginx.ingress.kubernetes.io": failed to call webhook: Post "https://ingress-nginx-controller-admission.ingress-ngi',
+	means: 'The controller is asked before an Ingress is stored. Its pod is not ready yet, or it is gone and its registration is left over.',
+	told: 'The API server works and names a webhook.',
+	signs: [
+		decisive(
+			'a webhook could not be asked',
+			/failed (calling|to call) (admission )?webhook|validate\.nginx\.ingress|(ingress-nginx|nginx-ingress)\S*admission|no endpoints available for service "[^"\n]*(webhook|admission)/i,
+		),
+		hint('it is about admission', /ValidatingWebhookConfiguration|admission webhook/i),
+	],
+	fixes: [
+		{
+			says: 'Wait until the controller is ready; enable the addon again, or delete a registration that is left over.',
+			commands: [
+				'kubectl wait -n ingress-nginx --for=condition=ready pod -l app.kubernetes.io/component=controller --timeout=120s',
+				'minikube addons disable ingress && minikube addons enable ingress',
+				'kubectl delete validatingwebhookconfiguration ingress-nginx-admission',
+			],
+		},
+	],
+	wizard: 'Waits for the controller before it installs an Ingress.',
+});

@@ -1,0 +1,27 @@
+import { decisive, entry, strong } from '../../entry.js';
+
+export const kubectlConfigPermission = entry({
+	id: 'kubectl.config-permission',
+	cause: 'kubeconfig-permission',
+	layer: 'cluster',
+	title: 'The kubeconfig belongs to another user.',
+	looks:
+		'Exiting due to GUEST_START: Failed kubeconfig update: writing kubeconfig: Error creating directory: /Users/user/.kube: mkdir /Users/user/.kube: permission denied',
+	means:
+		'kubectl and Minikube write the address of the cluster into ~/.kube/config. That file or folder was made by another user, mostly root by sudo.',
+	told: 'The path is your own home. When KUBECONFIG leads somewhere else, that is the cause.',
+	signs: [
+		decisive(
+			'the own ~/.kube is refused',
+			/(?<!\/root)(?<!\/etc)[\\/]\.kube\b[^\n]{0,120}(permission denied|access is denied|EACCES|operation not permitted|read-only file system|Zugriff verweigert)|HOST_KUBECONFIG_(PERMISSION|LOCK|UPDATE)\w*|(chown|chmod)[^\n]{0,60}\.kube[^\n]*(not permitted|denied)/i,
+			{ unless: /\/root\/\.kube/ },
+		),
+		strong(
+			'the kubeconfig could not be written',
+			/(kubeconfig|config file)[^\n]{0,120}permission denied|Failed kubeconfig update[^\n]*denied|unable to (read|write|lock)[^\n]{0,30}kubeconfig[^\n]*|config\.lock: (permission denied|file exists)/i,
+		),
+	],
+	symptomOf: ['kubeconfig-env-bad-path', 'minikube-docker-driver-as-root'],
+	fixes: [{ says: 'Give the kubeconfig back to your user.', commands: ['sudo chown -R $USER ~/.kube', 'chmod 600 ~/.kube/config'] }],
+	wizard: 'Tries to read and write the kubeconfig while it inspects, and names the owner.',
+});

@@ -1,0 +1,42 @@
+import { decisive, entry, strong } from '../../entry.js';
+
+export const kubectlEnvBadPath = entry({
+	id: 'kubectl.env-bad-path',
+	cause: 'kubeconfig-env-bad-path',
+	layer: 'cluster',
+	title: 'KUBECONFIG, or HOME, points at a place that is not yours.',
+	looks:
+		'💣  Failed to setup kubeconfig: writing kubeconfig: Error creating directory: /Users/other/.kube: mkdir /Users/other: permission denied',
+	means:
+		'The variable KUBECONFIG is left over from another guide (often /etc/kubernetes/admin.conf or a root folder), and kubectl, Helm and Minikube follow it.',
+	told: 'The path in the message is not in your home folder. Minikube prints the variable at its start.',
+	signs: [
+		decisive('KUBECONFIG leads to a system folder', /KUBECONFIG ?=? ?"?(\/etc\/|\/root\/|\/var\/lib\/|C:\\Windows)\S*/i),
+		decisive(
+			'a kubeconfig outside the home folder is refused or missing',
+			/(\/etc\/(kubernetes|rancher)\S*|\/root\/\.kube\S*|\/var\/(lib|snap)\/\S*kube\S*)[^\n]{0,80}(permission denied|no such file|not a directory|read-only|cannot|not found)|(mkdir|open|stat) (\/etc\/(kubernetes|rancher)|\/root\/\.kube)/i,
+		),
+		{
+			says: 'the kubeconfig would have to be made in a home folder of somebody else',
+			pattern:
+				/kubeconfig[^\n]{0,160}mkdir (\/home\/[^\s/:]+|\/Users\/[^\s/:]+|\/root|\/etc[^\s:]*|[A-Z]:\\[^:\n]*): (permission denied|read-only|access is denied|operation not supported)/i,
+			weight: 0.9,
+		},
+		strong(
+			'KUBECONFIG names a file that is not there or not a file',
+			/Config not found: \S+|KUBECONFIG[^\n]{0,80}(invalid|wrong|does not exist|is (not )?set|unset|points|no such|bad)|(stat|open|read) [^\n]{0,80}kube\S*[^\n]{0,20}(is a directory|file name too long|invalid argument|The filename, directory name, or volume label syntax is incorrect)|error loading config file[^\n]*is a directory|error loading config file "[^"]*[;:][^"\\/][^"]*"/i,
+		),
+	],
+	fixes: [
+		{
+			says: 'Unset KUBECONFIG (and take it out of your shell profile), then start again. Never with sudo.',
+			commands: ['unset KUBECONFIG', 'minikube start'],
+		},
+		{
+			says: "Clear KUBECONFIG (also in the system's environment settings), then start again.",
+			commands: ['Remove-Item Env:KUBECONFIG', 'minikube start'],
+			on: ['windows'],
+		},
+	],
+	wizard: 'Shows which kubeconfig is in force, and where that comes from.',
+});

@@ -1,0 +1,32 @@
+import { decisive, entry } from '../../entry.js';
+
+export const kubectlNoContext = entry({
+	id: 'kubectl.no-context',
+	cause: 'kubeconfig-missing',
+	layer: 'cluster',
+	title: 'kubectl knows no cluster, and tries localhost:8080.',
+	looks:
+		'Unable to connect to the server: dial tcp 127.0.0.1:8080: connectex: No connection could be made because the target machine actively refused it.',
+	means:
+		"This user has no kubeconfig, or none with a context that is selected. A cluster made by root or by another user is in that user's file.",
+	told: "The port is 8080, kubectl's fallback.",
+	signs: [
+		decisive(
+			'kubectl fell back to localhost:8080',
+			/(connection to the server|Unable to connect to the server|cluster unreachable|api ?group list|http:\/\/)[^\n]{0,120}(localhost|127\.0\.0\.1|\[::1\]|::1)\]?:8080\b(?![^\n]{0,20}(health|ready))/i,
+			{ unless: /(readiness|liveness|startup) probe/i },
+		),
+		decisive(
+			'no context is configured',
+			/current-context is not set|current-context must exist|no (current )?context( is| has been)? (set|selected|found)|no configuration has been provided|invalid configuration: (no|\[?context was not found)|Missing or incomplete configuration info|kubeconfig[^\n]{0,60}(not found|does not exist|no such file)|[\\/]\.kube[\\/]config['"]?:? (no such file|The system cannot find|does not exist|not found)|(stat|open) \S*[\\/]\.kube[\\/]config: (no such|The system)|unable to load in-cluster configuration|Kubernetes configuration (file )?not found|no kubeconfig/i,
+		),
+	],
+	symptomOf: ['kubeconfig-env-bad-path', 'kubeconfig-permission', 'minikube-docker-driver-as-root', 'docker-daemon-not-running'],
+	fixes: [
+		{
+			says: 'Create or start the cluster as this user, then select its context.',
+			commands: ['minikube start', 'kubectl config use-context minikube', 'kubectl config get-contexts'],
+		},
+	],
+	wizard: 'Starts the cluster as you, and names its context in every command.',
+});

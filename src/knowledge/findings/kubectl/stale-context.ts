@@ -1,0 +1,62 @@
+import { decisive, entry, hint, likely, strong } from '../../entry.js';
+
+export const kubectlStaleContext = entry({
+	id: 'kubectl.stale-context',
+	cause: 'kubeconfig-stale-context',
+	layer: 'cluster',
+	title: 'kubectl points at a local cluster that is not at this address any more.',
+	looks: 'The connection to the server 127.0.0.1:32770 was refused - did you specify the right host or port?',
+	means: 'The current context names an address or a port of a cluster that is stopped, deleted, or came back on another port.',
+	told: 'Refused or cut off on 127.0.0.1 with a port of its own. Port 8080 would mean that no context is configured at all.',
+	signs: [
+		decisive(
+			'Minikube says that the kubeconfig is stale',
+			/pointing to stale minikube|kubectl[^\n]{0,40}(is |context is )?(pointing|stale)|kubeconfig: Misconfigured|kubeconfig endpoint: got|update-context/i,
+		),
+		{
+			says: 'nobody answers at the address of the cluster',
+			pattern:
+				/(connection to the server|Unable to connect to the server|cluster unreachable|api ?group list|couldn't get \S+ (server|resource)|Error from server|dial tcp|https:\/\/)[^\n]{0,200}(127\.0\.0\.1|localhost|\[::1\]|0\.0\.0\.0|192\.168\.\d+\.\d+|172\.(1[6-9]|2\d|3[01])\.\d+\.\d+|kubernetes\.docker\.internal|host\.docker\.internal|\b10\.\d+\.\d+\.\d+)(?!:8080):\d+\S*[^\n]{0,160}(was refused|connection refused|actively refused|No connection could be made|\bEOF\b|i\/o timeout|no route to host|host is down|Client\.Timeout|TLS handshake timeout|unreachable|connection reset|context deadline|did not properly respond)/i,
+			weight: 0.74,
+			unless:
+				/(readiness|liveness|startup) probe|failed (to call|calling) webhook|docker\.sock|:5000\/|\/v2\/|curl|browser|kubeadm init|wait-control-plane|kubelet-check|port-forward|error forwarding|lookup \S+ on|:53:|proxyconnect|docker daemon|:2376|:2375|failed to pull/i,
+		},
+		strong(
+			'the context that is named does not exist',
+			/context (was|is) not found for specified context|no context exists with the name|error: context "?\S+"? does not exist|cluster "?\S+"? does not exist|context "\S+" (not found|does not exist)|kube ?context[^\n]{0,30}(does not exist|not found|invalid)/i,
+			{ unless: /docker (CLI )?context|contexts[\\/]meta/i },
+		),
+		strong(
+			'the cluster answers with certificates of another one',
+			/candidate authority certificate "(minikubeCA|kubernetes|kube-ca)|Unable to connect to the server: (tls: failed to verify certificate: )?x509: certificate (signed by unknown authority|is valid for)|You must be logged in to the server|the server has asked for the client to provide credentials|unable to read client-(cert|key) \S+|(client\.crt|client\.key|ca\.crt)[^\n]{0,60}(no such file|cannot find)/i,
+		),
+		likely(
+			'the name of the cluster does not resolve',
+			/Unable to connect to the server: dial tcp: lookup|api ?group list[^\n]*dial tcp: lookup|kubernetes\.docker\.internal[^\n]*no such host/i,
+		),
+		hint('the connection was refused', /The connection to the server \S+ was refused/i),
+	],
+	symptomOf: [
+		'docker-daemon-not-running',
+		'minikube-profile-stale',
+		'cert-expired',
+		'clock-skew',
+		'kubeconfig-missing',
+		'docker-socket-permission-denied',
+		'cgroup-driver-mismatch',
+		'insufficient-memory',
+		'disk-full',
+		'kubeconfig-env-bad-path',
+		'kubeconfig-permission',
+		'ingress-webhook-unavailable',
+		'inotify-limit-too-low',
+	],
+	fixes: [
+		{
+			says: 'Start the cluster, let Minikube write its present address, and select its context.',
+			commands: ['minikube start', 'minikube update-context', 'kubectl config use-context minikube'],
+		},
+	],
+	wizard:
+		'Compares the context with the cluster that runs, updates it, and always names the context itself, so that a foreign one is never used.',
+});

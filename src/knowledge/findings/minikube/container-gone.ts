@@ -1,0 +1,76 @@
+import { decisive, entry, likely, strong } from '../../entry.js';
+
+export const minikubeContainerGone = entry({
+	id: 'minikube.container-gone',
+	cause: 'minikube-profile-stale',
+	layer: 'cluster',
+	title: 'The profile remembers a node that is gone or stopped.',
+	looks: 'E0627 11:54:21.381414   22556 status.go:261] The "minikube" host does not exist!',
+	means:
+		'Minikube keeps notes about the container or virtual machine of its node. After a reboot, a reset of Docker or a clean-up the two do not fit any more.',
+	told: 'Docker answers, and does not know the node. If Docker does not answer at all, look there first.',
+	signs: [
+		decisive(
+			'the node does not exist',
+			/no domain with matching name|GUEST_KVM2_NO_DOMAIN|host: Nonexistent|"?[\w-]+"? host does not exist|(machine|host|VM|node|cluster) "?[\w-]*"? ?(does not exist|doesn't exist|is missing|was not found|not found)\b[^\n]*|Nonexistent|GUEST_(MACHINE_NOT_FOUND|NODE_RETRIEVE|STATUS|NOT_FOUND|CP_CONFIG|CP_ENDPOINT|NODE_PROVISION_MISSING)|The "\S+" (host|container) (does not exist|is missing)/i,
+			{
+				with: /minikube|kind|profile|machine|control.plane|virtualbox|hyperkit|kvm|hyperv|podman/i,
+				unless: /no profiles? were found|kubectl get/i,
+			},
+		),
+		{
+			says: "Docker does not know the node's container",
+			pattern:
+				/No such container:? ?\S+|container "?\S+"? (does not exist|is missing|not found)|"?[\w-]+"? container is missing, will recreate|No such (object|network|volume): ?\S*|you may have (removed|deleted) the container/i,
+			weight: 0.8,
+			with: /minikube|kind|k3d|control-plane|profile|inspect/i,
+			unless: /address already in use|no space left|already allocated|permission denied/i,
+		},
+		strong(
+			'the state of the node is unknown or stopped',
+			/unknown state "\S+"|state: unknown state|host: Stopped|host is not running: state=|control[- ]plane node[^\n]{0,60}(not running|host is not running|is not running|status)|must be (running|started) for this command|Container \S+ is not running|cannot exec in a stopped|failed to parse ip for ""|DRV_CP_ENDPOINT|unable to get control-plane node|Unable to restart (cluster|control-plane)|profile "\S+" not found|apiserver: Stopped|machine is not running|exited \(1(30|37|43)?\)[^\n]*kicbase|error getting ip|IP address is not set/i,
+			{ unless: /nearly out of disk/i },
+		),
+		likely(
+			"the node's container ended right after its start",
+			/NetworkSettings\.Ports "22\/tcp"|container exited unexpectedly|kicbase container[^\n]*exited|could not find (a|the) log line|docker container inspect \S+ --format=\S*: exit status 1|sudo: .*kubelet.*not running|ssh: handshake failed|new client: new client: dial tcp 127/i,
+		),
+	],
+	symptomOf: [
+		'docker-daemon-not-running',
+		'docker-socket-permission-denied',
+		'disk-full',
+		'cgroup-driver-mismatch',
+		'cgroup-not-mounted',
+		'docker-network-conflict',
+		'image-arch-mismatch',
+		'insufficient-memory',
+		'insufficient-cpu',
+		'docker-iptables-broken',
+		'windows-port-reserved',
+		'port-in-use',
+		'minikube-wrong-arch-binary',
+		'minikube-docker-driver-as-root',
+		'minikube-home-permission',
+		'registry-unreachable-proxy',
+		'docker-context-broken',
+		'docker-desktop-wsl-unresponsive',
+		'wsl1-not-wsl2',
+		'dns-resolution-failure',
+		'registry-tls-intercepted',
+		'kubeconfig-permission',
+		'cert-expired',
+		'minikube-driver-mismatch',
+		'wsl2-docker-desktop-integration-off',
+		'docker-credential-helper-missing',
+		'docker-not-installed',
+	],
+	fixes: [
+		{
+			says: 'Start it again; if the node is gone for good, delete the profile (with all that was in it) and start anew.',
+			commands: ['docker info', 'minikube start', 'minikube delete && minikube start'],
+		},
+	],
+	wizard:
+		'Tells stopped, paused and gone apart. It starts what can be started, and creates a new node only after a yes of its own, since what ran in the old one is lost.',
+});

@@ -1,0 +1,26 @@
+import { decisive, entry } from '../../entry.js';
+
+export const minikubeDriverMismatch = entry({
+	id: 'minikube.driver-mismatch',
+	cause: 'minikube-driver-mismatch',
+	layer: 'cluster',
+	title: 'The cluster was made with another driver than the one that is asked for.',
+	looks:
+		'Exiting due to GUEST_DRIVER_MISMATCH: The existing "minikube" cluster was created using the "virtualbox" driver, which is incompatible with requested "docker" driver.',
+	means: 'A Minikube profile belongs to the driver it was created with; it cannot move.',
+	told: 'Minikube names both drivers.',
+	signs: [
+		decisive(
+			'Minikube names the driver of the profile and the requested one',
+			/GUEST_DRIVER_MISMATCH|(VM|cluster|profile|container|machine|guest)[^\n]{0,30}(that )?(was )?created (using|with) (the )?"?\w+"? (driver|VM driver)|incompatible with requested "?\w+"? driver|existing[^\n]{0,40}driver[^\n]{0,40}(does not match|differs|mismatch|conflict)|driver[^\n]{0,20}mismatch|does not match (the )?(existing|requested) driver/i,
+		),
+	],
+	symptomOf: ['docker-daemon-not-running'],
+	fixes: [
+		{
+			says: 'Start it with its own driver, or delete it (with all that is in it) and start anew.',
+			commands: ['minikube profile list', 'minikube start --driver=OLD-DRIVER', 'minikube delete && minikube start --driver=docker'],
+		},
+	],
+	wizard: 'Starts a profile with the driver it has; it deletes none without a yes.',
+});

@@ -1,0 +1,26 @@
+import { decisive, entry, strong } from '../../entry.js';
+
+export const podConfigMissing = entry({
+	id: 'pod.config-missing',
+	cause: 'config-or-secret-missing',
+	layer: 'rollout',
+	title: 'The pod waits for a Secret or ConfigMap, or a key in it, that does not exist.',
+	looks: 'aegis-workload-demo-76f5f7dc46-vfldl   0/1     CreateContainerConfigError   0          62s',
+	means: 'Kubernetes does not create the container before its settings are there. It waits, and goes on by itself once they are.',
+	told: 'The container was never created, so it has no log.',
+	signs: [
+		decisive('the container cannot be created without its settings', /CreateContainerConfigError/i),
+		decisive(
+			'a Secret, a ConfigMap or a key is not there',
+			/(secrets?|configmaps?) "?[\w./-]+"? (not found|does not exist|is forbidden)|couldn't find key \S+ in (Secret|ConfigMap)|references non-existent (secret|config) key|(secret|configmap)s?[^\n]{0,40}not found|non-existent (secret|config)|(key|secret|configmap) "?\S+"? (does not exist|not found) in (secret|configmap|namespace)|object "[^"\n]+"\/"[^"\n]+" not registered/i,
+		),
+		strong('a volume of settings cannot be mounted', /MountVolume\.SetUp failed for volume[^\n]*(secret|config|not found|not registered)/i),
+	],
+	fixes: [
+		{
+			says: 'Create it in this namespace, or correct the name and the key. No restart is needed.',
+			commands: ['kubectl get secrets,configmaps -n NAMESPACE', 'kubectl create secret generic NAME --from-literal=KEY=…'],
+		},
+	],
+	wizard: 'Creates its own Secret with every key, and puts a missing one back when it is run again.',
+});

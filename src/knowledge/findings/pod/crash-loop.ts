@@ -1,0 +1,47 @@
+import { decisive, entry, hint } from '../../entry.js';
+
+export const podCrashLoop = entry({
+	id: 'pod.crash-loop',
+	cause: 'crashloop-missing-env',
+	layer: 'rollout',
+	title: 'The program ends right after its start because a setting is missing.',
+	looks: '[SECRETS_RELOADER_DEGRADED] SecretRefResolutionError: Environment variable "OPENAI_API_KEY" is missing or empty.',
+	means: 'The container starts, the program misses a variable or a setting, says so and ends; Kubernetes starts it again and again.',
+	told: 'There is a log. If the container was never created, the Secret or ConfigMap itself is missing.',
+	signs: [
+		decisive(
+			'the program says that an environment variable is missing',
+			/(environment variable|env(ironment)?( |\.)?var(iable)?s?|\benv\b)[^\n]{0,90}(not (been )?(set|defined|found|provided|specified|present|configured)|missing|required|undefined|unset|empty|must be|invalid)|(missing|required|undefined|unset|no|set the|requires?|expected|specify|define|provide|need) [^\n]{0,40}(environment|env) ?var(iable)?s?|Missing (required )?(environment|env|config\w*|setting|secret|api key|variable)s?/i,
+			{ unless: /KUBECONFIG|DOCKER_HOST|couldn't find key|CreateContainerConfigError|proxy|INET_|Exiting due to|dockerfile|FromAsCasing/i },
+		),
+		decisive(
+			'a name in capitals, as variables have it, is not set',
+			/\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)+\b['"`]?:? [^\n]{0,30}((is |are |was |must be |has )?(not (been )?(set|defined|found|provided|specified|configured)|missing|required|undefined|unset|empty|unbound|nil|null)|must be (set|defined|provided|specified))|([Nn]ot set|[Mm]issing|[Rr]equired|[Uu]ndefined|[Uu]nset)[^\n]{0,24}\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)+\b|([Mm]ust|[Nn]eed to|[Hh]ave to|[Pp]lease) (specify|set|provide|define) (the |a )?[A-Z][A-Z0-9]*_[A-Z0-9_]+|KeyError: '[A-Z_]+'|required key [A-Z_]+ missing|[A-Z]+_[A-Z_]+ setting must not be empty/,
+			{
+				unless:
+					/KUBECONFIG|DOCKER_HOST|couldn't find key|CreateContainerConfigError|references non-existent|INET_|Exiting due to|FromAsCasing|RSRC_|ERR_[A-Z]+_[A-Z]+_LOCKFILE/,
+			},
+		),
+		decisive(
+			'a known program misses its first setting',
+			/superuser password is not specified|You need to specify one of|Could not resolve placeholder|secretOrPrivateKey must have a value|unbound variable|Invalid environment variables|ImproperlyConfigured|parameter not set|api[_ ]?key[^\n]{0,30}(missing|must be|not|required)|RuntimeError: [^\n]*(must be set|not set)|ValidationError[^\n]*Settings|no (encryption|secret) ?key/i,
+			{ unless: /couldn't find key|CreateContainerConfigError|references non-existent/i },
+		),
+		hint('the container ends again and again', /CrashLoopBackOff|Back-off restarting failed container/i),
+	],
+	symptomOf: [
+		'config-or-secret-missing',
+		'pod-oomkilled',
+		'image-arch-mismatch',
+		'inotify-limit-too-low',
+		'dns-resolution-failure',
+		'disk-full',
+	],
+	fixes: [
+		{
+			says: 'Set the variable that the log names, by the values or a Secret, then restart the rollout.',
+			commands: ['kubectl logs POD --previous', 'kubectl set env deployment/NAME KEY=VALUE', 'kubectl rollout restart deployment/NAME'],
+		},
+	],
+	wizard: 'Shows the last lines of the log, asks for the value that is missing, and goes on from there.',
+});

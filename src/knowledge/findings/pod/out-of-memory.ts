@@ -1,0 +1,30 @@
+import { decisive, entry } from '../../entry.js';
+
+export const podOutOfMemory = entry({
+	id: 'pod.out-of-memory',
+	cause: 'pod-oomkilled',
+	layer: 'rollout',
+	title: 'The program was ended because it used more memory than its limit.',
+	looks: 'Reason:       OOMKilled',
+	means: 'The kernel ends a container that goes over its memory limit; Kubernetes starts it again.',
+	told: '"OOMKilled", exit code 137. When no pod exists yet, the machine has too little memory.',
+	signs: [
+		decisive(
+			'the kernel ended the container for its memory',
+			/OOMKill(ed|ing)|oom[-_]kill|Memory cgroup out of memory|Out of memory: Kill(ed)? process|exceeded (its )?memory limit/i,
+		),
+		{
+			says: 'the exit code is that of a killed container',
+			pattern: /exit(ed)?[- ]?(code|status)?:?[ (]*137\b|code=137|signal: killed|SIGKILL/i,
+			weight: 0.6,
+			with: /pod|kubectl|container|deployment|k8s|kube/i,
+		},
+	],
+	fixes: [
+		{
+			says: 'Raise the memory limit in the values, or let the program use less.',
+			commands: ['kubectl top pod', 'kubectl describe pod POD', 'kubectl set resources deployment/NAME --limits=memory=512Mi'],
+		},
+	],
+	wizard: 'Sets limits that the bundled app keeps, and says so when a pod goes over one.',
+});

@@ -1,0 +1,33 @@
+import { decisive, entry, strong } from '../../entry.js';
+
+export const podVolumePending = entry({
+	id: 'pod.volume-pending',
+	cause: 'pvc-pending-provisioner',
+	layer: 'rollout',
+	title: 'The volume is pending: the program that should make it does not work.',
+	looks:
+		'waiting for a volume to be created, either by external provisioner "k8s.io/minikube-hostpath" or manually created by system administrator',
+	means: 'The claim has a class, and the class a provisioner; that one is not running, or fails.',
+	told: 'The class of the claim is filled in.',
+	signs: [
+		decisive(
+			'the provisioner does not make the volume',
+			/waiting for a volume to be created|ExternalProvisioning|ProvisioningFailed|failed to provision volume|external provisioner|provisioner[^\n]{0,80}(CrashLoop|ImagePull|Error|fail|not running|forbidden|timed out|cannot)|storage-provisioner[^\n]{0,120}(CrashLoop|Error|fail|0\/1|Pending|Evicted|leader|expect)/i,
+		),
+		strong(
+			'the list shows a pending claim of a class',
+			/^\S+[ \t]+Pending[ \t]+(?!<unset>)(?!(?:\d+[smhd])+\S*[ \t]*$)[a-z][\w.-]*[ \t]+(<unset>[ \t]+)?(\d+[smhd])+/im,
+			{ with: /pvc|persistentvolumeclaim|STORAGECLASS/i },
+		),
+	],
+	fixes: [
+		{
+			says: 'Read what the provisioner says, and switch its addon off and on.',
+			commands: [
+				'kubectl -n kube-system logs storage-provisioner',
+				'minikube addons disable storage-provisioner && minikube addons enable storage-provisioner',
+			],
+		},
+	],
+	wizard: 'Names the claim, its class and what the provisioner says.',
+});

@@ -1,0 +1,29 @@
+import { decisive, entry } from '../../entry.js';
+
+export const registryRateLimited = entry({
+	id: 'registry.rate-limited',
+	cause: 'registry-rate-limited',
+	layer: 'docker',
+	title: 'The registry refuses further downloads for now.',
+	looks:
+		'8ab51050211316ae7062b170f1ad901 in docker.io/kubeshark/hub: toomanyrequests: You have reached your pull rate limit. You may increase the limit by authenticating and upgrading: https://www.docker.com/i',
+	means: 'Docker Hub counts pulls by address and account. Inside the cluster pulls are anonymous, even when you are logged in on the host.',
+	told: 'It answers, with "too many requests" (429).',
+	signs: [
+		decisive(
+			'the registry says "too many requests"',
+			/toomanyrequests|too many requests|(pull|request|API) rate limit|rate[- ]limit(ed|ing)? (exceeded|reached)|exceeded[^\n]{0,30}rate limit|(status|HTTP|code|error|response)[^\n]{0,12}\b429\b|\b429\b Too|reached your (unauthenticated )?(pull|request)/i,
+		),
+	],
+	fixes: [
+		{
+			says: 'Log in and load the image from the host, give the pods a pull secret, use a mirror, or wait some hours.',
+			commands: [
+				'docker login',
+				'docker pull IMAGE && minikube image load IMAGE',
+				'minikube start --registry-mirror=https://mirror.example',
+			],
+		},
+	],
+	wizard: 'Builds on the host, where your login counts, and loads the images into the cluster.',
+});

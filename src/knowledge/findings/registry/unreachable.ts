@@ -1,0 +1,70 @@
+import { decisive, entry, likely, strong } from '../../entry.js';
+
+export const registryUnreachable = entry({
+	id: 'registry.unreachable',
+	cause: 'registry-unreachable-proxy',
+	layer: 'docker',
+	title: 'The internet, or the image registry, is not reached from here.',
+	looks: '! This container is having trouble accessing https://registry.k8s.io',
+	means:
+		'Names resolve, but connections time out or are refused: no network, a firewall, a VPN, or a proxy that Docker and the cluster were not told of.',
+	told: 'No address: then the name would not resolve. No certificate: then something re-signs the connection.',
+	signs: [
+		decisive(
+			'Minikube says that it cannot reach the registry',
+			/having trouble accessing https?:\/\/|INET_(REPO_UNAVAILABLE|DOWNLOAD_BLOCKED|VPN|GET_VERSIONS|LICENSES|CACHE_\w+)|you (may|might) need to configure a proxy|unable to (reach|access|pull from|connect to)[^\n]{0,40}(registry|docker\.io|k8s\.io|gcr\.io)|IF_(VPN|PROXY)\w*/i,
+		),
+		{
+			says: 'the connection to a server outside does not come about',
+			pattern:
+				/((https?:\/\/|dial tcp |lookup |Failed to connect to |Could not connect to )(?!127\.|localhost|192\.168\.|10\.\d+\.\d+\.\d+:(?:6443|8443)|\[::1\])[^\s"']*[^\n]{0,160}(TLS handshake timeout|i\/o timeout|connection timed out|Connection timed out|network is unreachable|no route to host|connection reset by peer|Client\.Timeout|request canceled while waiting|context deadline exceeded|unexpected EOF|: EOF|connect: connection refused|connectex: [^\n]*(failed|refused)))/i,
+			weight: 0.74,
+			unless:
+				/Unable to connect to the server|(readiness|liveness|startup) probe|failed calling webhook|\.svc[:/ ]|no such host|error forwarding port|The connection to the server|localhost:\d+\/v2|pipe\/docker/i,
+		},
+		strong(
+			'the download or pull ran out of time',
+			/TLS handshake timeout|Client\.Timeout exceeded while awaiting headers|net\/http: request canceled|read: connection timed out|ETIMEDOUT|ESOCKETTIMEDOUT|ECONNRESET|ERR_SOCKET_TIMEOUT|ReadTimeoutError|ConnectTimeoutError|download failed after attempts=\d+: (net\/http|dial|read)/i,
+			{
+				unless:
+					/Unable to connect to the server|192\.168\.\d+\.\d+:(8443|6443)|127\.0\.0\.1|probe failed|error forwarding port|failed calling webhook/i,
+			},
+		),
+		decisive(
+			'a proxy is in the way',
+			/first record does not look like a TLS handshake|oversized record received|server gave HTTP response to HTTPS client|INET_(PROXY|NOT_TLS)\w*|No default routes|proxyconnect tcp|Proxy Authentication Required|\b407\b[^\n]{0,40}prox|ERR_PROXY|tunneling socket could not be established|proxy (server )?(refused|error)|unable to connect to proxy|received unexpected HTTP status: (403|50\d)|Received HTTP code \d+ from proxy/i,
+			{ unless: /x509|no such host/i },
+		),
+		strong(
+			'the network is not there',
+			/npm (ERR!|error) network|network (request )?(is )?(unreachable|down|offline)|The network is unreachable|Network is unreachable|no internet (connection|access)|You appear to be offline|ENETUNREACH|Failed to download|Unable to download|unable to download kicbase|Could not connect to \S+:\d+|No more mirrors|repository cannot be reached|is not a valid chart repository or cannot be reached/i,
+			{ unless: /no such host|Temporary failure|x509|certificate|kubeconfig/i },
+		),
+		likely(
+			'a public image could not be pulled',
+			/failed to pull (image )?"?(registry\.k8s\.io|k8s\.gcr\.io|gcr\.io|quay\.io|ghcr\.io|docker\.io\/(kindest|library)|kindest|mcr\.)\S*|unable to pull images, which may be ok/i,
+			{ unless: /x509|no such host|toomanyrequests|not found|manifest unknown|denied/i },
+		),
+	],
+	symptomOf: [
+		'dns-resolution-failure',
+		'registry-tls-intercepted',
+		'registry-rate-limited',
+		'clock-skew',
+		'docker-daemon-not-running',
+		'docker-credential-helper-missing',
+		'docker-context-broken',
+	],
+	fixes: [
+		{
+			says: "Check the network, VPN and firewall. Behind a proxy, name it to Docker and to Minikube, with the cluster's addresses left out; or use a mirror.",
+			commands: [
+				'export HTTPS_PROXY=http://proxy:3128 NO_PROXY=localhost,127.0.0.1,10.96.0.0/12,192.168.49.0/24',
+				'minikube start --registry-mirror=https://mirror.example',
+			],
+			docs: 'https://minikube.sigs.k8s.io/docs/handbook/vpn_and_proxy/',
+		},
+	],
+	wizard:
+		'Passes your proxy on to builds and to a new cluster, takes a mirror (--registry-mirror, --npm-registry), and says which address was not reached.',
+});

@@ -1,0 +1,51 @@
+import { decisive, entry, hint, strong } from '../../entry.js';
+
+export const toolNotOnPath = entry({
+	id: 'tool.not-on-path',
+	cause: 'tool-not-on-path',
+	layer: 'prerequisites',
+	title: 'A program that is needed is not found by this shell.',
+	looks:
+		'🤷  Exiting due to PROVIDER_DOCKER_NOT_FOUND: The \'docker\' provider was not found: exec: "docker": cannot run executable found relative to current directory',
+	means: 'The program is not on the PATH of this shell, or the shell remembers a place where it was before.',
+	told: 'It is installed, or was meant to be: another shell, another user or the full path finds it. sudo has a PATH of its own.',
+	signs: [
+		decisive('Go refuses a program that lies in the current folder', /cannot run executable found relative to current directory/i),
+		strong(
+			'the shell does not find the program',
+			/(?<![\w/.-])(minikube|kubectl|kubeadm|kubelet|helm|kind|k3d|skaffold|tilt|docker-compose|docker-machine|docker-buildx|wsl|node|npm|npx|cri-dockerd|crictl|conntrack|socat|git|make): (command )?not found|command not found: (minikube|kubectl|helm|kind|k3d|skaffold|tilt|docker-compose|wsl|node|npm|npx)|'(minikube|kubectl|helm|kind|k3d|skaffold|tilt|docker-compose|wsl|node|npm)(\.exe)?' is not recognized|The term '(\.?[\\/]?)(minikube|kubectl|helm|kind|k3d|skaffold|tilt|docker-compose|wsl|node|npm)\S*' is not recognized|Command '(minikube|kubectl|helm|kind)' not found/i,
+		),
+		strong(
+			'a program could not start the one it needs',
+			/exec: "(kubectl|helm|minikube|kind|k3d|git|node|npm|VBoxManage|qemu\S*|crictl|conntrack|socat|cri-dockerd|ssh|wsl\S*|nerdctl)(\.exe)?": executable file not found|spawn (kubectl|helm|minikube|kind|git|node|npm) ENOENT|No such file or directory: '(kubectl|helm|minikube|kind)'|(kubectl|helm|minikube|kind) (executable|binary|cli)? ?(is )?not (found|installed|in (your )?PATH)|GUEST_MISSING_CONNTRACK|NOT_FOUND_(CRI_DOCKERD|CRI|CNI)\w*|MISSING_(CONNTRACK|CRICTL)|conntrack to be installed|crictl to be installed/i,
+			{ unless: /Unable to pick a default driver/i },
+		),
+		decisive(
+			'docker is installed, this shell just does not see it',
+			/exec: "docker": executable file not found|docker: (command )?not found|'docker' is not recognized|The term 'docker' is not recognized|PROVIDER_DOCKER_NOT_FOUND|spawn docker ENOENT/i,
+			{
+				with: /docker[^\n]{0,50}\b(is )?(installed|works|running|runs)\b|Docker Desktop|which docker|Docker version \d|docker\.exe|\/usr\/(local\/)?bin\/docker/i,
+				unless: /could not be found in this WSL|not installed/i,
+				on: ['windows', 'macos', 'linux', 'unknown'],
+			},
+		),
+		strong(
+			'the shell remembers a place where the program is no more',
+			/(bash|zsh|sh): (line \d+: )?(\S*\/)(minikube|kubectl|helm|kind|docker-compose|k3d): No such file or directory/i,
+		),
+		hint('something is not on the PATH', /not (found )?in (your |the |\$|%)?PATH/i),
+	],
+	symptomOf: ['docker-credential-helper-missing'],
+	fixes: [
+		{
+			says: 'Open a new shell, look where the program is, and put that folder on the PATH. With sudo, give the full path.',
+			commands: ['hash -r', 'command -v minikube kubectl helm', 'export PATH="$HOME/.local/bin:/usr/local/bin:$PATH"'],
+		},
+		{
+			says: 'Open a new terminal in another folder, look where the program is, and put that folder on the PATH.',
+			commands: ['where.exe minikube kubectl helm docker'],
+			on: ['windows'],
+		},
+	],
+	wizard: 'Installs minikube, kubectl or helm for this user when you choose it, and uses them at once, whatever the PATH says.',
+});

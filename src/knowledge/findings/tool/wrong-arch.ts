@@ -1,0 +1,44 @@
+import { decisive, entry, hint, strong } from '../../entry.js';
+
+export const toolWrongArch = entry({
+	id: 'tool.wrong-arch',
+	cause: 'minikube-wrong-arch-binary',
+	layer: 'prerequisites',
+	title: 'A tool on this machine was built for another processor.',
+	looks: 'qemu: uncaught target signal 11 (Segmentation fault) - core dumped',
+	means:
+		'The program is for Intel and the machine is ARM, or the other way round. It does not start, or runs translated and breaks in strange places.',
+	told: 'The host\'s own tool is wrong. When a container says "exec format error", it is the image.',
+	signs: [
+		decisive(
+			'the program says that it is the wrong build',
+			/trying to run amd64 binary on (M1|an? arm64|Apple)|MK_WRONG_BINARY_\w+|bad CPU type in executable|not compatible with the version of Windows you're running|is not a valid Win32 application|consider running (darwin\/)?arm64 binary/i,
+		),
+		decisive(
+			'the system refuses the program itself',
+			/(minikube|kubectl|helm|kind|k3d|docker-compose)\S*: cannot execute( binary file)?:? (Exec format error|required file)|cannot execute binary file: Exec format error|(minikube|kubectl|helm|kind)[^\n]*: exec format error|\.\/\S+: cannot execute binary file/i,
+			{ unless: /kubectl (logs|exec)|CrashLoopBackOff/i },
+		),
+		decisive(
+			'an emulator of another processor failed',
+			/qemu: uncaught target signal|qemu-system-x86_64[^\n]*(hvf|accel|invalid)|invalid accelerator hvf|HV_UNSUPPORTED|hvf[^\n]{0,40}(not supported|error)|rosetta error/i,
+		),
+		strong('an Intel build runs on Apple silicon', /(Darwin|macOS)[^\n]*\(amd64\)|darwin-amd64|amd64/i, {
+			with: /\bM[1-4]\b( Pro| Max)?|Apple silicon|rosetta|arm64 (host|mac|machine)|aarch64 host/i,
+			in: 'facts',
+		}),
+		hint('a translated program crashed', /SIGSEGV: segmentation violation|signal SEGV|segmentation fault/i),
+	],
+	fixes: [
+		{
+			says: 'Install the build for this processor, and delete what the wrong one made.',
+			commands: ['uname -m', 'brew install minikube', 'minikube delete'],
+			on: ['macos'],
+		},
+		{
+			says: 'Install the build for this processor, and delete what the wrong one made.',
+			commands: ['uname -m', 'file "$(command -v minikube)"', 'minikube delete'],
+		},
+	],
+	wizard: 'Compares the processor of the machine with that of its tools, and installs the right build for this user when you choose it.',
+});

@@ -1,0 +1,16 @@
+import { entry } from '../../entry.js';
+
+export const volumeLost = entry({
+	id: 'volume.lost',
+	layer: 'rollout',
+	title: 'The volume of a claim is gone.',
+	means: 'The claim was bound to a volume that does not exist any more. What was on it is not there either.',
+	told: 'The phase of the claim is Lost.',
+	fixes: [
+		{
+			says: 'Bring the volume back, or make the claim anew; that begins with empty data.',
+			commands: ['kubectl describe pvc NAME -n NAMESPACE'],
+		},
+	],
+	wizard: 'Never deletes a claim without a yes.',
+});

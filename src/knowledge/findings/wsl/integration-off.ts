@@ -1,0 +1,60 @@
+import { decisive, entry, hint, likely, strong } from '../../entry.js';
+
+export const wslIntegrationOff = entry({
+	id: 'wsl.integration-off',
+	cause: 'wsl2-docker-desktop-integration-off',
+	layer: 'prerequisites',
+	title: 'Docker Desktop does not share this WSL distribution.',
+	looks: "The command 'docker' could not be found in this WSL 2 distro.",
+	means:
+		'Docker Desktop runs on Windows and lends its daemon to the WSL distributions that are switched on in its settings. This one is not, or not any more.',
+	told: 'The same message shows while Docker Desktop is not started. Windows tells which: if its process or the distribution "docker-desktop" runs, it is the setting.',
+	signs: [
+		{
+			says: 'the stand-in that Docker Desktop leaves in WSL answered instead of docker',
+			pattern: /could not be found in this WSL ?2 distro|activate the WSL integration in Docker Desktop/i,
+			weight: 0.86,
+			unless: /this WSL 1 distro/,
+		},
+		strong(
+			'the programs that Docker Desktop lends are an empty mount',
+			/(cli-tools\/usr\/bin\/docker\S*|\/mnt\/wsl\/docker-desktop\S*|\/usr\/bin\/docker(-compose)?|\/usr\/local\/bin\/docker|\/usr\/local\/lib\/docker\/cli-plugins\S*)['"]?: (No such file or directory|cannot execute|Input\/output error|not found|command not found|Transport endpoint)/i,
+			{ on: ['wsl2', 'windows'] },
+		),
+		decisive(
+			'the integration with this distribution stopped',
+			/WSL integration with (the )?distro\S* ['"]?\S+['"]? (has )?(unexpectedly )?(stopped|crashed|failed)|(docker-desktop-user-distro|docker-desktop-proxy|wsl-distro-proxy)[^\n]*(exit|fail|error|not found|no such)|resolver could not resolve distro|WSL integration (is )?(off|disabled|not enabled|toggled off|switched off)|(distro|distribution)[^\n]{0,40}(not|n't) (integrated|enabled)[^\n]{0,40}(Docker Desktop|WSL integration)/i,
+		),
+		strong(
+			'Docker Desktop runs on Windows while docker is not to be found here',
+			/docker: command not found|command 'docker' not found|docker: not found/i,
+			{ on: ['wsl2'], with: /Docker Desktop|docker-desktop[ \t]+Running/i },
+		),
+		likely(
+			'Docker Desktop runs on Windows while no daemon answers here',
+			/cannot connect to the docker daemon|docker\.sock: (connect: )?no such file/i,
+			{
+				on: ['wsl2'],
+				with: /docker-desktop[ \t]+Running|Docker Desktop:? (is )?(running|started)|docker (works|runs)[^\n]{0,30}(powershell|cmd|windows)|desktop\.exe/i,
+			},
+		),
+		hint('it is about WSL integration', /WSL integration|enable integration with (my default|additional) (WSL )?distro/i),
+	],
+	against: [
+		{
+			says: 'Docker Desktop itself is not running',
+			pattern: /docker-desktop[ \t]+Stopped|Docker Desktop:? (is )?(not running|stopped|not started|closed)/i,
+			weight: 0.8,
+			in: 'facts',
+		},
+	],
+	fixes: [
+		{
+			says: 'Open Docker Desktop > Settings > Resources > WSL integration, switch this distribution on, press "Apply & restart", then open a new shell.',
+			commands: ['hash -r', 'docker info'],
+			docs: 'https://docs.docker.com/desktop/features/wsl/',
+		},
+	],
+	wizard:
+		'Asks Windows whether Docker Desktop runs, so that it names the setting only when it is the setting; then it watches until docker answers and goes on.',
+});

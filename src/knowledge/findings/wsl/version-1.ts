@@ -1,0 +1,34 @@
+import { decisive, entry, hint } from '../../entry.js';
+
+export const wslVersion1 = entry({
+	id: 'wsl.version-1',
+	cause: 'wsl1-not-wsl2',
+	layer: 'prerequisites',
+	title: 'This distribution runs as WSL 1, where containers cannot run.',
+	looks: "The command 'docker' could not be found in this WSL 1 distro.",
+	means: 'WSL 1 translates Linux calls and has no Linux kernel: no cgroups, no iptables, no Docker daemon.',
+	told: 'It looks like a stopped Docker, but none can ever run here. The kernel calls itself "4.4.0-…-Microsoft", with a capital M; WSL 2 kernels say "microsoft-standard".',
+	signs: [
+		decisive(
+			'the message speaks of a WSL 1 distribution',
+			/this WSL ?1 distro|(running|runs|run|distro\w*|version) (in|on|as|is|under)?:? ?WSL ?(version )?1\b|WSL ?1 (is )?(not|isn't|un)\s?supported|requires? WSL ?(version )?2|upgrade (it )?to WSL ?2|Wsl\/[^\n]*WSL_E_WSL1|wsl(\.exe)? --set-version \S+ 2/i,
+		),
+		decisive('the kernel is the one of WSL 1', /\b[34]\.4\.0-\d+-Microsoft\b|Linux version 4\.4\.0-\d+-Microsoft|Microsoft 4\.4\.0-\d+/),
+		decisive(
+			'WSL itself lists the distribution with version 1',
+			/wslVersion:? "?1\b|wsl version:? 1\b|^\s*\*? ?(?!docker)[\w.-]+[ \t]+(Running|Stopped)[ \t]+1\s*$/im,
+		),
+		hint('no cgroups at all, as in WSL 1', /Devices cgroup isn't mounted|Error starting daemon: [^\n]*cgroup/i, {
+			on: ['wsl2', 'windows'],
+		}),
+	],
+	fixes: [
+		{
+			says: 'Convert the distribution to WSL 2, in PowerShell, then open a new shell.',
+			commands: ['wsl --list --verbose', 'wsl --set-version Ubuntu 2', 'wsl --set-default-version 2'],
+			docs: 'https://learn.microsoft.com/windows/wsl/install',
+		},
+	],
+	wizard:
+		'Names the distribution in the command to convert it and goes on by itself afterwards. Without it the app runs without Kubernetes.',
+});
