@@ -89,11 +89,11 @@ async function withoutUnknown(first: Outcome, again: (kinds: string) => Promise<
 	const outcome = unknown.length > 0 ? await again(left.join(',')) : first;
 	const said = stderrOf(outcome);
 	const forbidden = new Set([...said.matchAll(/cannot list resource "([^"]+)"/g)].map(([, name]) => name));
-	const isEmpty = stdoutOf(outcome).trim() === '';
-	return {
-		outcome,
-		kinds: isEmpty ? [] : left.filter((each) => !forbidden.has(each.replace(/\..*/, ''))).flatMap((each) => kinds[each] ?? []),
-	};
+	// After any other error, an empty list may as well be one that never came.
+	const isWhole = stdoutOf(outcome).trim() !== '' && said.split('\n').every((line) => /^(|Warning:.*|.*\(Forbidden\).*)$/.test(line));
+	const present = new Set(itemsOf(stdoutOf(outcome)).map(({ kind }) => kind));
+	const allowed = left.filter((each) => !forbidden.has(each.replace(/\..*/, ''))).flatMap((each) => kinds[each] ?? []);
+	return { outcome, kinds: isWhole ? allowed : allowed.filter((kind) => present.has(kind)) };
 }
 
 function unread({ context, namespace }: Place, outcome: Outcome): Finding {

@@ -18,6 +18,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pty from '@lydell/node-pty';
 import { benchCluster } from './cluster.js';
+import { benchDiagnose } from './diagnose.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = join(root, 'bin', 'todo-k8s-setup.js');
@@ -42,6 +43,7 @@ await compareLater('first byte on a terminal', 6, () => untilSeen([], /./s), bas
 await compareLater('first Ink question', 6, () => untilSeen([], /Where should it run/), base, '<= 2.6 x, <= 70 MB');
 await compareLater('first plain question', 6, () => untilSeen(['--plain'], /Where should it run/), base, '<= 1.4 x');
 doctorBeyondProbes();
+await benchDiagnose({ root, program, add: (...row) => rows.push(row) });
 await benchCluster({ root, add: (...row) => rows.push(row) });
 sizes();
 

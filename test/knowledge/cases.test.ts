@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/knowledge/entry.js';
 import { causeOf, explain, recognisable, toEvidence } from '../../src/knowledge/explain.js';
+import { states } from '../../src/knowledge/findings/states.js';
 import { entries } from '../../src/knowledge/index.js';
 import { weigh } from '../../src/knowledge/weigh.js';
 import firstLooks from './cases/first-looks.json' with { type: 'json' };
@@ -56,6 +57,12 @@ describe('the knowledge', () => {
 
 	it('has one entry an id, in the file of its name', () => {
 		expect(new Set(known.map(({ id }) => id)).size).toBe(known.length);
+		const elsewhere = known.filter(({ id }) => {
+			const file = new URL(`../../src/knowledge/findings/${id.replace('.', '/')}.ts`, import.meta.url);
+			// Goals of steps are rows of one table.
+			return !existsSync(file) && !states.some((state) => state.id === id);
+		});
+		expect(elsewhere.map(({ id }) => id)).toEqual([]);
 	});
 
 	it('has a recorded sample for every sign', () => {

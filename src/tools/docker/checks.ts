@@ -2,7 +2,7 @@ import { type Check, defineCheck, type Finding } from '../../core/check.js';
 import { GIB, toSize } from '../../core/size.js';
 import { type Details, found } from '../../knowledge/found.js';
 import type { FindingId } from '../../knowledge/index.js';
-import { orWithoutCluster } from '../host/checks.js';
+import { orWithoutCluster, wsl1 } from '../host/checks.js';
 import { dockerMembership, type LinuxFacts, linuxProbe } from '../host/linux.js';
 import { type HostFacts, hostProbe, spokenPlatform } from '../host/probe.js';
 import { shortVersion } from '../version.js';
@@ -16,15 +16,19 @@ export function dockerIsReady(dir: string): Check {
 		id: 'docker.ready',
 		title: 'Docker is running',
 		needs: { docker: dockerProbe, host: hostProbe(dir), desktop: desktopProbe, linux: linuxProbe },
-		diagnose: ({ docker, host, desktop, linux }) =>
-			docker.problem
+		diagnose({ docker, host, desktop, linux }) {
+			const impossible = wsl1(host);
+			if (impossible) return [orWithoutCluster(impossible)];
+			return docker.problem
 				? [startFirst(unavailable(docker, host, desktop, linux), docker)]
-				: [...windowsContainers(docker, host), ...smallVm(docker, host, desktop)],
-		describe: ({ docker }) => {
+				: [...windowsContainers(docker, host), ...smallVm(docker, host, desktop)];
+		},
+		describe({ docker, host }) {
 			const version = docker.server ?? docker.client;
+			const fact = docker.problem ? factOf[docker.problem] : `running · ${toSize(docker.memoryBytes)} for containers`;
 			return {
 				subject: version ? `Docker ${shortVersion(version)} (${docker.kind})` : 'Docker',
-				fact: docker.problem ? factOf[docker.problem] : `running · ${toSize(docker.memoryBytes)} for containers`,
+				fact: host.wsl === 1 ? 'not possible in WSL 1' : fact,
 			};
 		},
 	});

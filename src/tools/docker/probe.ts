@@ -112,8 +112,9 @@ const nothingKnown: DockerFacts = {
 export function toDockerProblem(said: string): DockerProblem {
 	if (/could not be found in this WSL/i.test(said)) return 'wsl-shim';
 	if (/permission denied|access is denied/i.test(said)) return 'permission';
+	// Of what the client writes as an address, "%2F" begins a socket or pipe of this machine; a name or number leads away from it.
 	if (
-		/unable to resolve docker endpoint|context ".*" (does not exist|not found)|current docker cli context|unable to parse docker host|no such host/i.test(
+		/cannot connect to the docker daemon at (tcp|https?|ssh):|error during connect: [^\n]*"https?:\/\/(?!%2F)|unable to resolve docker endpoint|context ".*" (does not exist|not found)|current docker cli context|unable to parse docker host|no such host/i.test(
 			said,
 		)
 	)

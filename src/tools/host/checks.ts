@@ -21,7 +21,7 @@ export function machineCanHoldCluster(dir: string): Check {
 		title: 'This machine can hold a cluster',
 		quiet: true,
 		needs: { host: hostProbe(dir) },
-		diagnose: ({ host }) => [...wsl1(host), ...tooLittleMemory(host), ...tooFewCpus(host)],
+		diagnose: ({ host }) => [...tooLittleMemory(host), ...tooFewCpus(host)],
 		describe: ({ host }) => ({ subject: 'Room for a cluster', fact: `${host.cpus} CPU · ${toSize(host.memoryBytes)}` }),
 	});
 }
@@ -52,16 +52,15 @@ function slowWindowsDrive({ dir, onWindowsDrive }: HostFacts): Finding[] {
 	return [found('host.windows-drive', { severity: 'warning', says })];
 }
 
-function wsl1({ wsl, kernel, env }: HostFacts): Finding[] {
-	if (wsl !== 1) return [];
+/** Whatever Docker says in WSL 1 only follows from that, so Docker's check asks this first. */
+export function wsl1({ wsl, kernel, env }: HostFacts): Finding | undefined {
+	if (wsl !== 1) return undefined;
 	const distro = env.WSL_DISTRO_NAME ?? 'Ubuntu';
-	return [
-		found('wsl.version-1', {
-			says: 'This distribution runs as WSL 1, where containers cannot run.',
-			because: `Its kernel calls itself ${kernel}.`,
-			remedies: [{ kind: 'manual', says: 'Convert it to WSL 2, in PowerShell:', commands: [`wsl --set-version ${distro} 2`] }],
-		}),
-	];
+	return found('wsl.version-1', {
+		says: 'This distribution runs as WSL 1, where containers cannot run.',
+		because: `Its kernel calls itself ${kernel}.`,
+		remedies: [{ kind: 'manual', says: 'Convert it to WSL 2, in PowerShell:', commands: [`wsl --set-version ${distro} 2`] }],
+	});
 }
 
 function tooLittleMemory({ memoryBytes }: HostFacts): Finding[] {

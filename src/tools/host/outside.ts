@@ -33,6 +33,10 @@ export function toOutsideFacts(answer: HttpAnswer, nowMs: number, proxyUrl: stri
 	const proxy = proxyUrl?.replace(/\/\/[^/@]*@/, '//');
 	switch (answer.kind) {
 		case 'answered': {
+			if (proxy !== undefined && isRefusal(answer.status)) {
+				const said = `status ${answer.status}, through the proxy ${proxy}`;
+				return { problem: 'unreachable', said, clockAheadSeconds: undefined, proxy };
+			}
 			const serverMs = Date.parse(answer.date ?? '');
 			return {
 				problem: undefined,
@@ -47,6 +51,11 @@ export function toOutsideFacts(answer: HttpAnswer, nowMs: number, proxyUrl: stri
 		case 'unreachable':
 			return { problem: problemOf(answer.because), said: answer.because, clockAheadSeconds: undefined, proxy };
 	}
+}
+
+/** A proxy that lets nobody through answers in the server's place. The server itself says 401 or 429, and not these. */
+function isRefusal(status: number): boolean {
+	return status === 403 || status === 407 || status >= 500;
 }
 
 /** The same knowledge that judges the output of programs judges what Node says. */

@@ -20,7 +20,7 @@ const restless = 3;
 export function ending(facts: NamespaceFacts, pod: PodFacts, container: ContainerFacts): Trouble | undefined {
 	const { waiting, ended, restarts, ready, name } = container;
 	const at = ref('Pod', pod.name);
-	const looping = waiting?.reason === 'CrashLoopBackOff';
+	const looping = isLooping(facts, pod, container);
 	const refusal = notStarted.includes(waiting?.reason ?? '')
 		? waiting?.message
 		: notStarted.includes(ended?.reason ?? '')
@@ -77,6 +77,14 @@ export function ending(facts: NamespaceFacts, pod: PodFacts, container: Containe
 			asks: { pod: pod.name, container: name, previous: restarts > 0, restarts },
 		},
 	);
+}
+
+/** The kubelet shows the back-off only for a moment at times, and the end for the rest of it; then its event tells. */
+function isLooping(facts: NamespaceFacts, { name }: PodFacts, { waiting, ended, restarts }: ContainerFacts): boolean {
+	if (waiting?.reason === 'CrashLoopBackOff') return true;
+	if (ended?.sinceMs === undefined || restarts === 0) return false;
+	const backOff = warningOf(facts, ref('Pod', name), 'BackOff');
+	return backOff !== undefined && /restarting failed container/i.test(backOff.message) && backOff.lastMs >= ended.sinceMs;
 }
 
 function tooLarge(pod: PodFacts, { name, ready, restarts }: ContainerFacts): Trouble {

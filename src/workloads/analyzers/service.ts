@@ -30,8 +30,10 @@ function withoutPods(facts: NamespaceFacts, service: ServiceFacts): readonly Tro
 	const { name, selector } = service;
 	const at = ref('Service', name);
 	const slices = facts.endpoints.filter((each) => each.service === name);
-	const ready = slices.reduce((sum, slice) => sum + slice.ready, 0);
-	if (ready > 0 || !facts.kinds.has('EndpointSlice')) return [];
+	const counted = slices.reduce((sum, slice) => sum + slice.ready, 0);
+	// Who may not read addresses can still count pods.
+	const ready = facts.kinds.has('EndpointSlice') ? counted : podsBehind(facts, service).filter((pod) => pod.ready).length;
+	if (ready > 0 || (!facts.kinds.has('EndpointSlice') && !hasSelector(selector))) return [];
 	if (!hasSelector(selector)) {
 		// Somebody else has to fill in its addresses.
 		return [

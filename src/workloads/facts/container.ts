@@ -7,7 +7,15 @@ export interface ContainerFacts {
 	/** Why it waits: ImagePullBackOff, CreateContainerConfigError, CrashLoopBackOff ... */
 	readonly waiting: { readonly reason: string; readonly message: string } | undefined;
 	/** How it last ended, if it did. */
-	readonly ended: { readonly reason: string; readonly exitCode: number; readonly message?: string } | undefined;
+	readonly ended:
+		| {
+				readonly reason: string;
+				readonly exitCode: number;
+				readonly message?: string;
+				/** Since when it has not run, in milliseconds since 1970; only while it does not. */
+				readonly sinceMs?: number;
+		  }
+		| undefined;
 	/** Since when it runs, in milliseconds since 1970; undefined when it does not. */
 	readonly runningMs?: number;
 }
@@ -24,7 +32,7 @@ export interface ContainerStatus {
 interface ContainerState {
 	readonly waiting?: { readonly reason?: string; readonly message?: string };
 	readonly running?: { readonly startedAt?: string };
-	readonly terminated?: { readonly reason?: string; readonly exitCode?: number; readonly message?: string };
+	readonly terminated?: { readonly reason?: string; readonly exitCode?: number; readonly message?: string; readonly finishedAt?: string };
 }
 
 export function toContainer({ name, image, ready, restartCount, state, lastState }: ContainerStatus): ContainerFacts {
@@ -36,7 +44,12 @@ export function toContainer({ name, image, ready, restartCount, state, lastState
 		restarts: restartCount,
 		waiting: state?.waiting ? { reason: state.waiting.reason ?? '', message: state.waiting.message ?? '' } : undefined,
 		ended: ended
-			? { reason: ended.reason ?? '', exitCode: ended.exitCode ?? 0, ...(ended.message ? { message: ended.message } : {}) }
+			? {
+					reason: ended.reason ?? '',
+					exitCode: ended.exitCode ?? 0,
+					...(ended.message ? { message: ended.message } : {}),
+					...(state?.terminated?.exitCode ? { sinceMs: Date.parse(state.terminated.finishedAt ?? '') || 0 } : {}),
+				}
 			: undefined,
 		...(state?.running ? { runningMs: Date.parse(state.running.startedAt ?? '') || 0 } : {}),
 	};

@@ -67,7 +67,7 @@ export class DockerDaemon {
 
 	async remove(): Promise<void> {
 		await this.stop();
-		this.#kill(join(this.#folder, 'exec', 'containerd', 'containerd.pid'));
+		await this.crash();
 		rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
 	}
 

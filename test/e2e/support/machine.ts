@@ -1,6 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 /** No machine, and nothing that was started in one, lives longer. */
 const longestSeconds = 180;
@@ -14,8 +13,8 @@ export class Machine {
 	private constructor(holder: ChildProcess) {
 		this.#holder = holder;
 		const enter = ['nsenter', '--target', String(holder.pid), '--mount', '--net', '--'];
-		// Entering leads to the root folder.
-		this.inside = [...enter, 'sh', '-c', 'cd "$0" && exec "$@"', process.cwd()];
+		// Entering leads to the root folder, so the way back is taken along.
+		this.inside = ['sh', '-c', `exec ${enter.join(' ')} sh -c 'cd "$0" && exec "$@"' "$PWD" "$@"`, 'sh'];
 	}
 
 	/** The lines of shell change mounts before anything else runs. */
@@ -53,24 +52,27 @@ export async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM
 /** Waits for a text on either stream; a process that ends before, or is silent, is an error with what it said. */
 export async function untilPrinted(child: ChildProcess, text: string, withinMs = 15_000): Promise<void> {
 	let said = '';
-	await new Promise<void>((resolve, reject) => {
-		const fail = (what: string) => reject(new Error(`${child.spawnargs.join(' ')} ${what}\n${said.slice(-2000)}`));
-		const patience = setTimeout(() => {
-			child.kill('SIGKILL');
-			fail(`did not print "${text}" within ${withinMs / 1000} s`);
-		}, withinMs);
-		const hear = (chunk: Buffer) => {
-			said += chunk;
-			if (said.includes(text)) resolve();
-		};
-		// Both go on being read, so that nobody is held up by a full pipe.
-		child.stdout?.on('data', hear);
-		child.stderr?.on('data', hear);
-		child.once('error', reject);
-		child.once('exit', (code, signal) => fail(`ended with ${code ?? signal}`));
-		child.once('exit', () => clearTimeout(patience));
-		void sleep(0);
-	});
+	let patience: NodeJS.Timeout | undefined;
+	try {
+		await new Promise<void>((resolve, reject) => {
+			const fail = (what: string) => reject(new Error(`${child.spawnargs.join(' ')} ${what}\n${said.slice(-2000)}`));
+			patience = setTimeout(() => {
+				child.kill();
+				fail(`did not print "${text}" within ${withinMs / 1000} s`);
+			}, withinMs);
+			// Both go on being read, so that a full pipe holds nobody up.
+			for (const stream of [child.stdout, child.stderr]) {
+				stream?.on('data', (chunk: Buffer) => {
+					said = `${said}${chunk}`.slice(-10_000);
+					if (said.includes(text)) resolve();
+				});
+			}
+			child.once('error', reject);
+			child.once('exit', (code, signal) => fail(`ended with ${code ?? signal}`));
+		});
+	} finally {
+		clearTimeout(patience);
+	}
 }
 
 /** Programs that have to be there. */

@@ -58,7 +58,10 @@ export class User {
 		return path;
 	}
 
-	start(command: readonly string[], { cwd, env = {}, path, input, inside = [] }: StartOptions): ChildProcess & { readonly ended: Promise<Ended> } {
+	start(
+		command: readonly string[],
+		{ cwd, env = {}, path, input, inside = [] }: StartOptions,
+	): ChildProcess & { readonly ended: Promise<Ended> } {
 		const environment = {
 			HOME: this.home,
 			USER: this.name,

@@ -68,13 +68,23 @@ export function makeWindows(root: string, windows: Windows): { readonly bin: str
 }
 
 function tasks(desktop: Windows['desktop']): string {
-	const names = ['System', 'explorer.exe', 'wslservice.exe', ...(desktop === 'stopped' ? [] : ['Docker Desktop.exe', 'com.docker.backend.exe'])];
+	const names = [
+		'System',
+		'explorer.exe',
+		'wslservice.exe',
+		...(desktop === 'stopped' ? [] : ['Docker Desktop.exe', 'com.docker.backend.exe']),
+	];
 	return names.map((name, at) => `"${name}","${4 + 1024 * at}","Console","1","61,344 K"\r\n`).join('');
 }
 
 /** In UTF-16, as wsl.exe writes. */
 function distributions(desktop: Windows['desktop']): Buffer {
 	const state = desktop === 'running' ? 'Running' : 'Stopped';
-	const lines = ['  NAME              STATE           VERSION', '* Ubuntu-24.04      Running         2', `  docker-desktop    ${state}         2`, ''];
+	const lines = [
+		'  NAME              STATE           VERSION',
+		'* Ubuntu-24.04      Running         2',
+		`  docker-desktop    ${state}         2`,
+		'',
+	];
 	return Buffer.from(lines.join('\r\n'), 'utf16le');
 }

@@ -106,6 +106,12 @@ describe('Docker is running', () => {
 		expect(finding).toMatchObject({ id, says, because: expect.stringContaining(shim.said) });
 	});
 
+	it('names WSL 1 before whatever Docker says there', () => {
+		for (const facts of [{}, { problem: 'wsl-shim' }, { problem: 'not-running' }] as const) {
+			expect(judge(facts, { wsl: 1 }).map(({ id, severity }) => `${id} ${severity}`)).toEqual(['wsl.version-1 blocker']);
+		}
+	});
+
 	it('misses docker in a distribution that Docker Desktop could share itself with', () => {
 		expect(
 			judge({ problem: 'missing' }, { wsl: 2 }, { desktop: { state: 'running', because: 'Docker Desktop runs on Windows' } }),

@@ -38,7 +38,7 @@ describe('what docker info tells', () => {
 		],
 		[
 			'info.not-running-tcp.client-28',
-			'not-running',
+			'context',
 			'Cannot connect to the Docker daemon at tcp://127.0.0.1:1. Is the docker daemon running?',
 		],
 		['info.permission.client-28', 'permission', /^permission denied while trying to connect/],

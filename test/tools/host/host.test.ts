@@ -67,7 +67,6 @@ describe('what a cluster needs', () => {
 			.map(({ id, severity }) => `${id} ${severity}`);
 
 	it.each([
-		['WSL 1', { wsl: 1 as const }, ['wsl.version-1 blocker']],
 		['2 GiB', { memoryBytes: 2 * GIB }, ['host.low-memory blocker']],
 		['3 GiB', { memoryBytes: 3 * GIB }, ['host.tight-memory warning']],
 		['one CPU', { cpus: 1 }, ['host.one-cpu blocker']],

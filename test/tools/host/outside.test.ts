@@ -28,6 +28,13 @@ describe('the internet', () => {
 		expect(findings(toOutsideFacts({ kind: 'timed-out', afterMs: 3000 }, now, undefined))).toEqual(['registry.unreachable warning']);
 	});
 
+	it('is not reached when only a proxy answers', () => {
+		const behind = (status: number) => toOutsideFacts({ kind: 'answered', status, type: '', body: '' }, now, 'http://proxy:3128');
+		expect(behind(401).problem).toBeUndefined();
+		expect(behind(407)).toMatchObject({ problem: 'unreachable', said: 'status 407, through the proxy http://proxy:3128' });
+		expect(findings(behind(403))).toEqual(['registry.unreachable warning']);
+	});
+
 	it('tells how wrong this clock is', () => {
 		const [finding] = internetIsReached.diagnose({ net: answered('Sat, 21 Nov 2026 10:30:00 GMT') } as never);
 		expect(finding).toMatchObject({

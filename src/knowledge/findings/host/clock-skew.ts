@@ -25,7 +25,7 @@ export const hostClockSkew = entry({
 		),
 		decisive(
 			'the certificates are quite new',
-			/(seconds|minutes|moments|just) (before|ago|now|created|started)|(brand[- ]?new|fresh(ly)?|newly|just) (created|made|installed|cluster)/i,
+			/(seconds|minutes|moments|just) (before|ago|now|created|started)|(within|in) the (last|past) (hours?|minutes?|days?|\d+)|(all|every) [^\n]{0,40}(answer|show|give|say)s? the same|(brand[- ]?new|fresh(ly)?|newly|just) (created|made|installed|cluster)/i,
 			{ in: 'facts', with: /x509|certificate/i },
 		),
 		strong('two clocks were asked', /\bdate\b[^\n]*: [^\n]*\d{1,2}:\d{2}/i, {

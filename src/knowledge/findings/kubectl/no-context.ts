@@ -1,4 +1,4 @@
-import { decisive, entry } from '../../entry.js';
+import { decisive, entry, strong } from '../../entry.js';
 
 export const kubectlNoContext = entry({
 	id: 'kubectl.no-context',
@@ -11,6 +11,14 @@ export const kubectlNoContext = entry({
 		"This user has no kubeconfig, or none with a context that is selected. A cluster made by root or by another user is in that user's file.",
 	told: "The port is 8080, kubectl's fallback.",
 	signs: [
+		strong(
+			'the kubeconfig is empty',
+			/contexts: (\[\]|null)|current-context: ""|clusters: (\[\]|null)|CURRENT NAME CLUSTER AUTHINFO NAMESPACE\s*$/i,
+		),
+		strong("nobody answers at kubectl's fallback address", /dial tcp (\[::1\]|127\.0\.0\.1|localhost):8080: connect\w*: /i, {
+			with: /kube/i,
+			unless: /probe|port-forward/i,
+		}),
 		decisive(
 			'kubectl fell back to localhost:8080',
 			/(connection to the server|Unable to connect to the server|cluster unreachable|api ?group list|http:\/\/)[^\n]{0,120}(localhost|127\.0\.0\.1|\[::1\]|::1)\]?:8080\b(?![^\n]{0,20}(health|ready))/i,

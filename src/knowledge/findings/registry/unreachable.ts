@@ -33,7 +33,7 @@ export const registryUnreachable = entry({
 		decisive(
 			'a proxy is in the way',
 			/first record does not look like a TLS handshake|oversized record received|server gave HTTP response to HTTPS client|INET_(PROXY|NOT_TLS)\w*|No default routes|proxyconnect tcp|Proxy Authentication Required|\b407\b[^\n]{0,40}prox|ERR_PROXY|tunneling socket could not be established|proxy (server )?(refused|error)|unable to connect to proxy|received unexpected HTTP status: (403|50\d)|Received HTTP code \d+ from proxy/i,
-			{ unless: /x509|no such host/i },
+			{ unless: /x509|no such host|http: proxy error/i },
 		),
 		strong(
 			'the network is not there',

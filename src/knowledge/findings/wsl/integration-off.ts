@@ -1,4 +1,4 @@
-import { decisive, entry, hint, likely, strong } from '../../entry.js';
+import { decisive, entry, hint, strong } from '../../entry.js';
 
 export const wslIntegrationOff = entry({
 	id: 'wsl.integration-off',
@@ -30,12 +30,12 @@ export const wslIntegrationOff = entry({
 			/docker: command not found|command 'docker' not found|docker: not found/i,
 			{ on: ['wsl2'], with: /Docker Desktop|docker-desktop[ \t]+Running/i },
 		),
-		likely(
+		strong(
 			'Docker Desktop runs on Windows while no daemon answers here',
 			/cannot connect to the docker daemon|docker\.sock: (connect: )?no such file/i,
 			{
 				on: ['wsl2'],
-				with: /docker-desktop[ \t]+Running|Docker Desktop:? (is )?(running|started)|docker (works|runs)[^\n]{0,30}(powershell|cmd|windows)|desktop\.exe/i,
+				with: /docker-desktop[ \t]+Running|Docker Desktop:? (is )?(running|started)|docker (works|runs|answers)[^\n]{0,30}(powershell|cmd|windows|through Docker Desktop)|other distro[^\n]*docker (works|runs)|docker-desktop-proxy|desktop\.exe/i,
 			},
 		),
 		hint('it is about WSL integration', /WSL integration|enable integration with (my default|additional) (WSL )?distro/i),

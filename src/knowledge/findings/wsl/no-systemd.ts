@@ -12,7 +12,7 @@ export const wslNoSystemd = entry({
 	signs: [
 		decisive(
 			'systemctl says that systemd is not the init system',
-			/not been booted with systemd|systemd[^\n]{0,40}(is not|isn't) (running|PID 1|the init)|PID 1[^\n]{0,30}(is not|isn't) systemd|without systemd|systemd (support )?is (not|disabled)/i,
+			/not been booted with|systemd[^\n]{0,40}(is not|isn't) (running|PID 1|the init)|PID 1[^\n]{0,30}(is not|isn't) systemd|without systemd|systemd (support )?is (not|disabled)/i,
 		),
 		strong(
 			'there is no bus to talk to systemd',
