@@ -35,11 +35,15 @@ export function clean(text: string): string {
 				.replace(/\\n(?![a-z])/g, '\n')
 				.replace(/\\(["'])/g, '$1')
 		: lines;
-	return escaped
-		.replace(controls, '')
-		.replace(/[‘’]/g, "'")
-		.replace(/[“”]/g, '"')
-		.replace(/\u00A0/g, ' ');
+	return (
+		escaped
+			.replace(controls, '')
+			// Frames that programs draw around what matters.
+			.replace(/[\u2500-\u257F]+/g, ' ')
+			.replace(/[‘’]/g, "'")
+			.replace(/[“”]/g, '"')
+			.replace(/\u00A0/g, ' ')
+	);
 }
 
 /** Characters of one line that are kept, at its beginning and at its end. */

@@ -175,6 +175,19 @@ describe('a state that waiting does not heal', () => {
 		});
 	});
 
+	it('is a container that has ended again, once the kubelet says that it waits, whatever its state shows', () => {
+		const ended = { reason: 'Error', exitCode: 1, sinceMs: nowMs - 3000 };
+		const stopped = pod({ phase: 'Running', containers: [container({ restarts: 1, ended })] });
+		const backOff = (lastMs: number) => [
+			warning('Pod/todo-backend-1-a', 'BackOff', 'Back-off restarting failed container backend', lastMs),
+		];
+
+		expect(judge(workloads([stopped], { warnings: backOff(nowMs - 2000) }), nowMs)?.finding.id).toBe('pod.program-ends');
+		// Said of the start before.
+		expect(judge(workloads([stopped], { warnings: backOff(nowMs - 9000) }), nowMs)).toBeUndefined();
+		expect(judge(workloads([stopped]), nowMs)).toBeUndefined();
+	});
+
 	it('is no container that merely ended: a node that was stopped ends all of them', () => {
 		expect(
 			judge(workloads([pod({ containers: [container({ restarts: 2, ended: { reason: 'Error', exitCode: 255 } })] })]), nowMs),

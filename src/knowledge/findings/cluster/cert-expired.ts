@@ -15,6 +15,7 @@ export const clusterCertExpired = entry({
 			pattern:
 				/certificate has expired or is not yet valid: current time \S+ is after|could not validate bounds for certificate|NotAfter|certificates?[^\n]{0,40}(has|have) (been )?expired(?! or is not yet valid)|expired certificates?|not signed by CA certificate|tls: expired certificate|certificate[^\n]{0,20}expired (on|at|since)|CERT_HAS_EXPIRED|check-expiration/i,
 			weight: 0.8,
+			unless: /not valid yet/i,
 		},
 		likely(
 			'a certificate of the cluster looks expired',

@@ -1,4 +1,4 @@
-import { decisive, entry, strong } from '../../entry.js';
+import { decisive, entry } from '../../entry.js';
 
 export const dockerNetworkConflict = entry({
 	id: 'docker.network-conflict',
@@ -10,7 +10,6 @@ export const dockerNetworkConflict = entry({
 	means: 'Docker gives networks and nodes addresses of their own. A left-over container or network, a VPN or WSL has the same ones.',
 	told: 'It is about an IP address or a subnet, without a port. With a port, another program listens there.',
 	signs: [
-		strong("Docker Desktop's own check finds overlapping networks", /\[FAIL\] DD0032\b/),
 		decisive(
 			"the node's address is taken",
 			/can't create with that IP|(IP|endpoint|ip) address[^\n]{0,40}already in use|Error response from daemon: (failed to set up container networking: )?Address already in use|user specified IP address is supported only when|Requested IP[^\n]*(not|already)/i,

@@ -9,7 +9,6 @@ export const hostClockSkew = entry({
 	means: 'WSL and virtual machines stop their clock while the computer sleeps. With the wrong time every certificate check fails.',
 	told: "It hits every server, new ones too, and public registries. A single certificate that ran out is the cluster's own.",
 	signs: [
-		decisive("Docker Desktop's own check finds another time in its machine", /\[FAIL\] DD0035\b/),
 		decisive(
 			'the certificate lies in the future',
 			/current time \S+ is before|certificate is not yet valid|not valid yet|CERT_NOT_YET_VALID|certificate (will be|is only) valid (from|after)|token used before issued|issued in the future/i,
@@ -49,6 +48,7 @@ export const hostClockSkew = entry({
 			says: 'kubeadm compared two plausible dates of its own certificate',
 			pattern: /could not validate bounds for certificate|not signed by CA certificate/i,
 			weight: 0.7,
+			unless: /not valid yet/i,
 		},
 	],
 	fixes: [

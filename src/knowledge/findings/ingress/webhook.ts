@@ -1,4 +1,4 @@
-import { decisive, entry, hint } from '../../entry.js';
+import { decisive, entry } from '../../entry.js';
 
 export const ingressWebhook = entry({
 	id: 'ingress.webhook',
@@ -14,7 +14,6 @@ export const ingressWebhook = entry({
 			'a webhook could not be asked',
 			/failed (calling|to call) (admission )?webhook|validate\.nginx\.ingress|(ingress-nginx|nginx-ingress)\S*admission|no endpoints available for service "[^"\n]*(webhook|admission)/i,
 		),
-		hint('it is about admission', /ValidatingWebhookConfiguration|admission webhook/i),
 	],
 	fixes: [
 		{

@@ -30,7 +30,7 @@ export const kubectlStaleContext = entry({
 			'the cluster answers with certificates of another one',
 			/candidate authority certificate "(minikubeCA|kubernetes|kube-ca)|Unable to connect to the server: (tls: failed to verify certificate: )?x509: certificate (signed by unknown authority|is valid for)|You must be logged in to the server|the server has asked for the client to provide credentials|unable to read client-(cert|key) \S+|(client\.crt|client\.key|ca\.crt)[^\n]{0,60}(no such file|cannot find)/i,
 		),
-		likely(
+		strong(
 			'the name of the cluster does not resolve',
 			/Unable to connect to the server: dial tcp: lookup|api ?group list[^\n]*dial tcp: lookup|kubernetes\.docker\.internal[^\n]*no such host/i,
 		),

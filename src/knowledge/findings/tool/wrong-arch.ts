@@ -12,7 +12,7 @@ export const toolWrongArch = entry({
 	signs: [
 		decisive(
 			'the program says that it is the wrong build',
-			/trying to run amd64 binary on (M1|an? arm64|Apple)|MK_WRONG_BINARY_\w+|bad CPU type in executable|not compatible with the version of Windows you're running|is not a valid Win32 application|consider running (darwin\/)?arm64 binary/i,
+			/trying to run (the |an )?amd64 binary on (an? )?(M\d|arm64|Apple)|consider running the darwin\/arm64|MK_WRONG_BINARY_\w+|bad CPU type in executable|not compatible with the version of Windows you're running|is not a valid Win32 application|consider running (darwin\/)?arm64 binary/i,
 		),
 		decisive(
 			'the system refuses the program itself',

@@ -10,7 +10,6 @@ export const wslVirtualizationOff = entry({
 		'WSL 2 and Docker Desktop run Linux in a small virtual machine. Virtualisation is off in the firmware, or a Windows feature that it needs is.',
 	told: 'Nothing could be started yet, not even a distribution. A stopped Docker Desktop leaves WSL itself working.',
 	signs: [
-		decisive("Docker Desktop's own check finds no virtualisation", /\[FAIL\] DD00(02|17|18|21|22)\b/),
 		decisive(
 			'Windows says that it cannot create the virtual machine',
 			/0x80370102|0x80370109|0x80370114|0x8004032d|HCS_E_SERVICE_NOT_AVAILABLE|HCS_E_HYPERV_NOT_INSTALLED|WSL_E_VIRTUAL_MACHINE_PLATFORM_REQUIRED/i,
