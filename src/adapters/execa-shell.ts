@@ -1,4 +1,5 @@
-import { delimiter } from 'node:path';
+import { existsSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
 import type { Command, Outcome, RunOptions, Shell } from '../core/ports.js';
 import { Secret } from '../core/secret.js';
 
@@ -55,7 +56,7 @@ export function execaShell(env: NodeJS.ProcessEnv): Shell {
 			const { execa } = await load();
 			const [program, ...args] = command;
 			const end = await execa(program, args, settings(command, options) as object);
-			return toOutcome(program, end as unknown as ExecaEnd, options);
+			return toOutcome(program, end as unknown as ExecaEnd, options, env);
 		},
 		async pipe(from, to, options = {}) {
 			if (options.signal?.aborted) return { kind: 'cancelled' };
@@ -74,8 +75,8 @@ export function execaShell(env: NodeJS.ProcessEnv): Shell {
 			// The pipe rejects when either side fails; both ends are looked at below instead.
 			ended.catch(() => undefined);
 			const [first, second] = await Promise.all([source, target]);
-			const ofFirst = toOutcome(from[0], first as unknown as ExecaEnd, options);
-			const ofSecond = toOutcome(to[0], second as unknown as ExecaEnd, options);
+			const ofFirst = toOutcome(from[0], first as unknown as ExecaEnd, options, env);
+			const ofSecond = toOutcome(to[0], second as unknown as ExecaEnd, options, env);
 			return isFine(ofFirst) || isVictim(ofFirst, ofSecond) ? ofSecond : ofFirst;
 		},
 	};
@@ -91,12 +92,21 @@ function isVictim(first: Outcome, second: Outcome): boolean {
 	return !isFine(second) && first.kind === 'exited' && /EPIPE|SIGPIPE|broken pipe/i.test(first.stderr);
 }
 
-function toOutcome(program: string, end: ExecaEnd, options: RunOptions): Outcome {
+/**
+ * A folder of the PATH that may not be entered (root's after `su`, some of Windows in WSL) gives EACCES for every program
+ * that is in none of the others.
+ */
+function isOnPath(program: string, env: NodeJS.ProcessEnv): boolean {
+	return isAbsolute(program) || (env.PATH ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)));
+}
+
+function toOutcome(program: string, end: ExecaEnd, options: RunOptions, env: NodeJS.ProcessEnv): Outcome {
 	if (end.isCanceled) return { kind: 'cancelled' };
 	if (end.timedOut) return { kind: 'timed-out', afterMs: options.timeoutMs ?? 0 };
 	if (end.exitCode !== undefined) return { kind: 'exited', code: end.exitCode, stdout: toText(end.stdout), stderr: toText(end.stderr) };
 	if (end.code === 'ENOENT' || end.code === 'ENOTDIR') return { kind: 'missing', program };
 	if (end.code === 'EACCES') {
+		if (!isOnPath(program, env)) return { kind: 'missing', program };
 		return { kind: 'exited', code: 126, stdout: '', stderr: `${program} was found but may not be executed (EACCES)` };
 	}
 	if (end.signal)

@@ -38,5 +38,14 @@ export function conclude(run: Run, judged: readonly Judged[]): Report {
 			blockers.length === 1 ? 'One thing has to be put right.' : `${blockers.length} things have to be put right.`,
 			run.tally.findings,
 		);
-	return toReport(run, { outcome: 'inspected', says: 'This machine is ready.', next: ['todo-k8s-setup'] });
+	return toReport(run, { outcome: 'inspected', says: readyWords(judged), next: ['todo-k8s-setup'] });
+}
+
+/** What another answer would need is only noted, but whoever asks because Docker is broken should not hear that all is well. */
+function readyWords(judged: readonly Judged[]): string {
+	const elsewhere = judged.flatMap(({ findings }) =>
+		findings.filter(({ severity, remedies }) => severity === 'note' && remedies.some(({ kind }) => kind === 'answer')),
+	).length;
+	if (elsewhere === 0) return 'This machine is ready.';
+	return `This machine is ready to run the app without a cluster. For one, ${elsewhere === 1 ? 'one thing has' : `${elsewhere} things have`} to be put right.`;
 }

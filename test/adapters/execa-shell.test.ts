@@ -1,6 +1,6 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { execaShell } from '../../src/adapters/execa-shell.js';
 import { loggedShell } from '../../src/adapters/logged-shell.js';
@@ -80,6 +80,17 @@ describe('a program that does not end by itself', () => {
 		await chmod(path, 0o644);
 		expect(await shell.run([path])).toMatchObject({ kind: 'exited', code: 126 });
 	});
+
+	it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+		'is missing when only a folder that may not be entered could hold it',
+		async () => {
+			const closed = join(folder, 'closed');
+			await mkdir(closed);
+			await chmod(closed, 0o000);
+			const careful = execaShell({ PATH: [closed, folder].join(delimiter) });
+			expect(await careful.run(['no-such-program-anywhere'])).toEqual({ kind: 'missing', program: 'no-such-program-anywhere' });
+		},
+	);
 
 	it('is ended after its time', async () => {
 		expect(await shell.run(node('setInterval(() => {}, 1000)'), { timeoutMs: 200 })).toEqual({ kind: 'timed-out', afterMs: 200 });

@@ -63,7 +63,12 @@ function toLists(fixtures) {
 		);
 	const others = {};
 	for (const object of read('objects.shop')) others[object.kind] = [...(others[object.kind] ?? []), object];
-	return { ...others, Pod: times(pod), Event: times(event), Namespace: [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }] };
+	return {
+		...others,
+		Pod: times(pod),
+		Event: times(event),
+		Namespace: [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }],
+	};
 }
 
 function kubeconfig(port) {

@@ -58,7 +58,10 @@ describe('a recorded shop whose database misses a key', () => {
 	it('gives a remedy at the root only, with commands for this place', () => {
 		const { findings } = shop();
 		expect(findings[0]?.remedies).toMatchObject([
-			{ kind: 'manual', commands: ['kubectl --context minikube -n shop describe secret db', 'todo-k8s-setup'] },
+			{
+				kind: 'manual',
+				commands: ['kubectl --context minikube -n shop describe secret db', 'kubectl --context minikube -n shop edit secret db'],
+			},
 		]);
 		expect(findings.find(({ id }) => id === 'pod.program-ends')?.remedies).toEqual([]);
 	});

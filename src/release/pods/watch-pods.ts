@@ -10,6 +10,7 @@ import { readLog } from '../../workloads/read-log.js';
 import { workloadsProbe } from '../../workloads/release-probe.js';
 import { judge } from '../../workloads/verdict.js';
 import { kubectl, type Place } from '../kube.js';
+import { withOwnRemedies } from './own-remedies.js';
 import { readiness } from './readiness.js';
 
 const patienceMs = 3 * 60_000;
@@ -84,5 +85,8 @@ async function confirmed(
 
 function toFailure(findings: readonly Finding[], lines: readonly string[]): StepFailed {
 	const [first] = findings;
-	return new StepFailed(first ? toPlain(first.says) : 'The pods do not start.', { findings, lastLines: lines });
+	return new StepFailed(first ? toPlain(first.says) : 'The pods do not start.', {
+		findings: findings.map(withOwnRemedies),
+		lastLines: lines,
+	});
 }

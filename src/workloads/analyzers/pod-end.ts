@@ -95,7 +95,6 @@ function tooLarge(pod: PodFacts, { name, ready, restarts }: ContainerFacts): Tro
 			severity: ready ? (restarts > restless ? 'warning' : 'note') : 'blocker',
 			says: `${spokenFirst(pod)} was ended because it used more memory than its limit.`,
 			because: `${pod.name}/${name}: OOMKilled`,
-			remedies: [{ kind: 'manual', says: 'Raise its memory limit in the values file, then run this again.' }],
 		},
 		{ short: 'out of memory', fatal: !ready },
 	);

@@ -43,11 +43,10 @@ export function withoutImage(facts: NamespaceFacts, pod: PodFacts, { waiting, im
 					: {
 							says: `The cluster cannot get the image ${image}.`,
 							remedies: [
-								{ kind: 'manual', says: 'Run this again: it builds and loads the image.', commands: ['todo-k8s-setup'] },
 								{
 									kind: 'manual',
-									says: 'Another image has to be loaded, or its name corrected.',
-									commands: [`minikube image load ${image}`, 'kubectl get events'],
+									says: 'Load the image into the cluster, or correct its name.',
+									commands: [`minikube image load ${image}`],
 								},
 							],
 						}),

@@ -34,13 +34,6 @@ export function withoutNode(facts: NamespaceFacts, pod: PodFacts): Trouble | und
 			{
 				says: `The cluster has no room for ${spoken(pod)}.`,
 				because,
-				remedies: [
-					{
-						kind: 'manual',
-						says: 'Give the cluster more, or lower the requests in the values file.',
-						commands: ['kubectl describe nodes'],
-					},
-				],
 			},
 			{ short: 'has no room in the cluster', fatal: !mayGetRoom(facts, at) || isOld, causes: nodes(facts) },
 		);
@@ -84,13 +77,6 @@ function withoutVolume(facts: NamespaceFacts, pod: PodFacts, claims: readonly Re
 		{
 			says: `The volume "${name}" is ${(pending?.phase ?? 'Pending').toLowerCase()}, so ${spoken(pod)} has no place to run.`,
 			because,
-			remedies: [
-				{
-					kind: 'manual',
-					says: 'Look whether the cluster can make volumes.',
-					commands: ['kubectl get storageclass', 'minikube addons enable storage-provisioner'],
-				},
-			],
 		},
 		{ short: 'waits for its volume', causes: claims, fatal: isOld },
 	);

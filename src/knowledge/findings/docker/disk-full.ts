@@ -1,4 +1,4 @@
-import { decisive, entry } from '../../entry.js';
+import { decisive, entry, strong } from '../../entry.js';
 
 export const dockerDiskFull = entry({
 	id: 'docker.disk-full',
@@ -10,6 +10,7 @@ export const dockerDiskFull = entry({
 		'Images, build caches and volumes fill the disk of Docker. With Docker Desktop that is a virtual disk of limited size, which is full although the computer has room.',
 	told: '"No space left on device" for a path in Docker\'s storage. The same words about an inotify watch mean a limit of the kernel instead.',
 	signs: [
+		strong("Docker Desktop's own check finds no room", /\[FAIL\] DD002[78]\b(?![^\n]*failed to retrieve)/),
 		decisive(
 			'a program found no space to write',
 			/no space left on device|ENOSPC(?!: System limit)|not enough (free )?(disk )?space|there is not enough space|insufficient disk space|not enough room on|No queda espacio|kein Speicherplatz mehr|Aucun espace disponible|espace insuffisant|设备上没有空间|デバイスに空き領域がありません|nicht genügend (Speicherplatz|Platz)|disk (is |was )?full|database or disk is full|disk quota exceeded|You don't have enough free space/i,

@@ -47,7 +47,7 @@ export const dockerNotRunning = entry({
 		),
 		strong(
 			'Docker Desktop is known not to run',
-			/docker-desktop[ \t]+Stopped|Docker Desktop:? (is )?(not running|stopped|not started|closed)/i,
+			/docker-desktop\b[^\n]{0,24}\bStopped|Docker Desktop:? (is )?(not running|stopped|not started|closed)/i,
 			{ in: 'facts' },
 		),
 		hint('Windows does not find the file it was told to open', /The system cannot find the file specified/i, { with: /docker/i }),

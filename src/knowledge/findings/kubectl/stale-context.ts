@@ -1,4 +1,4 @@
-import { decisive, entry, hint, likely, strong } from '../../entry.js';
+import { decisive, entry, hint, strong } from '../../entry.js';
 
 export const kubectlStaleContext = entry({
 	id: 'kubectl.stale-context',

@@ -10,7 +10,7 @@ export const podSecretKeyMissing = entry({
 	fixes: [
 		{
 			says: 'Add the key, or correct its name in the values. No restart is needed.',
-			commands: ['kubectl describe secret NAME -n NAMESPACE', 'todo-k8s-setup'],
+			commands: ['kubectl describe secret NAME -n NAMESPACE', 'kubectl edit secret NAME -n NAMESPACE'],
 		},
 	],
 	wizard: 'Asks for the key that is missing and puts it into the Secret.',

@@ -35,7 +35,7 @@ export const wslIntegrationOff = entry({
 			/cannot connect to the docker daemon|docker\.sock: (connect: )?no such file/i,
 			{
 				on: ['wsl2'],
-				with: /docker-desktop[ \t]+Running|Docker Desktop:? (is )?(running|started)|docker (works|runs|answers)[^\n]{0,30}(powershell|cmd|windows|through Docker Desktop)|other distro[^\n]*docker (works|runs)|docker-desktop-proxy|desktop\.exe/i,
+				with: /docker-desktop[ \t]+Running|Docker Desktop:? (is )?(running|started)|docker[^\n]{0,16}\b(works?|runs?|answers?)\b[^\n]{0,30}(powershell|cmd|windows|through Docker Desktop)|other distro[^\n]*docker (works|runs)|docker-desktop-proxy|desktop\.exe/i,
 			},
 		),
 		hint('it is about WSL integration', /WSL integration|enable integration with (my default|additional) (WSL )?distro/i),
@@ -43,7 +43,7 @@ export const wslIntegrationOff = entry({
 	against: [
 		{
 			says: 'Docker Desktop itself is not running',
-			pattern: /docker-desktop[ \t]+Stopped|Docker Desktop:? (is )?(not running|stopped|not started|closed)/i,
+			pattern: /docker-desktop\b[^\n]{0,24}\bStopped|Docker Desktop:? (is )?(not running|stopped|not started|closed)/i,
 			weight: 0.8,
 			in: 'facts',
 		},
