@@ -8,7 +8,8 @@ const largestBytes = 1024 * 1024;
 export const configMaps: Analyzer = (facts) => {
 	const own = [...(facts.keys?.configMaps.values() ?? [])].filter(({ isOwned }) => !isOwned);
 	const used = usedIn(facts);
-	const unused = own.filter(({ name }) => !used.has(name)).map(({ name }) => name);
+	// In its own namespaces Kubernetes itself reads them, which no pod shows.
+	const unused = facts.namespace.startsWith('kube-') ? [] : own.filter(({ name }) => !used.has(name)).map(({ name }) => name);
 	const empty = own.filter(({ keys }) => keys.size === 0).map(({ name }) => name);
 	return [
 		...aboutAll(unused, 'config.unused', (names) => `Nothing uses the ConfigMap${plural(unused)} ${names}.`, 'is used by nothing'),
