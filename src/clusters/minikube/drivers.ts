@@ -1,5 +1,6 @@
 import { defineCheck, type Probe } from '../../core/check.js';
 import type { Command, Outcome, SystemFacts } from '../../core/ports.js';
+import { problemWords } from '../../tools/docker/checks.js';
 import { type DockerFacts, dockerProbe } from '../../tools/docker/probe.js';
 
 /** A way in which Minikube could make its node, and what came of looking at it. */
@@ -74,6 +75,6 @@ export const driversAreJudged = defineCheck({
 });
 
 export function toFact(docker: DockerFacts, others: readonly Driver[]): string {
-	const first = docker.problem ? `docker: ${docker.said ?? docker.problem}` : 'docker';
+	const first = docker.problem ? `docker: ${problemWords[docker.problem]}` : 'docker';
 	return [first, ...others.map(({ name, problem }) => `${name}: ${problem ?? 'would work, docker is preferred'}`)].join(' · ');
 }

@@ -25,7 +25,7 @@ export function dockerIsReady(dir: string): Check {
 		},
 		describe({ docker, host }) {
 			const version = docker.server ?? docker.client;
-			const fact = docker.problem ? factOf[docker.problem] : `running · ${toSize(docker.memoryBytes)} for containers`;
+			const fact = docker.problem ? problemWords[docker.problem] : `running · ${toSize(docker.memoryBytes)} for containers`;
 			return {
 				subject: version ? `Docker ${shortVersion(version)} (${docker.kind})` : 'Docker',
 				fact: host.wsl === 1 ? 'not possible in WSL 1' : fact,
@@ -34,7 +34,8 @@ export function dockerIsReady(dir: string): Check {
 	});
 }
 
-const factOf = {
+/** Each problem in a few words, for a row. */
+export const problemWords = {
 	missing: 'not installed',
 	'wsl-shim': 'not shared with this WSL distribution',
 	'not-running': 'installed, its daemon does not run',
