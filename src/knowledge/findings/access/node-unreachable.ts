@@ -10,6 +10,10 @@ export const accessNodeUnreachable = entry({
 		"With the docker driver on Windows, macOS and WSL the node has an address that only Docker's own network knows. A node port is not reachable from the browser.",
 	told: 'A time-out, while the pods are ready. "Connection refused" would mean that the address is reached.',
 	signs: [
+		strong('an address of the node was printed, and it does not open', /https?:\/\/192\.168\.(49|58|67|76|85|94)\.\d+:\d+/i, {
+			with: /(can ?not|can't|could not|does not|doesn't|not|never) (be )?(open|reach|load|access|connect|work)\w*|timed? ?out|unreachable/i,
+			unless: /refused/i,
+		}),
 		{
 			says: 'the address of the node does not answer',
 			pattern:

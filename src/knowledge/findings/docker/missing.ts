@@ -29,7 +29,7 @@ export const dockerMissing = entry({
 		{
 			says: 'Docker is installed',
 			pattern:
-				/Docker Desktop[^\n]{0,40}(installed|running|works)|docker[^\n]{0,20}(works|runs) (in|on|from)|which docker: \/|docker: \/usr|Docker version \d|Not healthy: "docker version/i,
+				/docker (was|is|has been|had been) (\w+ )?installed|Docker Desktop[^\n]{0,40}(installed|running|works)|docker[^\n]{0,20}(works|runs) (in|on|from)|which docker: \/|docker: \/usr|Docker version \d|Not healthy: "docker version/i,
 			weight: 0.7,
 			in: 'facts',
 		},

@@ -1,4 +1,4 @@
-import { decisive, entry } from '../../entry.js';
+import { decisive, entry, strong } from '../../entry.js';
 
 export const dockerNetworkConflict = entry({
 	id: 'docker.network-conflict',
@@ -14,6 +14,10 @@ export const dockerNetworkConflict = entry({
 			"the node's address is taken",
 			/can't create with that IP|(IP|endpoint|ip) address[^\n]{0,40}already in use|Error response from daemon: (failed to set up container networking: )?Address already in use|user specified IP address is supported only when|Requested IP[^\n]*(not|already)/i,
 			{ unless: /bind|listen|:\d+: /i },
+		),
+		strong(
+			'docker0 and another interface have addresses of one network',
+			/docker0[\s\S]{0,500}?inet (172\.\d+|192\.168|10\.\d+)\.[\s\S]{0,900}?(eth0|wlan0|tun0|ens\d+|utun\d+)[\s\S]{0,300}?inet \1\./,
 		),
 		decisive(
 			'subnets overlap or are used up',

@@ -13,7 +13,7 @@ export const dockerNoCgroup = entry({
 	signs: [
 		decisive(
 			'the runtime finds no cgroup hierarchy',
-			/cannot find cgroup mount( destination)?|cgroups?[\w ]{0,20}(mount ?point|mount destination|mount|hierarchy)[^\n]{0,30}(does not exist|not found|is missing)|(devices|memory|cpu\w*|pids|freezer|blkio) cgroup isn't mounted|no cgroup mount found|cgroup\w* (is |are )?not (mounted|available|supported|enabled)|mountpoint for (devices|memory|cpu\w*|cgroup\w*|pids)[^\n]{0,20}not found|unable to find[^\n]{0,20}cgroup|failed to find (a )?(memory )?cgroup|cgroup mountpoint|missing (required )?cgroups?\b|CGROUPS_\w+: missing|couldn't find cgroup|cgroupfs-mount/i,
+			/cannot (find|found) cgroup mount( destination)?|mount: \/sys\/fs\/cgroup\S*: (wrong|unknown|permission|special|mount|can't)|cgroups?[\w ]{0,20}(mount ?point|mount destination|mount|hierarchy)[^\n]{0,30}(does not exist|not found|is missing)|(devices|memory|cpu\w*|pids|freezer|blkio) cgroup isn't mounted|no cgroup mount found|cgroup\w* (is |are )?not (mounted|available|supported|enabled)|mountpoint for (devices|memory|cpu\w*|cgroup\w*|pids)[^\n]{0,20}not found|unable to find[^\n]{0,20}cgroup|failed to find (a )?(memory )?cgroup|cgroup mountpoint|missing (required )?cgroups?\b|CGROUPS_\w+: missing|couldn't find cgroup|cgroupfs-mount/i,
 		),
 		strong(
 			'a cgroup file is not there',

@@ -13,6 +13,8 @@ export const registryUnreachable = entry({
 		decisive(
 			'Minikube says that it cannot reach the registry',
 			/having trouble accessing https?:\/\/|INET_(REPO_UNAVAILABLE|DOWNLOAD_BLOCKED|VPN|GET_VERSIONS|LICENSES|CACHE_\w+)|you (may|might) need to configure a proxy|unable to (reach|access|pull from|connect to)[^\n]{0,40}(registry|docker\.io|k8s\.io|gcr\.io)|IF_(VPN|PROXY)\w*/i,
+			// Where the start succeeds all the same, it is no more than a warning.
+			{ unless: /Done! kubectl is now configured/i },
 		),
 		{
 			says: 'the connection to a server outside does not come about',
