@@ -103,19 +103,28 @@ interface Texts {
 	readonly command: string;
 	readonly all: string;
 	readonly everything: string;
+	/** The program names an error, so that its warnings are no more than that. */
+	readonly namesError: boolean;
 }
 
 function toTexts({ output, command, facts }: Evidence): Texts {
 	const known = Object.entries(facts)
 		.map(([key, value]) => `${key}: ${value}`)
 		.join('\n');
-	return { output, facts: known, command, all: `${output}\n${known}`, everything: `${command}\n${output}\n${known}` };
+	return {
+		output,
+		facts: known,
+		command,
+		all: `${output}\n${known}`,
+		everything: `${command}\n${output}\n${known}`,
+		namesError: fatal.test(output),
+	};
 }
 
 function look(sign: Sign, texts: Texts, platform: Platform): readonly Seen[] {
 	if (sign.on && !sign.on.includes(platform)) return [];
 	const text = texts[sign.in ?? 'all'];
-	const place = find(flexible(sign.pattern), text, fatal.test(texts.output));
+	const place = find(flexible(sign.pattern), text, texts.namesError);
 	if (!place) return [];
 	if (sign.with && !flexible(sign.with).test(texts.everything)) return [];
 	if (sign.unless && flexible(sign.unless).test(texts.everything)) return [];

@@ -6,7 +6,7 @@ import { freshWorld } from '../../src/demo/world.js';
 import { healthy, inShort, type Wizard } from '../support/wizard.js';
 
 const place = { profile: 'minikube', namespace: 'todo', release: 'todo' };
-const endsPod = 'kubectl delete pod -l app.kubernetes.io/instance=todo,app.kubernetes.io/component=backend --wait=false';
+const endsPod = 'kubectl delete pod -l app.kubernetes.io/instance=todo,app.kubernetes.io/component=backend --timeout=40s';
 
 function withRelease(change: (release: SimulatedRelease) => SimulatedRelease) {
 	return (world: World) => changeRelease(world, place, change);

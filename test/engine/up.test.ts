@@ -43,7 +43,7 @@ describe('the first run on a machine with Docker, Minikube, kubectl and Helm', (
 			'docker load',
 			'kubectl apply as todo-k8s-setup-jwt_secret',
 			'helm upgrade todo',
-			'kubectl delete pod -l app.kubernetes.io/instance=todo,app.kubernetes.io/component=backend --wait=false',
+			'kubectl delete pod -l app.kubernetes.io/instance=todo,app.kubernetes.io/component=backend --timeout=40s',
 		]);
 	});
 
@@ -258,7 +258,7 @@ describe('the commands that only look', () => {
 		const restart = await wizard.go({ command: 'verify', restart: true });
 		expect(restart.report.verified.at(-1)).toMatchObject({ id: 'app.survives', holds: true });
 		expect(restart.changes.map(inShort)).toEqual([
-			'kubectl delete pod -l app.kubernetes.io/instance=todo,app.kubernetes.io/component=backend --wait=false',
+			'kubectl delete pod -l app.kubernetes.io/instance=todo,app.kubernetes.io/component=backend --timeout=40s',
 		]);
 	});
 

@@ -160,20 +160,11 @@ export function dataSurvives(access: Probe<Access>, restart: (ports: Ports, sign
 export function restartBackend(place: Place, names: ReleaseNames) {
 	return async ({ shell }: Ports, signal: AbortSignal): Promise<void> => {
 		const selector = `app.kubernetes.io/instance=${names.release},app.kubernetes.io/component=backend`;
-		await shell.run(kubectl(place, 'delete', 'pod', '-l', selector, '--wait=false'), { signal, timeoutMs: 15_000 });
-		await shell.run(
-			[
-				'kubectl',
-				'--context',
-				place.context,
-				'--namespace',
-				place.namespace,
-				'rollout',
-				'status',
-				`deployment/${names.backend}`,
-				'--timeout=90s',
-			],
-			{ signal, timeoutMs: 95_000 },
-		);
+		// These two wait themselves, so they have no time limit of a single request.
+		const patiently = (...args: string[]) =>
+			shell.run(['kubectl', '--context', place.context, '--namespace', place.namespace, ...args], { signal, timeoutMs: 95_000 });
+		// Until the old pod is gone the Deployment still counts it, and would be taken for rolled out.
+		await patiently('delete', 'pod', '-l', selector, '--timeout=40s');
+		await patiently('rollout', 'status', `deployment/${names.backend}`, '--timeout=90s');
 	};
 }
