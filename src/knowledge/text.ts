@@ -49,9 +49,9 @@ export function clean(text: string): string {
 /** Characters of one line that are kept, at its beginning and at its end. */
 const lineEnds = 1500;
 /** Characters at the end of an output that are read as they are. */
-const tailLength = 96 * 1024;
+const tailLength = 64 * 1024;
 /** Characters of the lines before that which look like trouble. */
-const troubleLength = 48 * 1024;
+const troubleLength = 32 * 1024;
 const trouble = /error|fail|denied|refused|fatal|cannot|unable|timed? ?out|not found|no such|exiting|warn|x509|panic|invalid|missing/i;
 
 /** What of a long output is worth judging: its end, and before it the lines that speak of trouble, each kind once, the latest first. */
