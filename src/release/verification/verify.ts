@@ -6,7 +6,7 @@ import { found } from '../../knowledge/found.js';
 import type { FindingId } from '../../knowledge/index.js';
 import type { WorkloadFacts } from '../../workloads/facts/index.js';
 import { workloadsProbe } from '../../workloads/release-probe.js';
-import { kubectl, type Place } from '../kube.js';
+import type { Place } from '../kube.js';
 import { type JourneyFacts, journeyProbe, type Trial, Visitor } from './journey.js';
 
 /** What is tried of every app, wherever it runs. */
