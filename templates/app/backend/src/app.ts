@@ -8,6 +8,8 @@ import { Tokens } from './accounts/tokens.ts';
 import { makeAssistant } from './chat/assistant.ts';
 import { chatRoutes } from './chat/chat-routes.ts';
 import type { Settings } from './config/settings.ts';
+import { collectApiDescription } from './docs/api-description.ts';
+import { docsRoutes } from './docs/docs-routes.ts';
 import { addCors } from './http/cors.ts';
 import { probeRoutes } from './http/probe-routes.ts';
 import { sendError, sendNotFound } from './http/problem.ts';
@@ -17,6 +19,10 @@ import { addSecurityHeaders } from './http/security-headers.ts';
 import { makeStaticWeb } from './http/static-web.ts';
 import { addValidation } from './http/validation.ts';
 import { Lifecycle } from './lifecycle.ts';
+import { mcpRoutes } from './mcp/mcp-routes.ts';
+import { countRequests } from './metrics/http-metrics.ts';
+import { countedTodos } from './metrics/measured.ts';
+import { Metrics } from './metrics/metrics.ts';
 import type { Store } from './storage/store.ts';
 import { todoRoutes } from './todos/todo-routes.ts';
 
@@ -27,11 +33,17 @@ export interface AppOptions {
 	readonly settings: Settings;
 	readonly store: Store;
 	readonly logger: Logger;
+	readonly metrics?: Metrics;
 	readonly lifecycle?: Lifecycle;
 }
 
 /** The whole server, not yet listening. */
-export async function makeApp({ settings, store, logger, lifecycle = new Lifecycle() }: AppOptions): Promise<FastifyInstance> {
+export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
+	const { settings, store, logger, lifecycle = new Lifecycle() } = options;
+	const { version } = settings.log;
+	const { metrics = new Metrics(version) } = options;
+	const { accounts, conversations } = store;
+	const todos = countedTodos(store.todos, metrics);
 	const app = fastify({
 		loggerInstance: logger as FastifyBaseLogger,
 		// addRequestLog writes one line where this would write two.
@@ -55,6 +67,7 @@ export async function makeApp({ settings, store, logger, lifecycle = new Lifecyc
 	addValidation(app);
 	addSecurityHeaders(app);
 	addRequestLog(app);
+	countRequests(app, metrics);
 	addCors(app, settings.corsOrigins);
 	app.addHook('onSend', async (_request, reply) => {
 		// A connection that is kept open for a next request would hold up the end of this process.
@@ -62,22 +75,25 @@ export async function makeApp({ settings, store, logger, lifecycle = new Lifecyc
 	});
 
 	const tokens = new Tokens(settings.jwt.secret, settings.jwt.ttlSeconds);
-	const assistant = makeAssistant(settings.ai, logger);
+	const assistant = makeAssistant(settings.ai, logger, metrics);
 	const requests = new RateLimit(settings.rateLimitRpm);
 
-	await app.register(probeRoutes, { store, assistant, lifecycle, version: settings.log.version });
+	await collectApiDescription(app, version);
+	await app.register(docsRoutes);
+	await app.register(probeRoutes, { store, assistant, lifecycle, metrics, version });
 	await app.register(accountRoutes, {
-		accounts: store.accounts,
+		accounts,
 		passwords: new Passwords(),
 		tokens,
 		clientAttempts: new RateLimit(Math.max(10, Math.floor(settings.rateLimitRpm / 10))),
 		addressAttempts: new RateLimit(loginsPerAddress),
 	});
 	await app.register(async (signedIn) => {
-		signedIn.addHook('onRequest', requireSession(tokens, store.accounts));
+		signedIn.addHook('onRequest', requireSession(tokens, accounts));
 		signedIn.addHook('onRequest', async (request) => requests.take(userIdOf(request)));
-		await signedIn.register(todoRoutes, { todos: store.todos });
-		await signedIn.register(chatRoutes, { store, assistant });
+		await signedIn.register(todoRoutes, { todos });
+		await signedIn.register(chatRoutes, { todos, conversations, assistant, metrics });
+		await signedIn.register(mcpRoutes, { todos, version });
 	});
 	return app;
 }

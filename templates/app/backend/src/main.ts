@@ -1,12 +1,20 @@
+import { backup } from './commands/backup.ts';
 import { healthcheck } from './commands/healthcheck.ts';
+import { importTasks } from './commands/import.ts';
 import { migrate } from './commands/migrate.ts';
+import { restore } from './commands/restore.ts';
 import { selftest } from './commands/selftest.ts';
 import { serve } from './commands/serve.ts';
+import { UsageError } from './commands/usage-error.ts';
 import { ConfigurationError } from './config/environment.ts';
+import { StorageError } from './storage/storage-error.ts';
 
 const usage = `Usage: node server.mjs [command]
   serve [--migrate]   run the API (default); --migrate updates the schema first
   migrate             update the schema and end
+  backup [FILE]       write everything into one file, while the server runs
+  restore FILE --yes  put a backup in the place of everything that is there
+  import FILE EMAIL   add the todos of a JSON file to the list of an account
   selftest BASE_URL   try a running app with a throw-away account
   healthcheck         ask the server on this machine whether it lives
 `;
@@ -22,7 +30,7 @@ try {
 	await run(command, rest);
 } catch (error) {
 	process.stderr.write(`${explain(error)}\n`);
-	process.exit(1);
+	process.exit(error instanceof UsageError ? 2 : 1);
 }
 
 async function run(name: string, rest: readonly string[]): Promise<void> {
@@ -31,9 +39,15 @@ async function run(name: string, rest: readonly string[]): Promise<void> {
 			return serve(process.env, rest);
 		case 'migrate':
 			return migrate(process.env);
+		case 'backup':
+			return backup(process.env, rest);
+		case 'restore':
+			return restore(process.env, rest);
+		case 'import':
+			return importTasks(process.env, rest);
 		case 'selftest': {
 			const [baseUrl] = rest;
-			if (baseUrl === undefined) throw new ConfigurationError(['selftest needs the address of the app, such as http://localhost:8000.']);
+			if (baseUrl === undefined) throw new UsageError('selftest needs the address of the app, such as http://localhost:8000.');
 			return selftest(baseUrl, (line) => process.stdout.write(`${line}\n`));
 		}
 		case 'healthcheck':
@@ -47,6 +61,7 @@ async function run(name: string, rest: readonly string[]): Promise<void> {
 /** What we foresaw is a list of sentences; of anything else, the first line and not the stack. */
 function explain(error: unknown): string {
 	if (error instanceof ConfigurationError) return error.problems.join('\n');
+	if (error instanceof UsageError || error instanceof StorageError) return error.message;
 	const { message, code, cause } = error as NodeJS.ErrnoException & { cause?: { message?: string } };
 	return `todo-backend: ${message}${code === undefined ? '' : ` (${code})`}${cause?.message ? `: ${cause.message}` : ''}`;
 }

@@ -4,7 +4,7 @@ import { problem } from '../http/problem.ts';
 import type { RateLimit } from '../http/rate-limit.ts';
 import type { AccountRepository } from '../storage/store.ts';
 import { type Account, toPublicAccount } from './account.ts';
-import { loginSchema, signupSchema } from './account-schemas.ts';
+import { accountSchema, loginSchema, logoutSchema, removeAccountSchema, signupSchema } from './account-schemas.ts';
 import type { Passwords } from './passwords.ts';
 import { requestToken, requireSession, setSessionCookie, userIdOf } from './session.ts';
 import type { Tokens } from './tokens.ts';
@@ -23,6 +23,7 @@ export interface AccountRouteOptions {
 export async function accountRoutes(app: FastifyInstance, options: AccountRouteOptions): Promise<void> {
 	const { accounts, passwords, tokens, clientAttempts, addressAttempts } = options;
 
+	const signedIn = requireSession(tokens, accounts);
 	const welcome = async (request: FastifyRequest, reply: FastifyReply, account: Account) => {
 		const token = await tokens.issue(account.id);
 		setSessionCookie(request, reply, token, tokens.ttlSeconds);
@@ -54,7 +55,7 @@ export async function accountRoutes(app: FastifyInstance, options: AccountRouteO
 		return welcome(request, reply, account);
 	});
 
-	app.post('/api/auth/logout', async (request, reply) => {
+	app.post('/api/auth/logout', { schema: logoutSchema }, async (request, reply) => {
 		const token = requestToken(request);
 		const session = token === undefined ? undefined : await tokens.read(token);
 		if (session !== undefined) await accounts.revokeToken(session.tokenId, session.expiresAtSeconds);
@@ -62,7 +63,13 @@ export async function accountRoutes(app: FastifyInstance, options: AccountRouteO
 		return reply.status(204).send();
 	});
 
-	app.delete('/api/account', { onRequest: requireSession(tokens, accounts) }, async (request, reply) => {
+	app.get('/api/account', { onRequest: signedIn, schema: accountSchema }, async (request) => {
+		const account = await accounts.find(userIdOf(request));
+		if (account === undefined) throw problem(401, 'This account was deleted.');
+		return toPublicAccount(account);
+	});
+
+	app.delete('/api/account', { onRequest: signedIn, schema: removeAccountSchema }, async (request, reply) => {
 		await accounts.remove(userIdOf(request));
 		setSessionCookie(request, reply, '', 0);
 		return reply.status(204).send();

@@ -1,5 +1,5 @@
 import type { Todo } from '../todos/todo.ts';
-import type { Assistant, AssistantState } from './assistant.ts';
+import type { Assistant, AssistantRequest, AssistantState } from './assistant.ts';
 import { parseCommand, type Target } from './commands.ts';
 import type { Action, ConversationMessage, Turn } from './conversation.ts';
 import type { Toolbox, ToolName } from './tools.ts';
@@ -20,7 +20,14 @@ export class CommandAssistant implements Assistant {
 		return 'none';
 	}
 
-	async answer(message: string, history: readonly ConversationMessage[], toolbox: Toolbox): Promise<Turn> {
+	async answer({ message, history, toolbox, onText, onAction }: AssistantRequest): Promise<Turn> {
+		const turn = await this.#turn(message, history, toolbox);
+		for (const action of turn.actions) onAction(action);
+		onText(turn.reply);
+		return turn;
+	}
+
+	async #turn(message: string, history: readonly ConversationMessage[], toolbox: Toolbox): Promise<Turn> {
 		const command = parseCommand(message, new Date());
 		switch (command.kind) {
 			case 'add':

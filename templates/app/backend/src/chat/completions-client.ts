@@ -1,87 +1,156 @@
 import type { AiSettings } from '../config/ai-settings.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { CircuitBreaker } from './circuit-breaker.ts';
+import { type AssistantMessage, type Completion, readCompletion } from './completion-stream.ts';
 import { ProviderError } from './provider-error.ts';
-
-export interface ToolCall {
-	readonly id: string;
-	readonly type: 'function';
-	readonly function: { readonly name: string; readonly arguments: string };
-}
 
 /** A message in the protocol that OpenAI, Gemini, Ollama and many others speak. */
 export type CompletionMessage =
 	| { readonly role: 'system' | 'user'; readonly content: string }
-	| { readonly role: 'assistant'; readonly content: string | null; readonly tool_calls?: readonly ToolCall[] }
+	| AssistantMessage
 	| { readonly role: 'tool'; readonly tool_call_id: string; readonly content: string };
 
-export type AssistantMessage = Extract<CompletionMessage, { role: 'assistant' }>;
+export type ModelSettings = Exclude<AiSettings, { backend: 'none' }>;
+
+export interface CompletionRequest {
+	readonly messages: readonly CompletionMessage[];
+	readonly tools: readonly unknown[];
+	/** Called with every piece of text as it comes. */
+	readonly onText: (piece: string) => void;
+	/** Aborted when nobody waits for the answer any more. */
+	readonly signal: AbortSignal;
+}
 
 const retryPauseMs = 300;
-const longestAnswerBytes = 1024 * 1024;
+/** A whole answer may take this many times as long as a silence in it. */
+const answerPerSilence = 5;
+const probeMs = 3000;
 
-/** Asks a chat-completions server, with one more try where that can help, all within one deadline. */
+/** Asks a chat-completions server, with one more try where that can help. */
 export class CompletionsClient {
-	readonly #settings: Exclude<AiSettings, { backend: 'none' }>;
+	readonly settings: ModelSettings;
+	readonly #metrics: Metrics;
+	readonly #breaker = new CircuitBreaker();
 
-	constructor(settings: Exclude<AiSettings, { backend: 'none' }>) {
-		this.#settings = settings;
+	constructor(settings: ModelSettings, metrics: Metrics) {
+		this.settings = settings;
+		this.#metrics = metrics;
 	}
 
-	async complete(messages: readonly CompletionMessage[], tools: readonly unknown[]): Promise<AssistantMessage> {
-		const deadline = AbortSignal.timeout(this.#settings.timeoutMs);
+	async complete(request: CompletionRequest): Promise<AssistantMessage> {
+		let saidSomething = false;
+		const attempt = () =>
+			this.#breaker.run(() =>
+				this.#measured({
+					...request,
+					onText: (piece) => {
+						saidSomething = true;
+						request.onText(piece);
+					},
+				}),
+			);
 		try {
-			return await this.#ask(messages, tools, deadline);
+			return await attempt();
 		} catch (error) {
-			if (!(error instanceof ProviderError) || !error.worthRetrying || deadline.aborted) throw error;
+			// What was shown to the user cannot be taken back, so it is not begun again.
+			if (!(error instanceof ProviderError) || !error.worthRetrying || saidSomething || request.signal.aborted) throw error;
 			await new Promise((resolve) => setTimeout(resolve, retryPauseMs));
-			return this.#ask(messages, tools, deadline);
+			return attempt();
 		}
 	}
 
-	async #ask(messages: readonly CompletionMessage[], tools: readonly unknown[], signal: AbortSignal): Promise<AssistantMessage> {
-		const { baseUrl, model, apiKey, timeoutMs } = this.#settings;
-		let response: Response;
-		let text: string;
+	/** The names of the models that the server has. Costs nothing, so it tells whether address and key are right. */
+	async models(): Promise<readonly string[]> {
+		const response = await this.#fetch('/models', { signal: AbortSignal.timeout(probeMs) });
+		const { data } = (await response.json()) as { data?: readonly { id?: unknown }[] };
+		return (data ?? []).map(({ id }) => String(id));
+	}
+
+	async #measured(request: CompletionRequest): Promise<AssistantMessage> {
+		const { backend } = this.settings;
+		const { aiRequests, aiSeconds, aiTokens } = this.#metrics;
+		const end = aiSeconds.startTimer({ backend });
+		let outcome = 'cancelled';
 		try {
-			response = await fetch(`${baseUrl}/chat/completions`, {
-				method: 'POST',
-				headers: {
-					'content-type': 'application/json',
-					accept: 'application/json',
-					...(apiKey === '' ? {} : { authorization: `Bearer ${apiKey}` }),
-				},
-				// Only what every provider accepts.
-				body: JSON.stringify({ model, messages, tools }),
-				signal,
-				// A redirect would carry the key to another address.
-				redirect: 'error',
-			});
-			text = await response.text();
-		} catch {
-			if (signal.aborted) throw new ProviderError('slow', `The AI provider did not answer within ${timeoutMs / 1000} s.`);
-			throw new ProviderError('unreachable', 'The AI provider cannot be reached.');
+			const { message, usage } = await this.#ask(request);
+			outcome = 'ok';
+			if (usage !== undefined) {
+				aiTokens.inc({ backend, kind: 'prompt' }, usage.prompt);
+				aiTokens.inc({ backend, kind: 'completion' }, usage.completion);
+			}
+			return message;
+		} catch (error) {
+			if (error instanceof ProviderError) outcome = error.reason;
+			throw error;
+		} finally {
+			end();
+			aiRequests.inc({ backend, outcome });
 		}
-		if (!response.ok) throw ProviderError.fromStatus(response.status, model, response.headers.get('retry-after'));
-		return parseAnswer(text);
+	}
+
+	async #ask({ messages, tools, onText, signal }: CompletionRequest): Promise<Completion> {
+		const { model, timeoutMs, countsTokens } = this.settings;
+		const silence = new Silence(timeoutMs);
+		const patience = AbortSignal.any([silence.signal, AbortSignal.timeout(timeoutMs * answerPerSilence)]);
+		try {
+			const response = await this.#fetch('/chat/completions', {
+				method: 'POST',
+				// Only what every provider accepts.
+				body: JSON.stringify({
+					model,
+					messages,
+					tools,
+					stream: true,
+					...(countsTokens ? { stream_options: { include_usage: true } } : {}),
+				}),
+				signal: AbortSignal.any([patience, signal]),
+			});
+			return await readCompletion(response, { text: onText, alive: () => silence.end() });
+		} catch (error) {
+			if (error instanceof ProviderError || signal.aborted) throw error;
+			if (patience.aborted) throw new ProviderError('slow', `The AI provider did not answer within ${timeoutMs / 1000} s.`);
+			throw new ProviderError('unreachable', 'The AI provider cannot be reached.');
+		} finally {
+			silence.stop();
+		}
+	}
+
+	async #fetch(path: string, options: RequestInit): Promise<Response> {
+		const { baseUrl, model, apiKey } = this.settings;
+		const response = await fetch(baseUrl + path, {
+			...options,
+			headers: {
+				...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+				accept: 'text/event-stream, application/json',
+				...(apiKey === '' ? {} : { authorization: `Bearer ${apiKey}` }),
+			},
+			// A redirect would carry the key to another address.
+			redirect: 'error',
+		});
+		if (response.ok) return response;
+		await response.body?.cancel();
+		throw ProviderError.fromStatus(response.status, model, response.headers.get('retry-after'));
 	}
 }
 
-function parseAnswer(text: string): AssistantMessage {
-	const unreadable = new ProviderError('unreadable', 'The AI provider sent an answer that cannot be read.');
-	if (text.length > longestAnswerBytes) throw unreadable;
-	let message: unknown;
-	try {
-		message = (JSON.parse(text) as { choices?: { message?: unknown }[] }).choices?.[0]?.message;
-	} catch {
-		throw unreadable;
-	}
-	if (typeof message !== 'object' || message === null) throw unreadable;
-	const { content, tool_calls: calls } = message as { content?: unknown; tool_calls?: unknown };
-	if (calls !== undefined && calls !== null && !(Array.isArray(calls) && calls.every(isToolCall))) throw unreadable;
-	// Kept as it came: some providers put signatures into it which they want to see again.
-	return { ...message, role: 'assistant', content: typeof content === 'string' ? content : null } as AssistantMessage;
-}
+/** A deadline that starts anew with every sign of life. */
+class Silence {
+	readonly #controller = new AbortController();
+	readonly #timer: NodeJS.Timeout;
 
-function isToolCall(call: unknown): call is ToolCall {
-	const { id, function: called } = (call ?? {}) as { id?: unknown; function?: { name?: unknown; arguments?: unknown } };
-	return typeof id === 'string' && typeof called?.name === 'string' && typeof called.arguments === 'string';
+	constructor(limitMs: number) {
+		this.#timer = setTimeout(() => this.#controller.abort(), limitMs);
+	}
+
+	get signal(): AbortSignal {
+		return this.#controller.signal;
+	}
+
+	end(): void {
+		this.#timer.refresh();
+	}
+
+	stop(): void {
+		clearTimeout(this.#timer);
+	}
 }

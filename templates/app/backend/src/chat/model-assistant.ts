@@ -1,56 +1,84 @@
 import type { Logger } from 'pino';
-import type { Assistant, AssistantState } from './assistant.ts';
-import type { CompletionMessage, CompletionsClient, ToolCall } from './completions-client.ts';
-import type { Action, ConversationMessage, Turn } from './conversation.ts';
+import type { Assistant, AssistantRequest, AssistantState } from './assistant.ts';
+import type { ToolCall } from './completion-stream.ts';
+import type { CompletionMessage, CompletionsClient } from './completions-client.ts';
+import type { Action, Turn } from './conversation.ts';
 import { ProviderError } from './provider-error.ts';
+import type { ProviderWatch } from './provider-watch.ts';
 import { isToolName, type Toolbox, toolDefinitions } from './tools.ts';
 
 const mostRounds = 6;
-const tools = Object.entries(toolDefinitions).map(([name, definition]) => ({ type: 'function', function: { name, ...definition } }));
+const tools = Object.entries(toolDefinitions).map(([name, { description, parameters }]) => ({
+	type: 'function',
+	function: { name, description, parameters },
+}));
 
 /** Lets a language model read the message and decide which tools to use. */
 export class ModelAssistant implements Assistant {
-	#state: AssistantState = 'configured';
 	readonly #client: CompletionsClient;
+	readonly #watch: ProviderWatch;
 	readonly #logger: Logger;
 
-	constructor(client: CompletionsClient, logger: Logger) {
+	constructor(client: CompletionsClient, watch: ProviderWatch, logger: Logger) {
 		this.#client = client;
+		this.#watch = watch;
 		this.#logger = logger;
 	}
 
 	state(): AssistantState {
-		return this.#state;
+		return this.#watch.state;
 	}
 
-	async answer(message: string, history: readonly ConversationMessage[], toolbox: Toolbox): Promise<Turn> {
+	async answer({ message, history, toolbox, onText, onAction, signal }: AssistantRequest): Promise<Turn> {
 		const messages: CompletionMessage[] = [
 			{ role: 'system', content: instructions(new Date()) },
 			...history.map(({ role, content }) => ({ role, content })),
 			{ role: 'user', content: message },
 		];
 		const actions: Action[] = [];
+		let reply = '';
+		const say = (piece: string) => {
+			reply += piece;
+			onText(piece);
+		};
+		const sayMore = (sentence: string) => say(reply === '' ? sentence : ` ${sentence}`);
 		try {
 			for (let round = 0; round < mostRounds; round++) {
-				const answer = await this.#client.complete(messages, tools);
-				this.#state = 'ok';
+				// What a model says between two rounds of tools is a sentence of its own.
+				let isFirst = true;
+				const answer = await this.#client.complete({
+					messages,
+					tools,
+					signal,
+					onText: (piece) => {
+						say(isFirst && reply !== '' ? `\n${piece}` : piece);
+						isFirst = false;
+					},
+				});
+				this.#watch.answered();
 				const calls = answer.tool_calls ?? [];
-				if (calls.length === 0) return { reply: answer.content?.trim() || summary(actions), actions };
+				if (calls.length === 0) {
+					if (reply.trim() === '') say(summary(actions));
+					return { reply: reply.trim(), actions };
+				}
 				messages.push(answer);
-				for (const call of calls) messages.push(await this.#use(call, toolbox, actions));
+				for (const call of calls) messages.push(await this.#use(call, toolbox, actions, onAction));
 			}
-			return { reply: `${summary(actions)} I stopped there because it took too many steps.`, actions };
+			sayMore(`${summary(actions)} I stopped there because it took too many steps.`);
+			return { reply, actions };
 		} catch (error) {
+			if (signal.aborted) return { reply: reply || summary(actions), actions };
 			if (!(error instanceof ProviderError)) throw error;
-			this.#state = 'failing';
+			this.#watch.failed(error);
 			this.#logger.warn({ reason: error.reason }, 'AI provider failed');
-			if (actions.length === 0) throw error;
-			// The list has changed already: the user has to hear that more than that the model fell silent.
-			return { reply: `${summary(actions)} ${error.message}`, actions };
+			if (actions.length === 0 && reply === '') throw error;
+			// The list has changed already, or words were shown: the user has to hear more than that the model fell silent.
+			sayMore(actions.length === 0 ? error.message : `${summary(actions)} ${error.message}`);
+			return { reply, actions };
 		}
 	}
 
-	async #use(call: ToolCall, toolbox: Toolbox, actions: Action[]): Promise<CompletionMessage> {
+	async #use(call: ToolCall, toolbox: Toolbox, actions: Action[], onAction: (action: Action) => void): Promise<CompletionMessage> {
 		const input = parseArguments(call.function.arguments);
 		let result: unknown;
 		if (!isToolName(call.function.name)) result = { error: 'There is no such tool.' };
@@ -58,6 +86,7 @@ export class ModelAssistant implements Assistant {
 		else {
 			const action = await toolbox.use(call.function.name, input);
 			actions.push(action);
+			onAction(action);
 			result = action.result;
 		}
 		return { role: 'tool', tool_call_id: call.id, content: JSON.stringify(result) };

@@ -1,4 +1,14 @@
-export type ProviderReason = 'unreachable' | 'slow' | 'rate-limited' | 'bad-key' | 'no-model' | 'refused' | 'failing' | 'unreadable';
+export type ProviderReason =
+	| 'unreachable'
+	| 'slow'
+	| 'rate-limited'
+	| 'bad-key'
+	| 'no-model'
+	| 'refused'
+	| 'failing'
+	| 'unreadable'
+	| 'cut-off'
+	| 'circuit-open';
 
 /** Why the model did not answer, in a sentence for the user and a word for programs. */
 export class ProviderError extends Error {
@@ -14,7 +24,12 @@ export class ProviderError extends Error {
 
 	/** A second try at once does not help against a limit or a wrong key. */
 	get worthRetrying(): boolean {
-		return this.reason === 'unreachable' || this.reason === 'failing';
+		return this.reason === 'unreachable' || this.reason === 'failing' || this.reason === 'cut-off';
+	}
+
+	/** Whether it is the provider that has a problem, and not the request or the account. */
+	get isOutage(): boolean {
+		return this.worthRetrying || this.reason === 'slow' || this.reason === 'unreadable';
 	}
 
 	static fromStatus(status: number, model: string, retryAfter: string | null): ProviderError {

@@ -1,31 +1,35 @@
 import type { ValidateFunction } from 'ajv';
+import { noNul } from '../http/schemas.ts';
 import { makeValidator } from '../http/validation.ts';
 import type { TodoRepository } from '../storage/store.ts';
 import { type NewTodo, statuses, type Todo, type TodoChanges, type TodoStatus } from '../todos/todo.ts';
 import { todoFields } from '../todos/todo-schemas.ts';
 import type { Action } from './conversation.ts';
 
-const id = { type: 'string', description: 'The id of the todo, as list_todos gives it.' } as const;
+const id = { type: 'string', maxLength: 64, pattern: noNul, description: 'The id of the todo, as list_todos gives it.' } as const;
 
-/** What an assistant can do, described the way models read it. */
+/** What an assistant can do, described the way models read it. The annotations are those of the Model Context Protocol. */
 export const toolDefinitions = {
 	create_todo: {
 		description: 'Add a todo to the list of the user.',
+		annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
 		parameters: { type: 'object', required: ['title'], additionalProperties: false, properties: todoFields },
 	},
 	list_todos: {
 		description: 'Look at the list, newest first. Call this to find the id of a todo.',
+		annotations: { readOnlyHint: true, openWorldHint: false },
 		parameters: {
 			type: 'object',
 			additionalProperties: false,
 			properties: {
 				status: { type: 'string', enum: statuses },
-				query: { type: 'string', maxLength: 200, description: 'Only todos whose title or description contains this text.' },
+				query: { type: 'string', maxLength: 200, pattern: noNul, description: 'Only todos whose title or description contains this text.' },
 			},
 		},
 	},
 	update_todo: {
 		description: 'Change title, description, priority or due day of a todo, or open a completed one again.',
+		annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
 		parameters: {
 			type: 'object',
 			required: ['id'],
@@ -35,10 +39,12 @@ export const toolDefinitions = {
 	},
 	complete_todo: {
 		description: 'Mark a todo as done.',
+		annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
 		parameters: { type: 'object', required: ['id'], additionalProperties: false, properties: { id } },
 	},
 	delete_todo: {
 		description: 'Remove a todo for good. Only when the user asks for that.',
+		annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
 		parameters: { type: 'object', required: ['id'], additionalProperties: false, properties: { id } },
 	},
 } as const;

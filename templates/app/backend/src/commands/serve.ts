@@ -4,6 +4,9 @@ import type { Environment } from '../config/environment.ts';
 import { readSettings } from '../config/settings.ts';
 import { makeLogger } from '../http/logger.ts';
 import { Lifecycle } from '../lifecycle.ts';
+import { measuredDatabase } from '../metrics/measured.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { serveMetrics } from '../metrics/metrics-server.ts';
 import { openStore } from '../storage/open-store.ts';
 
 const drainMs = 20_000;
@@ -12,13 +15,15 @@ const drainMs = 20_000;
 export async function serve(environment: Environment, flags: readonly string[]): Promise<void> {
 	const settings = readSettings(environment);
 	const logger = makeLogger(settings.log);
-	const store = await openStore(settings.storage);
+	const metrics = new Metrics(settings.log.version);
+	const store = await openStore(settings.storage, (database) => measuredDatabase(database, metrics));
 	if (flags.includes('--migrate')) logger.info(await store.migrate(), 'schema is up to date');
 	const lifecycle = new Lifecycle();
-	const app = await makeApp({ settings, store, logger, lifecycle });
+	const app = await makeApp({ settings, store, logger, metrics, lifecycle });
 
 	process.on('SIGTERM', stop);
 	process.on('SIGINT', stop);
+	const metricsServer = settings.metricsPort === undefined ? undefined : await serveMetrics(metrics, settings.host, settings.metricsPort);
 	await app.listen({ host: settings.host, port: settings.port });
 	logger.info({ environment: settings.environment, ai: settings.ai.backend, storage: store.description }, 'serving');
 
@@ -27,6 +32,7 @@ export async function serve(environment: Environment, flags: readonly string[]):
 		lifecycle.stop();
 		logger.info({ signal }, 'shutting down');
 		void drain(app).then(async (complete) => {
+			metricsServer?.closeAllConnections();
 			await store.close();
 			logger.info({ complete }, 'stopped');
 			process.exit(0);

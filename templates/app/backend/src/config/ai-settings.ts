@@ -1,6 +1,6 @@
 import type { EnvironmentReader } from './environment.ts';
 
-export const aiBackends = ['openai', 'gemini', 'compatible', 'none'] as const;
+export const aiBackends = ['openai', 'gemini', 'ollama', 'compatible', 'none'] as const;
 export type AiBackend = (typeof aiBackends)[number];
 
 /** How to reach the model; every provider speaks the same chat-completions protocol. */
@@ -12,18 +12,24 @@ export type AiSettings =
 			readonly model: string;
 			/** Empty where the server asks for none. */
 			readonly apiKey: string;
+			/** The longest silence to bear. */
 			readonly timeoutMs: number;
+			/** Whether the server is known to accept the wish to be told how many tokens it took. */
+			readonly countsTokens: boolean;
 	  };
 
 const providers = {
-	openai: { baseUrl: 'https://api.openai.com/v1', model: 'gpt-4.1-mini', key: 'OPENAI_API_KEY', keyRequired: true },
+	openai: { baseUrl: 'https://api.openai.com/v1', model: 'gpt-4.1-mini', key: 'OPENAI_API_KEY', keyRequired: true, countsTokens: true },
 	gemini: {
 		baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai',
 		model: 'gemini-2.5-flash',
 		key: 'GEMINI_API_KEY',
 		keyRequired: true,
+		countsTokens: true,
 	},
-	compatible: { baseUrl: '', model: '', key: 'AI_API_KEY', keyRequired: false },
+	// Small enough for a laptop, and it knows tools.
+	ollama: { baseUrl: 'http://ollama:11434/v1', model: 'qwen2.5:0.5b', key: 'AI_API_KEY', keyRequired: false, countsTokens: true },
+	compatible: { baseUrl: '', model: '', key: 'AI_API_KEY', keyRequired: false, countsTokens: false },
 } as const;
 
 export function readAiSettings(reader: EnvironmentReader): AiSettings {
@@ -38,6 +44,7 @@ export function readAiSettings(reader: EnvironmentReader): AiSettings {
 		model: reader.text('AI_MODEL', provider.model),
 		apiKey: reader.secret(provider.key),
 		timeoutMs,
+		countsTokens: provider.countsTokens,
 	};
 	if (reader.problems.length > problemsBefore) return settings;
 	if (settings.baseUrl === '')

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readSecret } from './secrets.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -41,6 +42,11 @@ export class EnvironmentReader {
 		return fallback;
 	}
 
+	/** A port, or undefined where none is set. */
+	optionalPort(name: string): number | undefined {
+		return this.text(name) === '' ? undefined : this.integer(name, 0, 0, 65_535);
+	}
+
 	/** A length of time such as `30m`, `12h` or `7d`, in seconds. */
 	durationSeconds(name: string, fallback: string): number {
 		const value = this.text(name, fallback);
@@ -71,6 +77,18 @@ export class EnvironmentReader {
 		const { value, problem } = readSecret(this.#environment, name);
 		if (problem !== undefined) this.problems.push(problem);
 		return value ?? '';
+	}
+
+	/** The content of a file that a variable names, or undefined where it names none. */
+	file(name: string): string | undefined {
+		const path = this.text(name);
+		if (path === '') return undefined;
+		try {
+			return readFileSync(path, 'utf8');
+		} catch (error) {
+			this.problems.push(`${name} is "${path}", which cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`);
+			return undefined;
+		}
 	}
 
 	/** Throws when anything was wrong. */

@@ -1,12 +1,9 @@
+import { join } from 'node:path';
 import { type AiSettings, readAiSettings } from './ai-settings.ts';
 import { type Environment, EnvironmentReader } from './environment.ts';
+import { readStorageSettings, type StorageSettings } from './storage-settings.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-
-export interface StorageSettings {
-	readonly driver: 'sqlite';
-	readonly dataDirectory: string;
-}
 
 export interface LogSettings {
 	readonly level: (typeof logLevels)[number];
@@ -17,6 +14,8 @@ export interface LogSettings {
 export interface Settings {
 	readonly host: string;
 	readonly port: number;
+	/** Where `/metrics` is served, apart from everything that an Ingress leads to. Undefined for not at all. */
+	readonly metricsPort: number | undefined;
 	readonly environment: 'dev' | 'staging' | 'prod';
 	readonly log: LogSettings;
 	readonly storage: StorageSettings;
@@ -28,6 +27,13 @@ export interface Settings {
 	readonly webRoot: string | undefined;
 }
 
+export interface DataSettings {
+	readonly storage: StorageSettings;
+	/** Where backups go that were not given a name. */
+	readonly backupDirectory: string;
+	readonly log: LogSettings;
+}
+
 const shortestJwtSecretBytes = 32;
 
 export function readSettings(environment: Environment): Settings {
@@ -35,9 +41,10 @@ export function readSettings(environment: Environment): Settings {
 	const settings: Settings = {
 		host: reader.text('HOST', '0.0.0.0'),
 		port: reader.integer('PORT', 8000, 0, 65_535),
+		metricsPort: reader.optionalPort('METRICS_PORT'),
 		environment: reader.oneOf('ENVIRONMENT', ['dev', 'staging', 'prod'], 'dev'),
 		log: logSettings(reader),
-		storage: storageSettings(reader),
+		storage: readStorageSettings(reader),
 		jwt: { secret: jwtSecret(reader), ttlSeconds: reader.durationSeconds('JWT_TTL', '7d') },
 		ai: readAiSettings(reader),
 		corsOrigins: corsOrigins(reader),
@@ -48,10 +55,12 @@ export function readSettings(environment: Environment): Settings {
 	return settings;
 }
 
-/** What `migrate` needs: it runs without any secret. */
-export function readMigrationSettings(environment: Environment): { readonly storage: StorageSettings; readonly log: LogSettings } {
+/** What the commands need that work on the data: no secret but the database's own. */
+export function readDataSettings(environment: Environment): DataSettings {
 	const reader = new EnvironmentReader(environment);
-	const settings = { storage: storageSettings(reader), log: logSettings(reader) };
+	const storage = readStorageSettings(reader);
+	const folder = storage.driver === 'sqlite' ? join(storage.dataDirectory, 'backups') : 'backups';
+	const settings = { storage, backupDirectory: reader.text('BACKUP_DIR', folder), log: logSettings(reader) };
 	reader.finish();
 	return settings;
 }
@@ -66,10 +75,6 @@ export function readPort(environment: Environment): number {
 
 function logSettings(reader: EnvironmentReader): LogSettings {
 	return { level: reader.oneOf('LOG_LEVEL', logLevels, 'info'), version: reader.text('APP_VERSION', '0.1.0') };
-}
-
-function storageSettings(reader: EnvironmentReader): StorageSettings {
-	return { driver: reader.oneOf('DATABASE_DRIVER', ['sqlite'], 'sqlite'), dataDirectory: reader.text('DATA_DIR', '/app/data') };
 }
 
 function jwtSecret(reader: EnvironmentReader): string {

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { StorageError } from '../storage/storage-error.ts';
 
 /** An answer in the shape of RFC 9457 that is meant for the caller. */
 export class Problem extends Error {
@@ -20,50 +21,50 @@ export function problem(status: number, detail: string): Problem {
 	return new Problem(status, detail);
 }
 
+/** The members of RFC 9457, a request id to find the line in the log by, and what the problem adds. */
+export function problemBody({ id }: FastifyRequest, { status, message, extra }: Problem): Readonly<Record<string, unknown>> {
+	return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail: message, requestId: id, ...extra };
+}
+
+const storageRetrySeconds = 5;
+
 /** Turns whatever was thrown into an answer. What we did not foresee is logged here and stays unexplained outside. */
-export function sendError(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-	if (error instanceof Problem) {
-		if (error.retryAfterSeconds !== undefined) reply.header('retry-after', String(error.retryAfterSeconds));
-		return sendProblem(request, reply, error.status, error.message, error.extra);
+export function sendError(error: FastifyError | Problem | StorageError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+	if (error instanceof Problem) return sendProblem(request, reply, error);
+	if (error instanceof StorageError) {
+		request.log.error({ reason: error.reason, cause: (error.cause as Error | undefined)?.message }, error.message);
+		// The sentence for the log names paths and hosts; that is nothing for a stranger.
+		const detail = 'The database does not work at the moment. Nothing was changed; try again in a moment.';
+		return sendProblem(request, reply, new Problem(503, detail, { reason: `storage-${error.reason}` }, storageRetrySeconds));
 	}
 	if (error.validation !== undefined) {
 		const errors = error.validation.map(({ instancePath, message, params }) => ({
 			at: `${error.validationContext ?? 'request'}${instancePath.replaceAll('/', '.')}`,
 			message: [message, params.additionalProperty, params.allowedValues].filter((part) => part !== undefined).join(': '),
 		}));
-		return sendProblem(
-			request,
-			reply,
-			400,
-			`The request is not as it should be: ${errors.map(({ at, message }) => `${at} ${message}`).join('; ')}.`,
-			{ errors },
-		);
+		const sentence = errors.map(({ at, message }) => `${at} ${message}`).join('; ');
+		return sendProblem(request, reply, new Problem(400, `The request is not as it should be: ${sentence}.`, { errors }));
 	}
 	const status = error.statusCode ?? 500;
-	if (status < 500) return sendProblem(request, reply, status, clientErrors[error.code] ?? 'The request could not be read.');
+	if (status < 500) return sendProblem(request, reply, problem(status, clientErrors[error.code] ?? 'The request could not be read.'));
 	request.log.error({ err: error }, 'request failed');
-	return sendProblem(request, reply, status, 'Something went wrong on our side. The log has more under this request id.');
+	return sendProblem(request, reply, problem(status, 'Something went wrong on our side. The log has more under this request id.'));
 }
 
 /** For an address that no route answers. */
 export function sendNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-	return sendProblem(request, reply, 404, 'There is nothing at this address.');
+	return sendProblem(request, reply, problem(404, 'There is nothing at this address.'));
 }
 
-function sendProblem(
-	request: FastifyRequest,
-	reply: FastifyReply,
-	status: number,
-	detail: string,
-	extra: Readonly<Record<string, unknown>> = {},
-): FastifyReply {
+function sendProblem(request: FastifyRequest, reply: FastifyReply, found: Problem): FastifyReply {
+	if (found.retryAfterSeconds !== undefined) reply.header('retry-after', String(found.retryAfterSeconds));
 	return (
 		reply
-			.status(status)
+			.status(found.status)
 			.type('application/problem+json')
 			// Written out here because an answer of this shape must not pass the schema of the route's own answer.
 			.serializer((value: unknown) => JSON.stringify(value))
-			.send({ type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, requestId: request.id, ...extra })
+			.send(problemBody(request, found))
 	);
 }
 

@@ -7,10 +7,11 @@ const mostKeys = 10_000;
 export class RateLimit {
 	readonly #perMinute: number;
 	readonly #now: () => number;
-	#windowStart = 0;
+	#windowStart = Number.NEGATIVE_INFINITY;
 	readonly #counts = new Map<string, number>();
 
-	constructor(perMinute: number, now: () => number = Date.now) {
+	/** `now` in milliseconds of a clock that never jumps: one that is put back must not lock anybody out. */
+	constructor(perMinute: number, now: () => number = () => performance.now()) {
 		this.#perMinute = perMinute;
 		this.#now = now;
 	}

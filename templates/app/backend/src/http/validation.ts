@@ -6,7 +6,7 @@ const options: Options = { allErrors: false, useDefaults: true, strict: true, st
 /** Checks input as it is written: in a body, "1" is not a number and an unknown field is a mistake. */
 export function makeValidator(extra: Options = {}): Ajv {
 	const ajv = new Ajv({ ...options, ...extra });
-	ajv.addFormat('email', /^[^\s@"<>()]+@[^\s@"<>()]+\.[^\s@"<>()]+$/);
+	ajv.addFormat('email', /^[^\s\p{Cc}@"<>()]+@[^\s\p{Cc}@"<>()]+\.[^\s\p{Cc}@"<>()]+$/u);
 	ajv.addFormat('date', isDay);
 	return ajv;
 }

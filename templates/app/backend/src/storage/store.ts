@@ -1,11 +1,13 @@
 import type { Account } from '../accounts/account.ts';
 import type { ConversationMessage } from '../chat/conversation.ts';
 import type { NewTodo, Todo, TodoChanges, TodoPage, TodoQuery } from '../todos/todo.ts';
+import type { Migrated } from './sql/sql-database.ts';
 
 export interface AccountRepository {
 	/** Undefined when the address is taken. */
 	create(account: Account): Promise<Account | undefined>;
 	findByEmail(email: string): Promise<Account | undefined>;
+	find(userId: string): Promise<Account | undefined>;
 	/** Whether this account exists and the token was not signed out. */
 	isSessionValid(userId: string, tokenId: string): Promise<boolean>;
 	revokeToken(tokenId: string, expiresAtSeconds: number): Promise<void>;
@@ -19,6 +21,8 @@ export interface TodoRepository {
 	list(userId: string, query: TodoQuery): Promise<TodoPage>;
 	update(userId: string, id: string, changes: TodoChanges): Promise<Todo | undefined>;
 	remove(userId: string, id: string): Promise<boolean>;
+	/** Adds all that are not there yet, or none when something goes wrong. Returns how many were new. */
+	import(userId: string, todos: readonly Todo[]): Promise<number>;
 }
 
 export interface ConversationRepository {
@@ -27,6 +31,9 @@ export interface ConversationRepository {
 	append(conversationId: string, messages: readonly ConversationMessage[]): Promise<void>;
 	/** The newest messages, oldest first. */
 	latest(conversationId: string, limit: number): Promise<readonly ConversationMessage[]>;
+	/** The conversation of the newest message of the user. */
+	newest(userId: string): Promise<string | undefined>;
+	removeAll(userId: string): Promise<void>;
 }
 
 /** The whole of what the app keeps. Every database implements this and nothing else knows which one it is. */
@@ -40,6 +47,12 @@ export interface Store {
 	readonly conversations: ConversationRepository;
 	/** Asks the database a question; throws when it does not answer. Returns the schema version found. */
 	check(): Promise<number>;
-	migrate(): Promise<{ readonly from: number; readonly to: number }>;
+	migrate(): Promise<Migrated>;
+	/** Writes everything into a file that does not exist yet. */
+	backup(file: string): Promise<void>;
+	/** Puts a backup in the place of everything that is here, all or nothing. */
+	restore(file: string): Promise<void>;
+	/** How much there is, for people who are about to replace it. */
+	count(): Promise<{ readonly users: number; readonly todos: number }>;
 	close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { userIdOf } from '../accounts/session.ts';
 import { problem } from '../http/problem.ts';
 import type { TodoRepository } from '../storage/store.ts';
 import type { NewTodo, TodoChanges, TodoStatus } from './todo.ts';
-import { createTodoSchema, getTodoSchema, listTodosSchema, updateTodoSchema } from './todo-schemas.ts';
+import { createTodoSchema, deleteTodoSchema, getTodoSchema, listTodosSchema, updateTodoSchema } from './todo-schemas.ts';
 
 interface ListQuery {
 	status: TodoStatus;
@@ -46,7 +46,7 @@ export async function todoRoutes(app: FastifyInstance, { todos }: { readonly tod
 		return todo;
 	});
 
-	app.delete<{ Params: { id: string } }>('/api/todos/:id', async (request, reply) => {
+	app.delete<{ Params: { id: string } }>('/api/todos/:id', { schema: deleteTodoSchema }, async (request, reply) => {
 		if (!(await todos.remove(userIdOf(request), request.params.id))) throw unknown();
 		return reply.status(204).send();
 	});

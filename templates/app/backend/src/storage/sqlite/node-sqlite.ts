@@ -1,23 +1,27 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { SqlDatabase, SqlValue } from './sql-database.ts';
+import type { SqlValue } from '../sql/sql-database.ts';
+import type { SqliteEngine } from './sqlite-engine.ts';
 
-/** The engine inside Node, or undefined where this Node has none (before 22.13). */
-export function openNodeSqlite(path: string): SqlDatabase | undefined {
-	const module = process.getBuiltinModule('node:sqlite');
-	return module === undefined ? undefined : new NodeSqlite(new module.DatabaseSync(path));
+/** Whether this Node has SQLite inside (22.13 and later). */
+export const nodeHasSqlite = process.getBuiltinModule('node:sqlite') !== undefined;
+
+export function openNodeSqlite(path: string, hasSharedMemory: boolean): SqliteEngine {
+	const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
+	return new NodeSqlite(new DatabaseSync(path), hasSharedMemory);
 }
 
-class NodeSqlite implements SqlDatabase {
-	readonly engine = 'node:sqlite';
+class NodeSqlite implements SqliteEngine {
+	readonly name = 'node:sqlite';
 	readonly journalMode: string;
 	readonly #database: DatabaseSync;
 	readonly #statements = new Map<string, StatementSync>();
 
-	constructor(database: DatabaseSync) {
+	constructor(database: DatabaseSync, hasSharedMemory: boolean) {
 		this.#database = database;
 		this.exec('PRAGMA busy_timeout = 5000');
-		// A file system without shared memory answers with another mode; that works too, only slower.
-		this.journalMode = this.get<{ journal_mode: string }>('PRAGMA journal_mode = WAL')?.journal_mode ?? 'unknown';
+		// SQLite may choose another mode than the one asked for; that works too, only slower.
+		this.journalMode =
+			this.get<{ journal_mode: string }>(`PRAGMA journal_mode = ${hasSharedMemory ? 'WAL' : 'DELETE'}`)?.journal_mode ?? 'unknown';
 		this.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
 	}
 

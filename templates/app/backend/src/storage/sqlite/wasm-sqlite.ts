@@ -1,11 +1,12 @@
 import { readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import wasm from 'node-sqlite3-wasm';
-import type { SqlDatabase, SqlValue } from './sql-database.ts';
+import type { SqlValue } from '../sql/sql-database.ts';
+import type { SqliteEngine } from './sqlite-engine.ts';
 
 const staleLockMs = 10_000;
 
 /** SQLite compiled to WebAssembly, for a Node without its own. For one process at a time. */
-export function openWasmSqlite(path: string): SqlDatabase {
+export function openWasmSqlite(path: string): SqliteEngine {
 	removeStaleLock(path);
 	writeFileSync(ownerFile(path), String(process.pid));
 	return new WasmSqlite(new wasm.Database(path));
@@ -37,8 +38,8 @@ function isOwned(path: string): boolean {
 	}
 }
 
-class WasmSqlite implements SqlDatabase {
-	readonly engine = 'wasm';
+class WasmSqlite implements SqliteEngine {
+	readonly name = 'wasm';
 	readonly journalMode: string;
 	readonly #database: InstanceType<typeof wasm.Database>;
 

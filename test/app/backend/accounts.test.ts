@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Backend, startBackend } from './support/backend.js';
+import { type Backend, startBackend } from '../support/backend.js';
 
 let backend: Backend;
 beforeAll(async () => {

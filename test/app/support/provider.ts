@@ -17,11 +17,21 @@ export interface Provider {
 
 /** A small server that speaks the chat-completions protocol; each request takes the next part of the script. */
 export async function startProvider(...script: Script[]): Promise<Provider> {
+	return startProviderWith((response) => void response.writeHead(404).end(), ...script);
+}
+
+/** The same with an answer to `GET /models`. */
+export async function startProviderWith(models: (response: ServerResponse) => void, ...script: Script[]): Promise<Provider> {
 	const requests: ProviderRequest[] = [];
 	const server = createServer((request, response) => {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		request.on('end', () => {
+			// Asked in the background for its models; not part of any script.
+			if (request.method === 'GET') {
+				models(response);
+				return;
+			}
 			const seen = {
 				path: request.url ?? '',
 				authorization: request.headers.authorization,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseCommand } from '../../templates/app/backend/src/chat/commands.ts';
-import { type Backend, startBackend } from './support/backend.js';
+import { parseCommand } from '../../../templates/app/backend/src/chat/commands.ts';
+import { type Backend, startBackend } from '../support/backend.js';
 
 const today = new Date('2026-11-21T10:00:00Z');
 

@@ -2,8 +2,8 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigurationError, type Environment } from '../../templates/app/backend/src/config/environment.ts';
-import { readMigrationSettings, readSettings } from '../../templates/app/backend/src/config/settings.ts';
+import { ConfigurationError, type Environment } from '../../../templates/app/backend/src/config/environment.ts';
+import { readDataSettings, readSettings } from '../../../templates/app/backend/src/config/settings.ts';
 
 const secret = 'x'.repeat(32);
 const elsewhere = { SECRETS_DIR: '/nonexistent' };
@@ -47,7 +47,7 @@ describe('the settings of the backend', () => {
 		).toEqual([
 			'PORT is "eighty" and must be a whole number from 0 to 65535.',
 			'ENVIRONMENT is "live" and must be one of dev, staging, prod.',
-			'DATABASE_DRIVER is "mysql" and must be one of sqlite.',
+			'DATABASE_DRIVER is "mysql" and must be one of sqlite, postgres, external.',
 			'JWT_SECRET is 5 bytes long and must have at least 32. Make one with: openssl rand -base64 48',
 			'JWT_TTL is "a week" and must be a number with s, m, h or d, such as 7d.',
 			'OPENAI_API_KEY is missing. AI_BACKEND=openai needs it; AI_BACKEND=none works without a key.',
@@ -77,6 +77,6 @@ describe('the settings of the backend', () => {
 	});
 
 	it('migrates without any secret', () => {
-		expect(readMigrationSettings({ DATA_DIR: '/data' }).storage).toEqual({ driver: 'sqlite', dataDirectory: '/data' });
+		expect(readDataSettings({ DATA_DIR: '/data' }).storage).toEqual({ driver: 'sqlite', dataDirectory: '/data' });
 	});
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Backend, startBackend } from './support/backend.js';
-import { breaksOff, calls, fails, hangs, type Provider, type Script, says, sends, startProvider } from './support/provider.js';
+import { type Backend, startBackend } from '../support/backend.js';
+import { breaksOff, calls, fails, hangs, type Provider, type Script, says, sends, startProvider } from '../support/provider.js';
 
 let provider: Provider;
 let backend: Backend;
@@ -102,7 +102,7 @@ describe('the chat with a model', () => {
 	it('tries once more when the provider stumbles', async () => {
 		await start([fails(502), says('Here I am.')]);
 		expect((await chat('hello')).body.reply).toBe('Here I am.');
-		expect((await backend.call('GET', '/health')).body.ai).toBe('ok');
+		expect((await backend.call('GET', '/health')).body.ai).toBe('ready');
 	});
 
 	it.each([
@@ -128,7 +128,7 @@ describe('the chat with a model', () => {
 			if (reason === 'rate-limited') expect(headers.get('retry-after')).toBe('7');
 			expect(provider.requests).toHaveLength(requests);
 			expect((await backend.call('POST', '/api/todos', { token, body: { title: 'still here' } })).status).toBe(201);
-			expect((await backend.call('GET', '/ready')).body).toEqual({ status: 'ready', ai: 'failing', degraded: true });
+			expect((await backend.call('GET', '/ready')).body).toEqual({ status: 'ready', ai: 'down', degraded: true });
 			expect(JSON.stringify(backend.logLines())).not.toContain('key-of-the-test');
 		},
 	);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Backend, startBackend } from './support/backend.js';
+import { expectedSchema } from '../../../templates/app/backend/src/storage/sql/migrations.ts';
+import { type Backend, startBackend } from '../support/backend.js';
 
 let backend: Backend;
 let token: string;
@@ -246,7 +247,11 @@ describe('probes', () => {
 	it.each([
 		['the database fails', { check: () => Promise.reject(new Error('gone')) }, 'The database does not answer.'],
 		['the database hangs', { check: () => new Promise<number>(() => {}) }, 'The database did not answer within 1000 ms.'],
-		['the schema is too old', { check: () => Promise.resolve(0) }, 'The database has schema 0 and this version needs 1: run "migrate".'],
+		[
+			'the schema is too old',
+			{ check: () => Promise.resolve(0) },
+			`The database has schema 0 and this version needs ${expectedSchema}: run "migrate".`,
+		],
 	])('stays healthy and is not ready when %s', async (_case, change, reason) => {
 		const broken = await startBackend({}, (store) => Object.assign(Object.create(store), change));
 		try {

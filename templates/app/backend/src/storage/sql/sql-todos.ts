@@ -16,8 +16,10 @@ interface TodoRow {
 }
 
 const columns = 'seq, id, title, description, priority, due, completed, created_at, updated_at';
+const insert = `INSERT INTO todos (id, user_id, title, description, priority, due, completed, created_at, updated_at,
+	title_search, description_search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-export class SqliteTodos implements TodoRepository {
+export class SqlTodos implements TodoRepository {
 	readonly #database: SqlDatabase;
 
 	constructor(database: SqlDatabase) {
@@ -26,24 +28,18 @@ export class SqliteTodos implements TodoRepository {
 
 	async create(userId: string, todo: NewTodo): Promise<Todo> {
 		const now = new Date().toISOString();
-		const row = this.#database.get<TodoRow>(
-			`INSERT INTO todos (id, user_id, title, description, priority, due, completed, created_at, updated_at)
-			VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?) RETURNING ${columns}`,
-			randomUUID(),
-			userId,
-			todo.title,
-			todo.description ?? '',
-			todo.priority ?? 'normal',
-			todo.due ?? null,
-			now,
-			now,
-		);
-		if (!row) throw new Error('INSERT ... RETURNING gave no row');
-		return toTodo(row);
+		const created: Todo = { id: randomUUID(), ...withDefaults(todo), completed: false, createdAt: now, updatedAt: now };
+		await this.#database.run(insert, ...rowOf(userId, created));
+		return created;
+	}
+
+	async import(userId: string, todos: readonly Todo[]): Promise<number> {
+		const sql = `${insert} ON CONFLICT (id) DO NOTHING`;
+		return this.#database.batch(todos.map((todo) => ({ sql, values: rowOf(userId, todo) })));
 	}
 
 	async find(userId: string, id: string): Promise<Todo | undefined> {
-		const row = this.#database.get<TodoRow>(`SELECT ${columns} FROM todos WHERE user_id = ? AND id = ?`, userId, id);
+		const row = await this.#database.get<TodoRow>(`SELECT ${columns} FROM todos WHERE user_id = ? AND id = ?`, userId, id);
 		return row === undefined ? undefined : toTodo(row);
 	}
 
@@ -55,8 +51,10 @@ export class SqliteTodos implements TodoRepository {
 			values.push(query.status === 'done' ? 1 : 0);
 		}
 		if (query.text !== '') {
-			conditions.push(`(title LIKE ? ESCAPE '\\' OR description LIKE ? ESCAPE '\\')`);
-			const pattern = `%${query.text.replace(/[\\%_]/g, '\\$&')}%`;
+			// Rows of the build before the search columns have none; ASCII is what the database itself can put into lower case.
+			const match = (column: string) => `coalesce(${column}_search, lower(${column})) LIKE ? ESCAPE '\\'`;
+			conditions.push(`(${match('title')} OR ${match('description')})`);
+			const pattern = `%${query.text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
 			values.push(pattern, pattern);
 		}
 		if (query.before !== undefined) {
@@ -65,7 +63,7 @@ export class SqliteTodos implements TodoRepository {
 		}
 		const sql = `SELECT ${columns} FROM todos WHERE ${conditions.join(' AND ')} ORDER BY seq DESC LIMIT ?`;
 		// One more than asked for tells whether there is a next page.
-		const rows = this.#database.all<TodoRow>(sql, ...values, query.limit + 1);
+		const rows = await this.#database.all<TodoRow>(sql, ...values, query.limit + 1);
 		const page = rows.slice(0, query.limit);
 		return { todos: page.map(toTodo), next: rows.length > page.length ? page.at(-1)?.seq : undefined };
 	}
@@ -78,15 +76,28 @@ export class SqliteTodos implements TodoRepository {
 			// The names come from the input schema, which admits no others.
 			assignments.push(`${column} = ?`);
 			values.push(typeof value === 'boolean' ? Number(value) : value);
+			if (column !== 'title' && column !== 'description') continue;
+			assignments.push(`${column}_search = ?`);
+			values.push(String(value).toLowerCase());
 		}
 		const sql = `UPDATE todos SET ${assignments.join(', ')} WHERE user_id = ? AND id = ? RETURNING ${columns}`;
-		const row = this.#database.get<TodoRow>(sql, ...values, userId, id);
+		const row = await this.#database.get<TodoRow>(sql, ...values, userId, id);
 		return row === undefined ? undefined : toTodo(row);
 	}
 
 	async remove(userId: string, id: string): Promise<boolean> {
-		return this.#database.run('DELETE FROM todos WHERE user_id = ? AND id = ?', userId, id) > 0;
+		return (await this.#database.run('DELETE FROM todos WHERE user_id = ? AND id = ?', userId, id)) > 0;
 	}
+}
+
+function withDefaults({ title, description = '', priority = 'normal', due = null }: NewTodo) {
+	return { title, description, priority, due };
+}
+
+function rowOf(userId: string, todo: Todo): SqlValue[] {
+	const { id, title, description, priority, due, completed, createdAt, updatedAt } = todo;
+	const search = [title.toLowerCase(), description.toLowerCase()];
+	return [id, userId, title, description, priority, due, Number(completed), createdAt, updatedAt, ...search];
 }
 
 function toTodo(row: TodoRow): Todo {

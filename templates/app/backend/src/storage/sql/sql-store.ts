@@ -1,0 +1,52 @@
+import type { Store } from '../store.ts';
+import { expectedSchema } from './migrations.ts';
+import { SqlAccounts } from './sql-accounts.ts';
+import { SqlConversations } from './sql-conversations.ts';
+import type { Migrated, SqlDatabase } from './sql-database.ts';
+import { SqlTodos } from './sql-todos.ts';
+
+export class SqlStore implements Store {
+	readonly expectedSchema = expectedSchema;
+	readonly accounts: SqlAccounts;
+	readonly todos: SqlTodos;
+	readonly conversations: SqlConversations;
+	readonly #database: SqlDatabase;
+
+	constructor(database: SqlDatabase) {
+		this.#database = database;
+		this.accounts = new SqlAccounts(database);
+		this.todos = new SqlTodos(database);
+		this.conversations = new SqlConversations(database);
+	}
+
+	get description(): string {
+		return this.#database.description;
+	}
+
+	check(): Promise<number> {
+		return this.#database.schemaVersion();
+	}
+
+	migrate(): Promise<Migrated> {
+		return this.#database.migrate();
+	}
+
+	backup(file: string): Promise<void> {
+		return this.#database.backup(file);
+	}
+
+	restore(file: string): Promise<void> {
+		return this.#database.restore(file);
+	}
+
+	async count(): Promise<{ readonly users: number; readonly todos: number }> {
+		const counted = await this.#database.get<{ users: number; todos: number }>(
+			'SELECT (SELECT count(*) FROM users) AS users, (SELECT count(*) FROM todos) AS todos',
+		);
+		return { users: Number(counted?.users ?? 0), todos: Number(counted?.todos ?? 0) };
+	}
+
+	close(): Promise<void> {
+		return this.#database.close();
+	}
+}
