@@ -5,6 +5,8 @@ import { makeApp } from '../../../templates/app/backend/src/app.ts';
 import { readSettings } from '../../../templates/app/backend/src/config/settings.ts';
 import { makeLogger } from '../../../templates/app/backend/src/http/logger.ts';
 import { Lifecycle } from '../../../templates/app/backend/src/lifecycle.ts';
+import { measuredDatabase } from '../../../templates/app/backend/src/metrics/measured.ts';
+import { Metrics } from '../../../templates/app/backend/src/metrics/metrics.ts';
 import { openStore } from '../../../templates/app/backend/src/storage/open-store.ts';
 import type { Store } from '../../../templates/app/backend/src/storage/store.ts';
 
@@ -25,6 +27,7 @@ export interface Backend {
 	readonly url: string;
 	readonly store: Store;
 	readonly lifecycle: Lifecycle;
+	readonly metrics: Metrics;
 	readonly logLines: () => Record<string, unknown>[];
 	call(method: string, path: string, options?: CallOptions): Promise<Answer>;
 	/** A new account; returns its token. */
@@ -53,18 +56,26 @@ export async function startBackend(
 		LOG_LEVEL: 'debug',
 		...environment,
 	});
-	const opened = await openStore(settings.storage);
+	const metrics = new Metrics(settings.log.version);
+	const opened = await openStore(settings.storage, (database) => measuredDatabase(database, metrics));
 	await opened.migrate();
 	const store = wrap(opened);
 	const lines: string[] = [];
 	const lifecycle = new Lifecycle();
-	const app = await makeApp({ settings, store, lifecycle, logger: makeLogger(settings.log, { write: (line) => void lines.push(line) }) });
+	const app = await makeApp({
+		settings,
+		store,
+		lifecycle,
+		metrics,
+		logger: makeLogger(settings.log, { write: (line) => void lines.push(line) }),
+	});
 	const url = await app.listen({ host: settings.host, port: settings.port });
 	const call = callerOf(url);
 	return {
 		url,
 		store,
 		lifecycle,
+		metrics,
 		call,
 		logLines: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),
 		async signUp(email = `user-${++accounts}@example.com`) {

@@ -1,10 +1,10 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { PostgresConnection } from '../../../templates/app/backend/src/config/storage-settings.ts';
+import { freePort } from './port.js';
 
 const run = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
@@ -119,13 +119,4 @@ function hasUser(name: string): boolean {
 	} catch {
 		return false;
 	}
-}
-
-function freePort(): Promise<number> {
-	return new Promise((resolve) => {
-		const probe = createServer().listen(0, '127.0.0.1', () => {
-			const { port } = probe.address() as AddressInfo;
-			probe.close(() => resolve(port));
-		});
-	});
 }

@@ -85,6 +85,25 @@ export function sends(text: string): Script {
 	return (_request, response) => void response.end(text);
 }
 
+/** Sends the chunks as events, each after a pause, and ends as it is told: properly, without the last word, or not at all. */
+export function streams(chunks: readonly object[], { pauseMs = 0, end = 'done' as 'done' | 'cut' | 'hang' } = {}): Script {
+	return async (_request, response) => {
+		response.writeHead(200, { 'content-type': 'text/event-stream' });
+		for (const chunk of chunks) {
+			response.write(`data: ${JSON.stringify(chunk)}\n\n`);
+			await new Promise((resolve) => setTimeout(resolve, pauseMs));
+		}
+		if (end === 'done') response.end('data: [DONE]\n\n');
+		if (end === 'cut') response.destroy();
+	};
+}
+
+export const textChunk = (content: string) => ({ choices: [{ index: 0, delta: { content }, finish_reason: null }] });
+export const callChunk = (...tool_calls: object[]) => ({
+	choices: [{ index: 0, delta: { role: 'assistant', tool_calls }, finish_reason: null }],
+});
+export const endChunk = (finish_reason = 'stop') => ({ choices: [{ index: 0, delta: {}, finish_reason }] });
+
 function answer(response: ServerResponse, message: object): void {
 	response
 		.writeHead(200, { 'content-type': 'application/json' })

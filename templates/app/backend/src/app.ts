@@ -10,6 +10,7 @@ import { chatRoutes } from './chat/chat-routes.ts';
 import type { Settings } from './config/settings.ts';
 import { collectApiDescription } from './docs/api-description.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
+import { endIdleConnections } from './http/connections.ts';
 import { addCors } from './http/cors.ts';
 import { probeRoutes } from './http/probe-routes.ts';
 import { sendError, sendNotFound } from './http/problem.ts';
@@ -18,6 +19,7 @@ import { addRequestLog } from './http/request-log.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import { makeStaticWeb } from './http/static-web.ts';
 import { addValidation } from './http/validation.ts';
+import { collectMethods } from './http/wrong-methods.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { mcpRoutes } from './mcp/mcp-routes.ts';
 import { countRequests } from './metrics/http-metrics.ts';
@@ -56,7 +58,6 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
 			return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
 		},
 		frameworkErrors: sendError,
-		forceCloseConnections: 'idle',
 		requestTimeout: 30_000,
 	});
 	// A form on another site can send text/plain without asking; there is no use for it here.
@@ -64,6 +65,8 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
 	app.decorateRequest('session', null);
 	app.setErrorHandler(sendError);
 	app.setNotFoundHandler(settings.webRoot === undefined ? sendNotFound : makeStaticWeb(settings.webRoot));
+	const methods = collectMethods(app);
+	endIdleConnections(app);
 	addValidation(app);
 	addSecurityHeaders(app);
 	addRequestLog(app);
@@ -95,5 +98,6 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
 		await signedIn.register(chatRoutes, { todos, conversations, assistant, metrics });
 		await signedIn.register(mcpRoutes, { todos, version });
 	});
+	methods.answerWrongMethods();
 	return app;
 }

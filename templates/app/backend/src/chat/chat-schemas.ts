@@ -1,4 +1,4 @@
-import { noContent, problemsOf, signedIn, visibleText } from '../http/schemas.ts';
+import { eventSchema, noContent, problemsOf, signedIn, visibleText } from '../http/schemas.ts';
 
 const action = {
 	type: 'object',
@@ -39,7 +39,7 @@ export const chatSchema = {
 	response: {
 		200: {
 			description: 'What the assistant says and did.',
-			content: { 'application/json': { schema: answer }, 'text/event-stream': { schema: { type: 'string' } } },
+			content: { 'application/json': { schema: answer }, 'text/event-stream': { schema: eventSchema } },
 		},
 		...problemsOf(400, 401, 404, 413, 415, 429, 503),
 	},

@@ -8,6 +8,7 @@ import { measuredDatabase } from '../metrics/measured.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { serveMetrics } from '../metrics/metrics-server.ts';
 import { openStore } from '../storage/open-store.ts';
+import { migrateStore } from './migrate.ts';
 
 const drainMs = 20_000;
 
@@ -17,7 +18,7 @@ export async function serve(environment: Environment, flags: readonly string[]):
 	const logger = makeLogger(settings.log);
 	const metrics = new Metrics(settings.log.version);
 	const store = await openStore(settings.storage, (database) => measuredDatabase(database, metrics));
-	if (flags.includes('--migrate')) logger.info(await store.migrate(), 'schema is up to date');
+	if (flags.includes('--migrate')) await migrateStore(store, logger);
 	const lifecycle = new Lifecycle();
 	const app = await makeApp({ settings, store, logger, metrics, lifecycle });
 

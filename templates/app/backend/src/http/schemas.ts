@@ -36,6 +36,13 @@ export const problems = {
 	503: problemAnswer('The database or the AI provider does not work at the moment; nothing was changed.'),
 } as const;
 
+/** One server-sent event; its data is JSON. */
+export const eventSchema = {
+	type: 'object',
+	required: ['event', 'data'],
+	properties: { event: { type: 'string' }, data: { type: 'string' } },
+} as const;
+
 /** An answer without a body. */
 export const noContent = { 204: { type: 'null', description: 'Done.' } } as const;
 

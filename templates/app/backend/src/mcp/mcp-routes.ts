@@ -2,7 +2,7 @@ import { createMcpHandler, Server } from '@modelcontextprotocol/server';
 import type { FastifyInstance } from 'fastify';
 import { userIdOf } from '../accounts/session.ts';
 import { isToolName, Toolbox, toolDefinitions } from '../chat/tools.ts';
-import { problemsOf, signedIn } from '../http/schemas.ts';
+import { eventSchema, problemSchema, problemsOf, signedIn } from '../http/schemas.ts';
 import type { TodoRepository } from '../storage/store.ts';
 
 const schema = {
@@ -11,14 +11,35 @@ const schema = {
 	description:
 		'Streamable HTTP without sessions: every request stands for itself and carries the token as `Authorization: Bearer`. The tools are those of the chat.',
 	security: signedIn,
-	body: { type: 'object', additionalProperties: true, description: 'A JSON-RPC message.' },
+	body: {
+		type: 'object',
+		description: 'A JSON-RPC message.',
+		required: ['jsonrpc', 'method'],
+		additionalProperties: false,
+		properties: {
+			jsonrpc: { type: 'string', enum: ['2.0'] },
+			id: { type: ['string', 'integer'], description: 'Left out in a notification.' },
+			method: { type: 'string', description: 'Such as tools/list or tools/call.' },
+			params: { type: 'object', additionalProperties: true },
+		},
+	},
 	response: {
 		200: {
-			description: 'The JSON-RPC answer.',
-			content: { 'application/json': { schema: { type: 'object', additionalProperties: true } } },
+			description: 'The JSON-RPC answer, to clients of the protocol of 2025 as one event.',
+			content: {
+				'application/json': { schema: { type: 'object', additionalProperties: true } },
+				'text/event-stream': { schema: eventSchema },
+			},
 		},
 		202: { description: 'A notification was taken.', type: 'null' },
-		...problemsOf(400, 401, 413, 415, 429, 503),
+		...problemsOf(401, 413, 415, 429, 503),
+		400: {
+			description: 'The message is not as it should be.',
+			content: {
+				'application/json': { schema: { type: 'object', additionalProperties: true } },
+				'application/problem+json': { schema: problemSchema },
+			},
+		},
 	},
 } as const;
 

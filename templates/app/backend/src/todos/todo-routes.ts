@@ -22,9 +22,9 @@ export async function todoRoutes(app: FastifyInstance, { todos }: { readonly tod
 			status,
 			limit,
 			text: q.trim(),
-			...(cursor === undefined ? {} : { before: parseCursor(cursor) }),
+			...(cursor === undefined ? {} : { before: Number(cursor) }),
 		});
-		return { todos: page.todos, next: page.next === undefined ? null : toCursor(page.next) };
+		return { todos: page.todos, next: page.next === undefined ? null : String(page.next) };
 	});
 
 	app.post<{ Body: NewTodo }>('/api/todos', { schema: createTodoSchema }, async (request, reply) => {
@@ -50,14 +50,4 @@ export async function todoRoutes(app: FastifyInstance, { todos }: { readonly tod
 		if (!(await todos.remove(userIdOf(request), request.params.id))) throw unknown();
 		return reply.status(204).send();
 	});
-}
-
-function toCursor(position: number): string {
-	return Buffer.from(`before:${position}`).toString('base64url');
-}
-
-function parseCursor(cursor: string): number {
-	const [, position] = /^before:(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-	if (position === undefined) throw problem(400, 'The cursor is not one that this list gave out.');
-	return Number(position);
 }

@@ -48,7 +48,7 @@ export const listTodosSchema = {
 				description: 'Only todos whose title or description contains this.',
 			},
 			limit: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
-			cursor: { type: 'string', maxLength: 64, description: '`next` of the page before.' },
+			cursor: { type: 'string', pattern: '^[0-9]{1,15}$', description: '`next` of the page before.' },
 		},
 	},
 	response: {

@@ -1,0 +1,168 @@
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { callerOf, temporaryFolder } from '../support/backend.js';
+import { type PostgresServer, postgresMissing, startPostgres } from '../support/postgres.js';
+import { buildServer, type Running, type Server } from '../support/server.js';
+
+let server: Server;
+let postgres: PostgresServer | undefined;
+beforeAll(async () => {
+	server = await buildServer();
+	if (postgresMissing === undefined) postgres = await startPostgres();
+}, 60_000);
+afterAll(async () => {
+	server.stopAll();
+	await postgres?.remove();
+});
+
+const login = { email: 'ann@example.com', password: 'correct horse' };
+
+describe.each([
+	['sqlite', false],
+	['postgres', postgresMissing !== undefined],
+] as const)('the commands for the data in %s', (driver, missing) => {
+	describe.skipIf(missing)('where it exists', () => {
+		let folder: string;
+		let environment: Record<string, string>;
+		let app: Running;
+		let token: string;
+		beforeEach(async () => {
+			folder = await temporaryFolder();
+			environment = { DATABASE_DRIVER: driver, DATA_DIR: folder, BACKUP_DIR: join(folder, 'backups') };
+			if (driver === 'postgres') {
+				const { host, port, database, user, password } = await postgres!.makeDatabase();
+				Object.assign(environment, {
+					POSTGRES_HOST: host,
+					POSTGRES_PORT: String(port),
+					POSTGRES_DB: database,
+					POSTGRES_USER: user,
+					POSTGRES_PASSWORD: password,
+				});
+			}
+			app = await server.start(environment, 'serve', '--migrate');
+			token = (await callerOf(app.url)('POST', '/api/auth/signup', { body: login })).body.token;
+		});
+
+		const add = (title: string) => callerOf(app.url)('POST', '/api/todos', { token, body: { title } });
+		const titles = async () => (await callerOf(app.url)('GET', '/api/todos', { token })).body.todos.map(({ title }: any) => title);
+		const stop = async () => {
+			app.kill('SIGTERM');
+			await app.exit;
+		};
+
+		it('save everything of a running server, and bring it back after an accident', async () => {
+			await add('precious');
+			const saved = await server.command(environment, 'backup');
+			expect(saved).toMatchObject({ code: 0, stderr: '' });
+			const { file, users, todos } = JSON.parse(saved.stdout);
+			expect({ users, todos }).toEqual({ users: 1, todos: 1 });
+			expect(statSync(file).mode & 0o077).toBe(0);
+			await add('later');
+			// Node 20 has an engine for one process at a time; there the server has to stop for a restore.
+			const isAlone = driver === 'sqlite' && process.getBuiltinModule('node:sqlite') === undefined;
+			if (isAlone) await stop();
+			const refused = await server.command(environment, 'restore', file);
+			expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/^This replaces 1 account with 2 todos\. .*--yes/)]);
+			const restored = await server.command(environment, 'restore', file, '--yes');
+			expect(restored).toMatchObject({ code: 0, stderr: '' });
+			expect(JSON.parse(restored.stdout)).toMatchObject({ before: { todos: 2 }, now: { todos: 1 } });
+			if (isAlone) app = await server.start(environment);
+			expect(await titles()).toEqual(['precious']);
+			// What was replaced is not lost either.
+			await server.command(environment, 'restore', JSON.parse(restored.stdout).saved, '--yes');
+			if (isAlone) {
+				await stop();
+				app = await server.start(environment);
+			}
+			expect(await titles()).toEqual(['later', 'precious']);
+		}, 60_000);
+
+		it('bring a backup into a fresh installation', async () => {
+			await add('moved');
+			const file = join(folder, 'moving');
+			expect((await server.command(environment, 'backup', file)).code).toBe(0);
+			await stop();
+			const fresh = { ...environment, DATA_DIR: await temporaryFolder() };
+			if (driver === 'postgres') fresh.POSTGRES_DB = (await postgres!.makeDatabase()).database;
+			expect(await server.command(fresh, 'restore', file)).toMatchObject({ code: 0 });
+			app = await server.start(fresh);
+			token = (await callerOf(app.url)('POST', '/api/auth/login', { body: login })).body.token;
+			expect(await titles()).toEqual(['moved']);
+		}, 30_000);
+
+		it('name what is wrong and change nothing', async () => {
+			await add('kept');
+			const nonsense = join(folder, 'nonsense');
+			writeFileSync(nonsense, 'nonsense');
+			expect(await server.command(environment, 'restore')).toMatchObject({ code: 2, stderr: expect.stringContaining('needs the file') });
+			expect(await server.command(environment, 'restore', join(folder, 'nowhere'))).toMatchObject({
+				code: 2,
+				stderr: expect.stringContaining('ENOENT'),
+			});
+			expect((await server.command(environment, 'restore', nonsense, '--yes')).code).toBe(1);
+			expect(await titles()).toEqual(['kept']);
+		}, 30_000);
+
+		it('import tasks once, however often it is asked for', async () => {
+			const file = join(folder, 'tasks.json');
+			writeFileSync(
+				file,
+				JSON.stringify({
+					tasks: [
+						{
+							id: 7,
+							title: 'From the old app',
+							completed: true,
+							priority: 'HIGH',
+							dueDate: '2026-12-24T10:00:00Z',
+							created_at: '2025-01-02',
+						},
+						{ id: 8, text: 'Another', notes: 'with a note', status: 'pending' },
+						'Just words',
+					],
+				}),
+			);
+			const first = await server.command(environment, 'import', file, 'Ann@example.com');
+			expect([first.stderr, JSON.parse(first.stdout)]).toMatchObject(['', { found: 3, added: 3, known: 0 }]);
+			expect(JSON.parse((await server.command(environment, 'import', file, login.email)).stdout)).toMatchObject({ added: 0, known: 3 });
+			const { todos } = (await callerOf(app.url)('GET', '/api/todos', { token })).body;
+			expect(todos.find(({ title }: any) => title === 'From the old app')).toMatchObject({
+				completed: true,
+				priority: 'high',
+				due: '2026-12-24',
+			});
+			expect(todos.find(({ title }: any) => title === 'Another')).toMatchObject({ completed: false, description: 'with a note' });
+			expect(todos.at(-1).title).toBe('From the old app');
+		}, 30_000);
+
+		it('import all or nothing', async () => {
+			const file = join(folder, 'tasks.json');
+			const expectRefusal = async (content: string, words: RegExp) => {
+				writeFileSync(file, content);
+				expect(await server.command(environment, 'import', file, login.email)).toMatchObject({
+					code: 2,
+					stderr: expect.stringMatching(words),
+				});
+			};
+			await expectRefusal('{', /not JSON/);
+			await expectRefusal('{"no": "list"}', /has to be a list/);
+			await expectRefusal('[{"title": "fine"}, {"title": ""}, {"title": "x", "due": "someday"}]', /Task 2: .*\nTask 3: .*due/);
+			expect(await server.command(environment, 'import', file, 'nobody@example.com')).toMatchObject({
+				code: 2,
+				stderr: expect.stringContaining('Sign up first'),
+			});
+			expect(await server.command(environment, 'import', file)).toMatchObject({ code: 2 });
+			expect(await titles()).toEqual([]);
+		}, 30_000);
+	});
+});
+
+describe('a backup of a database that was never used', () => {
+	it('is refused, and leaves no file', async () => {
+		const folder = await temporaryFolder();
+		const { code, stderr } = await server.command({ DATA_DIR: folder }, 'backup');
+		expect([code, stderr]).toEqual([2, 'There is nothing to back up: this database was never used.\n']);
+		expect(existsSync(join(folder, 'backups')) ? readdirSync(join(folder, 'backups')) : []).toEqual([]);
+	});
+});
