@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pty from '@lydell/node-pty';
+import { benchApp } from './app.js';
 import { benchCluster } from './cluster.js';
 import { benchDiagnose } from './diagnose.js';
 
@@ -44,6 +45,7 @@ await compareLater('first Ink question', 6, () => untilSeen([], /Where should it
 await compareLater('first plain question', 6, () => untilSeen(['--plain'], /Where should it run/), base, '<= 1.4 x');
 doctorBeyondProbes();
 await benchDiagnose({ root, program, add: (...row) => rows.push(row) });
+await benchApp({ root, add: (...row) => rows.push(row) });
 await benchCluster({ root, add: (...row) => rows.push(row) });
 sizes();
 

@@ -134,7 +134,7 @@ describe('one more run', () => {
 
 		expect(report.outcome).toBe('ready');
 		expect(changes.map(inShort)).toEqual([
-			'docker build --tag todo-backend',
+			'docker build --target runtime --tag todo-backend',
 			'docker save todo-backend',
 			'docker load',
 			'helm upgrade todo',

@@ -33,8 +33,8 @@ describe('the first run on a machine with Docker, Minikube, kubectl and Helm', (
 			'app.survives true',
 		]);
 		expect(changes.map(inShort)).toEqual([
-			'docker build --tag todo-backend',
-			'docker build --tag todo-frontend',
+			'docker build --target runtime --tag todo-backend',
+			'docker build --target runtime --tag todo-frontend',
 			'minikube start -p minikube --driver=docker --cpus=2 --memory=4096 --interactive=false --output=json',
 			'kubectl apply as todo-k8s-setup',
 			'docker save todo-backend',

@@ -326,7 +326,7 @@ describe('building an image', () => {
 	const proxies = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy']
 		.map((name) => `--build-arg ${name}`)
 		.join(' ');
-	const command = `docker build --tag todo-frontend:0.1.0-aaa --build-arg BASE_NODE=node:22-slim --build-arg VERSION=0.1.0-aaa ${proxies} /home/user/my app`;
+	const command = `docker build --target runtime --tag todo-frontend:0.1.0-aaa --build-arg BASE_NODE=node:22-slim --build-arg VERSION=0.1.0-aaa ${proxies} /home/user/my app`;
 
 	it('takes one command that names proxies but not their values', async () => {
 		const shell = new ScriptedShell({ [command]: recorded('docker/build.classic.engine-20.10') });

@@ -78,7 +78,7 @@ function command({ buildArgs, tag, repository, context }: Image) {
 	const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']
 		.flatMap((name) => [name, name.toLowerCase()])
 		.flatMap((name) => ['--build-arg', name]);
-	return ['docker', 'build', '--tag', `${repository}:${tag}`, ...args, ...proxies, context] as const;
+	return ['docker', 'build', '--target', 'runtime', '--tag', `${repository}:${tag}`, ...args, ...proxies, context] as const;
 }
 
 function quote(word: string): string {

@@ -18,7 +18,12 @@ const schema = {
 		additionalProperties: false,
 		properties: {
 			jsonrpc: { type: 'string', enum: ['2.0'] },
-			id: { type: ['string', 'integer'], description: 'Left out in a notification.' },
+			id: {
+				type: ['string', 'integer'],
+				minimum: Number.MIN_SAFE_INTEGER,
+				maximum: Number.MAX_SAFE_INTEGER,
+				description: 'Left out in a notification.',
+			},
 			method: { type: 'string', description: 'Such as tools/list or tools/call.' },
 			params: { type: 'object', additionalProperties: true },
 		},
