@@ -11,6 +11,6 @@ export default defineConfig({
 	},
 	server: {
 		port: 3000,
-		proxy: { '/api': 'http://localhost:8000' },
+		proxy: { '/api': 'http://localhost:8000', '/docs': 'http://localhost:8000', '/mcp': 'http://localhost:8000' },
 	},
 });

@@ -17,13 +17,22 @@ export const accessNodeUnreachable = entry({
 		{
 			says: 'the address of the node does not answer',
 			pattern:
-				/(192\.168\.(49|58|67|76|85|94|103|112)\.\d+|minikube ip|\b172\.1[7-9]\.0\.\d+)[^\n]{0,140}(timed? ?out|timeout|unreachable|no route to host|not accessible|not reachable|can(no|')t (be )?(reach|access|open)\w*|100% packet loss|ERR_CONNECTION_TIMED_OUT|ERR_ADDRESS_UNREACHABLE|took too long|could not connect|couldn't connect|hangs?|no response|not respond\w*|Destination Host)/i,
+				/(192\.168\.(49|58|67|76|85|94|103|112)\.\d+|minikube ip|(?<!From )\b172\.1[7-9]\.0\.\d+)[^\n]{0,140}(timed? ?out|timeout|unreachable|no route to host|not accessible|not reachable|can(no|')t (be )?(reach|access|open)\w*|100(\.0)?% packet loss|loading forever|ERR_CONNECTION_TIMED_OUT|ERR_ADDRESS_UNREACHABLE|took too long|could not connect|couldn't connect|hangs?|no response|not respond\w*|Destination Host)/i,
 			weight: 0.85,
 			unless: /:8443|:2376|:22\b|Unable to connect to the server|dial tcp 192\.168\.49\.1|docker pull|registry/i,
 		},
+		strong(
+			'the address of the node was asked, and nothing came back',
+			/Request time(out|d out)|Request timed out|100(\.0)?% packet loss|TcpTestSucceeded ?: False|Unable to connect to the remote server|Failed to connect to \S+ port \d+ after \d{5,} ms|Operation timed out|Connection timed out|No route to host/i,
+			{
+				with: /minikube ip|192\.168\.(49|58|67|76|85|94)\.\d+|\b172\.1[7-9]\.0\.[2-9]\b|nodeport|:3[0-2]\d{3}\b/i,
+				unless: /:8443|:2376|:22\b|Unable to connect to the server|docker pull|registry|refused|(github|docker|google\w*|k8s|npmjs|ubuntu|debian)\.(io|com|org)/i,
+				on: ['macos', 'windows', 'wsl2', 'unknown'],
+			},
+		),
 		decisive(
 			'Minikube says that a tunnel has to stay open',
-			/(using a Docker driver on (windows|darwin|macos|linux)|Docker driver)[^\n]{0,60}terminal needs to be open|Starting tunnel for service/i,
+			/(using a Docker driver on (windows|darwin|macos|linux)|Docker driver)[^\n]{0,60}terminal needs to be open|Docker[^\n]{0,60}(Terminal (muss|harus)|la terminal debe|le terminal doit)|Starting tunnel for service|networking limitations of driver docker/i,
 		),
 		strong('the browser waits and gives up', /ERR_CONNECTION_TIMED_OUT|took too long to respond|This site can(')?t be reached/i, {
 			unless: /ERR_CONNECTION_REFUSED/i,

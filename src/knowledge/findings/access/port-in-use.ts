@@ -12,11 +12,11 @@ export const accessPortInUse = entry({
 	signs: [
 		decisive(
 			'a port of this machine is taken',
-			/GUEST_PORT_IN_USE|EADDRINUSE|port is already (allocated|in use)|Unable to listen on (port|any of the requested ports)|unable to create listener|Only one usage of each socket address|port \d+ (is |was )?(already )?(in use|being used|allocated|taken|not available)|\d+ is already in use|Bind for \S+ failed|provided port is already allocated|ERROR Port-\d+|(listen|bind)[^\n]{0,100}:\d+[^\n]{0,60}address (is )?already in use|address already in use[^\n]{0,30}:\d+|bind\(\) to \S+ failed|ports? (are|is) not available[^\n]*(in use|one usage)|Normalerweise darf jede Socketadresse|Adresse d[eé]j[aà] utilis|Direcci[oó]n ya en uso/i,
+			/GUEST_PORT_IN_USE|EADDRINUSE|port is already (allocated|in use)|Unable to listen on (port|any of the requested ports)|unable to create listener|Only one usage of each socket address|port \d+ (is |was )?(already )?(in use|being used|allocated|taken|not available)|\d+ is already in use|Bind for \S+ failed|provided port is already allocated|ERROR Port-\d+|(listen|bind)[^\n]{0,100}:\d+[^\n]{0,60}address (is )?already in use|address already in use[^\n]{0,30}:\d+|bind\(\) to \S+ failed|ports? (are|is) not available[^\n]*(in use|one usage)|WinError 10048|(another|already have (a|another)) process (on|listening|using)[^\n]{0,20}port|port \d+ (is )?(busy|occupied)|already listening on|Normalerweise darf jede Socketadresse|Adresse d[eé]j[aà] utilis|Direcci[oó]n ya en uso/i,
 			{ unless: /forbidden by its access|can't create with that IP/i },
 		),
 		strong('an address is taken', /address already in use|address in use/i, {
-			unless: /can't create with that IP|IP address[^\n]{0,20}already|Error response from daemon: Address already in use/i,
+			unless: /can't create with that IP|container networking: Address|IP address[^\n]{0,20}already|Error response from daemon: Address already in use/i,
 		}),
 	],
 	symptomOf: ['windows-port-reserved', 'docker-network-conflict'],

@@ -12,28 +12,28 @@ export const accessPortMismatch = entry({
 	signs: [
 		decisive(
 			'the Service has no pod behind it',
-			/Endpoints:[ \t]*(<none>|<unset>)?[ \t]*$|^\S+[ \t]+<none>[ \t]+\d+[smhd]|no endpoints available for service(?![^\n]*(webhook|admission))|SVC_UNREACHABLE|no running pod for service|does not have any active Endpoint|no healthy upstream|has no endpoints|endpoints? (is|are) empty/im,
+			/Endpoints:[ \t]*(<none>|<unset>)?[ \t]*$|^\S+[ \t]+<none>[ \t]+\d+[smhd]|no endpoints available for service(?![^\n]*(webhook|admission))|SVC_UNREACHABLE|no running pod for service|does not have any active Endpoint|no healthy upstream|has no endpoints|SVC_(ENDPOINT|OPEN)_NOT_FOUND|defined without a selector|endpoints? (is|are) empty/im,
 		),
 		decisive(
 			'the port-forward reached the pod, and nobody listens there',
-			/error forwarding port \d+|failed to connect to localhost:\d+ inside namespace|lost connection to pod|an error occurred forwarding|does not have a (service|named) port|Service \S+ does not have/i,
+			/error forwarding port \d+|failed to connect to localhost:\d+ inside namespace|lost connection to pod|an error occurred forwarding|unable to forward port because pod is not running|does not have a (service|named) port|Service \S+ does not have/i,
 		),
 		{
 			says: 'an address that is reached refuses',
 			pattern:
-				/curl: \((7|52|56)\)[^\n]*|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|Empty reply from server|refused to connect|Failed to connect to \S+ port \d+[^\n]*refused|Recv failure: Connection reset by peer/i,
+				/curl: \((7|52|56)\)[^\n]*|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|Empty reply from server|refused to connect|Failed to connect to \S+ port \d+[^\n]*refused|Recv failure: Connection reset by peer|can't connect to remote host \((10|192\.168|172|127)\.[^\n]*refused/i,
 			weight: 0.66,
 			unless: /timed out|timeout|docker\.sock/i,
 		},
 		{
 			says: 'the proxy before the app finds nobody behind it',
 			pattern:
-				/50[234] (Bad Gateway|Service (Temporarily )?Unavailable|Gateway Time)|upstream connect error|while connecting to upstream|connect\(\) failed \(111/i,
+				/50[234] (Bad Gateway|Service (Temporarily )?Unavailable|Gateway Time)|upstream connect error|while connecting to upstream|connect\(\) failed \(111|default backend - 404/i,
 			weight: 0.62,
 		},
 		hint('the ports differ', /targetPort|containerPort|listen(ing|s)? on (port )?\d+|127\.0\.0\.1:\d+/i, { in: 'facts' }),
 	],
-	symptomOf: ['probe-failing', 'crashloop-missing-env', 'config-or-secret-missing', 'ingress-webhook-unavailable', 'pod-oomkilled'],
+	symptomOf: ['probe-failing', 'crashloop-missing-env', 'config-or-secret-missing', 'ingress-webhook-unavailable', 'pod-oomkilled', 'local-image-not-loaded', 'image-arch-mismatch', 'pvc-pending-no-storageclass', 'pvc-pending-provisioner', 'pod-unschedulable-resources', 'service-unreachable-docker-driver'],
 	fixes: [
 		{
 			says: "Compare the Service's selector and targetPort with the labels and the port of the pod; let the program listen on 0.0.0.0.",

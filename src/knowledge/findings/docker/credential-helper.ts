@@ -12,7 +12,7 @@ export const dockerCredentialHelper = entry({
 	signs: [
 		decisive(
 			'the credentials could not be read',
-			/error (getting|storing) credentials|credentials? (store|helper)[^\n]{0,60}(not found|error|fail|missing|not installed)|docker\.credentials\.errors|failed to (retrieve|get|read|load)[^\n]{0,30} credentials|cannot get credentials/i,
+			/error (getting|storing) credentials|credentials? (store|helper)[^\n]{0,60}(not found|error|fail|missing|not installed)|docker\.credentials\.errors|failed to (retrieve|get|read|load)[^\n]{0,30} credentials|cannot get credentials|docker-credential-helpers\//i,
 		),
 		decisive(
 			'a helper program of config.json is not there or fails',
@@ -20,7 +20,7 @@ export const dockerCredentialHelper = entry({
 		),
 		strong(
 			'the password store of the system refused',
-			/A specified logon session does not exist|keychain cannot be accessed|User interaction is not allowed|pass not initialized|The stub received bad data|Cannot autolaunch D-Bus|secret service|gpg: [^\n]*(decryption failed|no secret key|No public key)/i,
+			/A specified logon session does not exist|keychain cannot be accessed|User interaction is not allowed|pass not initialized|The stub received bad data|Cannot autolaunch D-Bus|org\.freedesktop\.secrets|password store is empty|secret service|gpg: [^\n]*(decryption failed|no secret key|No public key)/i,
 			{ with: /docker|credential/i },
 		),
 		likely('config.json names a credential store', /credsStore|credHelpers/i),

@@ -13,7 +13,7 @@ export const dockerDesktopUnresponsive = entry({
 		strong("Docker Desktop's own check gets no answer from its WSL distribution", /\[FAIL\] DD00(11|16|25|26|29)\b/),
 		decisive(
 			'a command of WSL ran out of time',
-			/wsl(\.exe)?[^\n]{0,300}(context deadline exceeded|timed? ?out|deadline)|(context deadline exceeded|timed? ?out)[^\n]{0,200}wsl(\.exe)?\b/i,
+			/wsl(\.exe)?[^\n]{0,300}(context deadline exceeded|timed? ?out|deadline)|(context deadline exceeded|timed? ?out)[^\n]{0,200}wsl(\.exe)?\b|(running|starting|waiting for)[^\n]{0,40}(engine|Docker API|docker-desktop|backend)[^\n]{0,120}(context deadline exceeded|context cancell?ed|timed? ?out)/i,
 		),
 		decisive(
 			'WSL did not answer in time',
@@ -21,8 +21,8 @@ export const dockerDesktopUnresponsive = entry({
 		),
 		strong(
 			'WSL failed inside, without a reason that can be mended',
-			/Wsl\/Service\/\S*E_UNEXPECTED|Catastrophic failure|DockerDesktop\/Wsl\/\w+|Wsl\/Service\/(0x8000ffff|0x80072746|0x800703fa|0x80040326|E_FAIL)|WSL distro(s|n)? (has )?(stopped|terminated|exited)|engine linux\/wsl failed to (start|run)|(unexpected|an?) WSL error (has )?occurred|docker-desktop[^\n]{0,80}(failed to start|exit status|exit code|terminated)/i,
-			{ unless: /HCS_E_SERVICE_NOT_AVAILABLE|HCS_E_HYPERV_NOT_INSTALLED|0x80370102/ },
+			/Wsl\/Service\/\S*E_UNEXPECTED|Catastrophic failure|DockerDesktop\/Wsl\/\w+|Wsl\/(Service|Install|CallMsi)\/(\w+\/)*(0x(?!80370102|80370114|8007019e)8\w{7}|E_FAIL|E_ACCESSDENIED)|There was a problem with WSL|An error occurred while running (a|the) WSL command|wsl(\.exe)?\b[^\n]{0,160}exit (status|code):? (0xffffffff|0x[c8]\w{7}|4294967295|-1)\b|WSL distro(s|n)? (has )?(stopped|terminated|exited)|engine linux\/wsl failed to (start|run)|(unexpected|an?) WSL error (has )?occurred|docker-desktop[^\n]{0,80}(failed to start|exit status|exit code|terminated)/i,
+			{ unless: /HCS_E_SERVICE_NOT_AVAILABLE|HCS_E_HYPERV_NOT_INSTALLED|0x80370102|0x80370114|0x8007019e|virtuali[sz]ation/i },
 		),
 		likely(
 			'Docker Desktop failed while it prepared its WSL distributions',

@@ -17,11 +17,11 @@ export const dockerIptables = entry({
 		),
 		decisive(
 			'iptables failed',
-			/ip6?tables(-\w+)? failed|ip6?tables(\.legacy|-legacy|-nft)? ?(v[\d.]+)?[^\n]{0,40}: ?(can't initialize|Failed to initialize|RULE_\w+ failed|CHAIN_\w+ failed|Couldn't load|command not found|Permission denied|Could not fetch rule set)|Failed to Setup IP tables|can't initialize ip6?tables table|failed to (create|add|register|set up|program) [^\n]{0,60}(NAT|FILTER|iptables|MASQUERADE|jump)[\w -]*(chain|rule)|Unable to enable (SKIP DNAT|ACCEPT|DROP|NAT) |iptables: [^\n]*(Bad rule|not found|incompatible|Invalid argument)|iptables not found|"iptables": executable file not found|Extension \w+ revision \d+ not supported|nf_tables[^\n]*(fail|incompatible|Invalid)|nftables[^\n]{0,80}(fail|incompatible)/i,
+			/ip6?tables(-\w+)? failed|ip6?tables(\.legacy|-legacy|-nft)? ?(v[\d.]+)?[^\n]{0,40}: ?(can't initialize|Failed to initialize|RULE_\w+ failed|CHAIN_\w+ failed|Couldn't load|command not found|Permission denied|Could not fetch rule set)|Failed to Setup IP tables|can't initialize ip6?tables table|failed to (create|add|register|set up|program) [^\n]{0,60}(NAT|FILTER|iptables|MASQUERADE|jump)[\w -]*(chain|rule)|Unable to enable (SKIP DNAT|ACCEPT|DROP|NAT) |iptables: [^\n]*(Bad rule|not found|incompatible|Invalid argument)|iptables not found|"iptables": executable file not found|Extension \w+ revision \d+ not supported|nf_tables[^\n]*(fail|incompatible|Invalid)|nftables[^\n]{0,80}(fail|incompatible)|Failed to initialize nft|Module (ip6?_?tables?\w*|iptable_\w+|nf_\w+|br_netfilter|xt_\w+|overlay|bridge) not found|bridge-nf-call-ip6?tables|ZONE_CONFLICT|firewalld[^\n]{0,60}(docker|fail|error)|(Table|chain) does not exist \(do you need to insmod/i,
 		),
 		strong(
 			'the daemon could not make its bridge',
-			/Error initializing network controller|failed to (initialise|initialize|register|create)[^\n]{0,40}(bridge driver|network controller|default "bridge" network)|Error creating default "bridge" network/i,
+			/Error initializing network controller|failed to (initialise|initialize|register|create)[^\n]{0,40}(bridge driver|network controller|default "bridge" network)|Error creating default "bridge" network|failed to (add|create) (the host|interface)?[^\n]{0,20}\(?veth[^\n]*not supported|cannot create network[^\n]*operation not supported/i,
 			{ unless: /overlap|no available|conflict/i },
 		),
 		likely('a published port could not be led to its container', /failed programming external connectivity/i, {

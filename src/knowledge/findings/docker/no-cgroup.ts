@@ -13,11 +13,11 @@ export const dockerNoCgroup = entry({
 	signs: [
 		decisive(
 			'the runtime finds no cgroup hierarchy',
-			/cannot (find|found) cgroup mount( destination)?|mount: \/sys\/fs\/cgroup\S*: (wrong|unknown|permission|special|mount|can't)|cgroups?[\w ]{0,20}(mount ?point|mount destination|mount|hierarchy)[^\n]{0,30}(does not exist|not found|is missing)|(devices|memory|cpu\w*|pids|freezer|blkio) cgroup isn't mounted|no cgroup mount found|cgroup\w* (is |are )?not (mounted|available|supported|enabled)|mountpoint for (devices|memory|cpu\w*|cgroup\w*|pids)[^\n]{0,20}not found|unable to find[^\n]{0,20}cgroup|failed to find (a )?(memory )?cgroup|cgroup mountpoint|missing (required )?cgroups?\b|CGROUPS_\w+: missing|couldn't find cgroup|cgroupfs-mount/i,
+			/cannot (find|found) cgroup mount( destination)?|mount: \/sys\/fs\/cgroup\S*: (wrong|unknown|permission|special|mount|can't)|cgroups?[\w ]{0,20}(mount ?point|mount destination|mount|hierarchy)[^\n]{0,30}(does not exist|not found|is missing)|(devices|memory|cpu\w*|pids|freezer|blkio) cgroup isn't mounted|no cgroup mount found|cgroup\w* (is |are )?not (mounted|available|supported|enabled)|mountpoint for (devices|memory|cpu\w*|cgroup\w*|pids)[^\n]{0,20}not found|unable to find[^\n]{0,20}cgroup|failed to find (a )?(memory )?cgroup|cgroup mountpoint|missing (required )?cgroups?\b|CGROUPS_\w+: missing|couldn't find cgroup|cgroupfs-mount|cgroup subsystem not mounted|requires? cgroups? ?v2|need cgroups? ?v2|cgroups? ?v1 is not supported[^\n]{0,20}rootless|cgroup v2[^\n]{0,40}not (available|enabled|mounted|delegated)|error adding pid \d+ to cgroups|cannot enter cgroupv2|requested cgroup controller|Delegate=yes|failed to find \w+ cgroup|HOST_CGROUP_NOT_SUPPORTED|subsystem mount for required subsystem/i,
 		),
 		strong(
 			'a cgroup file is not there',
-			/\/sys\/fs\/cgroup\S*[^\n]{0,60}(no such file|not a directory|read-only file system|not exist|not found|permission denied)/i,
+			/\/sys\/fs\/cgroup[^\n]{0,400}?(no such file|not a directory|read-only file system|not exist|not found|permission denied)/i,
 		),
 		likely(
 			'memory cgroups are off in the kernel',

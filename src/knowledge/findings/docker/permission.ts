@@ -13,12 +13,12 @@ export const dockerPermission = entry({
 	signs: [
 		decisive(
 			"the daemon's socket refuses this user",
-			/docker[\w.-]*\.sock[^\n]{0,260}?(permission denied|EACCES|Permission non accord|Permiso denegado|Keine Berechtigung|权限不够|許可がありません)|EACCES[^\n]{0,40}docker[\w.-]*\.sock|permission denied while trying to connect to the docker|PROVIDER_DOCKER_NEWGRP|permission denied[^\n]{0,60}docker (daemon|socket|API)/i,
+			/(docker[\w.-]*|containerd|podman|buildkitd)\.sock[^\n]{0,260}?(permission denied|EACCES|Permission non accord|Permiso denegado|Keine Berechtigung|权限不够|許可がありません)|EACCES[^\n]{0,40}docker[\w.-]*\.sock|permission denied while trying to connect to the docker|PROVIDER_DOCKER_NEWGRP|AccessDeniedException:? \S*docker\S*\.sock|Insufficient permissions to access MicroK8s|permission denied[^\n]{0,60}docker (daemon|socket|API)/i,
 			{ unless: /\.docker\/config\.json/ },
 		),
 		decisive(
 			'the pipe of Docker refuses this user',
-			/pipe[\\/]{1,2}docker\w*[^\n]*(access is denied|Zugriff verweigert|acc[eè]s refus|acceso denegado|アクセスが拒否)|Access is denied[^\n]*pipe[\\/]{1,2}docker|docker-users group/i,
+			/pipe[\\/]{1,2}docker\w*[^\n]*(access is denied|Zugriff verweigert|acc[eè]s refus|acceso denegado|アクセスが拒否)|Access is denied[^\n]*pipe[\\/]{1,2}docker|docker-users['"]? group/i,
 		),
 		strong('a library was refused by the socket', /PermissionError\(?:? ?[^\n]{0,4}13[^\n]*|Connection aborted\.'?, PermissionError/i, {
 			with: /docker/i,

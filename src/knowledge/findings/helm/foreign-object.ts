@@ -12,11 +12,11 @@ export const helmForeignObject = entry({
 	signs: [
 		decisive(
 			'Helm does not own the object',
-			/invalid ownership metadata|cannot be imported into the current release|rendered manifests contain a (new )?resource that already exists|missing key "(app\.kubernetes\.io\/managed-by|meta\.helm\.sh)|(must be set to|current value is)[^\n]{0,40}(Helm|release)|(existing|object|resource)[^\n]{0,60}not (managed|owned) by helm/i,
+			/invalid ownership metadata|cannot be imported into the current release|rendered manifests contain a (new )?resource that already exists|missing key "(app\.kubernetes\.io\/managed-by|meta\.helm\.sh)|(must be set to|current value is)[^\n]{0,40}(Helm|release)|(label|annotation) validation error|key "meta\.helm\.sh\/release-name(space)?" must equal|(existing|object|resource)[^\n]{0,60}not (managed|owned) by helm/i,
 		),
 		strong(
 			'the object exists already',
-			/(INSTALLATION FAILED|UPGRADE FAILED|failed to create resource|Error)[^\n]{0,120}"\S+" already exists|conflicts? with "\S+" using|Apply failed with \d+ conflict/i,
+			/(INSTALLATION FAILED|UPGRADE FAILED|failed to create resource|Error)[^\n]{0,120}"\S+" already exists|\.(k8s\.io|io|com) "\S+" already exists|conflicts? with "\S+" using|Apply failed with \d+ conflict/i,
 		),
 	],
 	fixes: [

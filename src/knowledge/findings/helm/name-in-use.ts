@@ -11,7 +11,7 @@ export const helmNameInUse = entry({
 	signs: [
 		decisive(
 			'the name of the release is taken',
-			/cannot re-?use a name|name that is still in use|a release named "?\S+"? (already exists|is (already )?in use)|release:? already exists|release name[^\n]{0,30}(in use|already|taken|exists)|use an? (another|different) (release )?name/i,
+			/cannot re-?use a name|name (that )?is still in use|sh\.helm\.release\.v1\.\S+ already exists|a release named "?\S+"? (already exists|is (already )?in use)|release:? already exists|release name[^\n]{0,30}(in use|already|taken|exists)|use an? (another|different) (release )?name/i,
 		),
 		strong('a first install that failed is in the way', /has no deployed releases/i),
 	],

@@ -11,7 +11,7 @@ export const helmPending = entry({
 	signs: [
 		decisive(
 			'a run that was cut off left the release pending',
-			/another operation[^\n]{0,40}(is )?in progress|pending-(install|upgrade|rollback)|PENDING_(INSTALL|UPGRADE|ROLLBACK)/i,
+			/another operation[^\n]{0,40}(is )?in progress|pending-(install|upgrade|rollback)|PENDING_(INSTALL|UPGRADE|ROLLBACK)|stuck in[^\n]{0,20}(pending|uninstalling)/i,
 		),
 	],
 	fixes: [

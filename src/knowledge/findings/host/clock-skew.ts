@@ -11,7 +11,7 @@ export const hostClockSkew = entry({
 	signs: [
 		decisive(
 			'the certificate lies in the future',
-			/current time \S+ is before|certificate is not yet valid|not valid yet|CERT_NOT_YET_VALID|certificate (will be|is only) valid (from|after)|token used before issued|issued in the future/i,
+			/current time \S+ is before|certificate is not yet (valid|activated)|not valid yet|CERT_NOT_YET_VALID|(token|assertion|claim|JWT|nbf|iat|issuedAt|signature|request|timestamp|time stamp)\b[^\n]{0,60}\b(in the future|not yet (valid|current|active))|certificate (will be|is only) valid (from|after)|token used before issued|issued in the future|RequestTimeTooSkewed|RequestExpired|difference between the request time and the (current|server) time|AADSTS(500133|700024)|not within its valid time range|in a reasonable timeframe|(your|the) (computer|system|machine|device|local|host)('s)? (time|clock|date)[^\n]{0,40}(correct|wrong|incorrect|sync|set)/i,
 		),
 		decisive(
 			'the clocks were compared and differ',
@@ -20,7 +20,7 @@ export const hostClockSkew = entry({
 		),
 		decisive(
 			'apt calls its own lists not valid yet',
-			/Release file for \S+ is not valid yet|is not valid yet \(invalid for another|is expired \(invalid since/i,
+			/Release file for \S+ is (not valid|expired)|is not valid yet \(invalid for another|is expired \(invalid since/i,
 		),
 		decisive(
 			'the certificates are quite new',

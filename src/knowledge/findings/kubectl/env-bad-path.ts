@@ -14,7 +14,7 @@ export const kubectlEnvBadPath = entry({
 		decisive('KUBECONFIG leads to a system folder', /KUBECONFIG ?=? ?"?(\/etc\/|\/root\/|\/var\/lib\/|C:\\Windows)\S*/i),
 		decisive(
 			'a kubeconfig outside the home folder is refused or missing',
-			/(\/etc\/(kubernetes|rancher)\S*|\/root\/\.kube\S*|\/var\/(lib|snap)\/\S*kube\S*)[^\n]{0,80}(permission denied|no such file|not a directory|read-only|cannot|not found)|(mkdir|open|stat) (\/etc\/(kubernetes|rancher)|\/root\/\.kube)/i,
+			/(\/etc\/(kubernetes|rancher)\S*|\/root\/\.kube\S*|\/var\/(lib|snap)\/(?!kubelet)\S*kube\S*)[^\n]{0,80}(permission denied|no such file|not a directory|read-only|cannot|not found)|(mkdir|open|stat) (\/etc\/(kubernetes|rancher)|\/root\/\.kube)/i,
 		),
 		{
 			says: 'the kubeconfig would have to be made in a home folder of somebody else',
@@ -24,7 +24,7 @@ export const kubectlEnvBadPath = entry({
 		},
 		strong(
 			'KUBECONFIG names a file that is not there or not a file',
-			/Config not found: \S+|KUBECONFIG[^\n]{0,80}(invalid|wrong|does not exist|is (not )?set|unset|points|no such|bad)|(stat|open|read) [^\n]{0,80}kube\S*[^\n]{0,20}(is a directory|file name too long|invalid argument|The filename, directory name, or volume label syntax is incorrect)|error loading config file[^\n]*is a directory|error loading config file "[^"]*[;:][^"\\/][^"]*"/i,
+			/Config not found: \S+|KUBECONFIG[^\n]{0,80}(invalid|wrong|does not exist|is (not )?set|unset|points|no such|bad)|(stat|open|read) [^\n]{0,80}kube\S*[^\n]{0,20}(is a directory|file name too long|invalid argument|The filename, directory name, or volume label syntax is incorrect)|error loading config file[^\n]*is a directory|CreateFile [^\n]{0,160}kube[^\n]{0,80}(The filename, directory name|volume label syntax)|HOST_KUBECONFIG_WRITE|HOST_KUBECNOFIG_UNSET|error loading config file[^\n]{0,200}(yaml: |illegal base64|cannot unmarshal|json parse error|couldn't get version|invalid character|unexpected end)|error loading config file "[^"]*[;:][^"\\/][^"]*"/i,
 		),
 	],
 	fixes: [

@@ -1,4 +1,4 @@
-import { decisive, entry, hint, strong } from '../../entry.js';
+import { decisive, entry, hint, likely, strong } from '../../entry.js';
 
 export const kubectlStaleContext = entry({
 	id: 'kubectl.stale-context',
@@ -11,7 +11,7 @@ export const kubectlStaleContext = entry({
 	signs: [
 		decisive(
 			'Minikube says that the kubeconfig is stale',
-			/pointing to stale minikube|kubectl[^\n]{0,40}(is |context is )?(pointing|stale)|kubeconfig: Misconfigured|kubeconfig endpoint: got|update-context/i,
+			/pointing to stale minikube|kubectl[^\n]{0,40}(is |context is )?(pointing|stale)|K8S_APISERVER_TIMEOUT|kubeconfig: Misconfigured|kubeconfig endpoint: got|update-context/i,
 		),
 		{
 			says: 'nobody answers at the address of the cluster',
@@ -21,6 +21,10 @@ export const kubectlStaleContext = entry({
 			unless:
 				/(readiness|liveness|startup) probe|failed (to call|calling) webhook|docker\.sock|:5000\/|\/v2\/|curl|browser|kubeadm init|wait-control-plane|kubelet-check|port-forward|error forwarding|lookup \S+ on|:53:|proxyconnect|docker daemon|:2376|:2375|failed to pull/i,
 		},
+		likely(
+			'the API server did not answer',
+			/Unable to connect to the server: (EOF|unexpected EOF|net\/http|context deadline|http: server gave|read|write|dial|tls: first record)|HTTPS?ConnectionPool\(host='?(127\.0\.0\.1|localhost|192\.168\.\d+\.\d+|kubernetes\.docker\.internal)'?, port=(6443|8443|16443|\d{5})\)|ECONNREFUSED \S*:(6443|8443|16443)\b|the server doesn't have a resource type "(pods?|po|nodes?|no|svc|services?|deploy\w*|ns|namespaces?)"|the server is currently unable to handle the request|the server could not find the requested resource/i,
+		),
 		strong(
 			'the context that is named does not exist',
 			/context (was|is) not found for specified context|no context exists with the name|error: context "?\S+"? does not exist|cluster "?\S+"? does not exist|context "\S+" (not found|does not exist)|kube ?context[^\n]{0,30}(does not exist|not found|invalid)/i,
@@ -50,6 +54,11 @@ export const kubectlStaleContext = entry({
 		'kubeconfig-permission',
 		'ingress-webhook-unavailable',
 		'inotify-limit-too-low',
+		'docker-desktop-wsl-unresponsive',
+		'cgroup-not-mounted',
+		'wsl-virtualization-disabled',
+		'insufficient-cpu',
+		'wsl-systemd-disabled',
 	],
 	fixes: [
 		{

@@ -12,23 +12,23 @@ export const minikubeContainerGone = entry({
 	signs: [
 		decisive(
 			'the node does not exist',
-			/no domain with matching name|GUEST_KVM2_NO_DOMAIN|host: Nonexistent|"?[\w-]+"? host does not exist|(machine|host|VM|node|cluster) "?[\w-]*"? ?(does not exist|doesn't exist|is missing|was not found|not found)\b[^\n]*|Nonexistent|GUEST_(MACHINE_NOT_FOUND|NODE_RETRIEVE|STATUS|NOT_FOUND|CP_CONFIG|CP_ENDPOINT|NODE_PROVISION_MISSING)|The "\S+" (host|container) (does not exist|is missing)/i,
+			/no domain with matching name|GUEST_KVM2_NO_DOMAIN|host: Nonexistent|"?[\w-]+"? host does not exist|(machine|host|VM|node|cluster) "?[\w-]*"? ?(does not exist|doesn't exist|is missing|was not found|not found)\b[^\n]*|Nonexistent|GUEST_(MACHINE_NOT_FOUND|NODE_RETRIEVE|STATUS|NOT_FOUND|DOES_NOT_EXIST|IP_NOT_FOUND|VBOX_NO_VM|FILE_IN_USE|SSH_CERT_NOT_FOUND|CONFIG_CORRUPT|LOAD_HOST|CP_CONFIG|CP_ENDPOINT|NODE_PROVISION_MISSING)|DRV_(RESTART_NO_IP|REGISTRY_NOT_FOUND)|RT_DOCKER_UNAVAILABLE|unable to find a virtual machine|could not find a registered machine|VBOX_E_OBJECT_NOT_FOUND|no nodes found for (given )?cluster|unknown cluster "|no such machine|machine config\w* (is )?(missing|corrupt)|Error loading existing host|failed to load (host|machine)|unable to load (host|config)|config\.json: (unexpected end|The system cannot find|no such file|invalid character)|The "\S+" (host|container) (does not exist|is missing)/i,
 			{
-				with: /minikube|kind|profile|machine|control.plane|virtualbox|hyperkit|kvm|hyperv|podman/i,
+				with: /minikube|kind|k3d|profile|machine|control.plane|virtualbox|hyperkit|kvm|hyperv|podman/i,
 				unless: /no profiles? were found|kubectl get/i,
 			},
 		),
 		{
 			says: "Docker does not know the node's container",
 			pattern:
-				/No such container:? ?\S+|container "?\S+"? (does not exist|is missing|not found)|"?[\w-]+"? container is missing, will recreate|No such (object|network|volume): ?\S*|you may have (removed|deleted) the container/i,
+				/No such container:? ?\S+|container "?\S+"? (does not exist|is missing|not found)|"?[\w-]+"? container is missing, will recreate|No such (object|network|volume): ?\S*|network \S{1,64} not found|you may have (removed|deleted) the container/i,
 			weight: 0.8,
 			with: /minikube|kind|k3d|control-plane|profile|inspect/i,
 			unless: /address already in use|no space left|already allocated|permission denied/i,
 		},
 		strong(
 			'the state of the node is unknown or stopped',
-			/unknown state "\S+"|state: unknown state|host: Stopped|host is not running: state=|control[- ]plane node[^\n]{0,60}(not running|host is not running|is not running|status)|must be (running|started) for this command|Container \S+ is not running|cannot exec in a stopped|failed to parse ip for ""|DRV_CP_ENDPOINT|unable to get control-plane node|Unable to restart (cluster|control-plane)|profile "\S+" not found|apiserver: Stopped|machine is not running|exited \(1(30|37|43)?\)[^\n]*kicbase|error getting ip|IP address is not set/i,
+			/unknown state "\S+"|state: unknown state|host: Stopped|host is not running: state=|control[- ]plane node[^\n]{0,60}(not running|host is not running|is not running|status)|must be (running|started) for this command|Container \S+ is not running|cannot exec in a stopped|failed to parse ip for ""|DRV_CP_ENDPOINT|unable to get control-plane node|Unable to restart (cluster|control-plane)|profile "\S+" not found|apiserver: Stopped|machine is not running|exited \(1(30|37|43)?\)[^\n]*kicbase|error getting ip|Machine didn't return an IP|K8S_(DOWNGRADE_UNSUPPORTED|UNHEALTHY_CONTROL_PLANE)|unable to safely downgrade|IP address is not set/i,
 			{ unless: /nearly out of disk/i },
 		),
 		likely(

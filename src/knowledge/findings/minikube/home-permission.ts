@@ -11,11 +11,11 @@ export const minikubeHomePermission = entry({
 	signs: [
 		decisive(
 			'Minikube may not use its folder',
-			/HOST_HOME_(PERMISSION|MKDIR|CHOWN)|HOST_JUJU_LOCK_PERMISSION|Error creating minikube directory/i,
+			/HOST_HOME_(PERMISSION|MKDIR|CHOWN)|HOST_SAVE_PROFILE|GUEST_KIC_CP_PUBKEY|unable to create minikube home|HOST_JUJU_LOCK_PERMISSION|Error creating minikube directory/i,
 		),
 		decisive(
 			'a file under ~/.minikube is refused',
-			/\.minikube(?!\.sigs)[^\n]{0,140}(permission denied|access is denied|EACCES|operation not permitted|read-only file system|is not writable|not owned)|(chown|chmod)[^\n]{0,60}\.minikube[^\n]*(not permitted|denied)/i,
+			/(EACCES|permission denied)[^\n]{0,40}\.minikube(?!\.sigs)|\.minikube(?!\.sigs)[^\n]{0,140}(permission denied|access is denied|EACCES|operation not permitted|read-only file system|is not writable|not owned)|(chown|chmod)[^\n]{0,60}\.minikube[^\n]*(not permitted|denied)/i,
 			{ unless: /ssh_key|id_rsa.*bad permissions|docker\.sock/i },
 		),
 		strong(

@@ -24,7 +24,7 @@ export const podCrashLoop = entry({
 		),
 		decisive(
 			'a known program misses its first setting',
-			/superuser password is not specified|You need to specify one of|Could not resolve placeholder|secretOrPrivateKey must have a value|unbound variable|Invalid environment variables|ImproperlyConfigured|parameter not set|api[_ ]?key[^\n]{0,30}(missing|must be|not|required)|RuntimeError: [^\n]*(must be set|not set)|ValidationError[^\n]*Settings|no (encryption|secret) ?key/i,
+			/superuser password is not specified|You need to specify one of|Could not resolve placeholder|secretOrPrivateKey must have a value|unbound variable|Invalid environment variables|(must|to) be a(n| non-empty)? ?string[^\n]{0,30}(got|received) "?undefined|Received undefined|secret_key_base|ConnectionString property has not been initialized|[A-Z]+_[A-Z_]+ (and [A-Z_]+ )?should be (specified|set|provided)|host not found in upstream "\$|ImproperlyConfigured|parameter not set|api[_ ]?key[^\n]{0,30}(missing|must be|not|required)|RuntimeError: [^\n]*(must be set|not set)|ValidationError[^\n]*Settings|no (encryption|secret) ?key/i,
 			{ unless: /couldn't find key|CreateContainerConfigError|references non-existent/i },
 		),
 		hint('the container ends again and again', /CrashLoopBackOff|Back-off restarting failed container/i),

@@ -1,4 +1,4 @@
-import { decisive, entry } from '../../entry.js';
+import { decisive, entry, likely } from '../../entry.js';
 
 export const podOutOfMemory = entry({
 	id: 'pod.out-of-memory',
@@ -11,14 +11,17 @@ export const podOutOfMemory = entry({
 	signs: [
 		decisive(
 			'the kernel ended the container for its memory',
-			/OOMKill(ed|ing)|oom[-_]kill|Memory cgroup out of memory|Out of memory: Kill(ed)? process|exceeded (its )?memory limit/i,
+			/OOMKill(ed|ing)|oom[-_]kill|Memory cgroup out of memory|Out of memory: Kill(ed)? process|exceeded (its )?memory limit|SystemOOM|system OOM encountered|OOM-killed|memory limit too low/i,
 		),
 		{
 			says: 'the exit code is that of a killed container',
-			pattern: /exit(ed)?[- ]?(code|status)?:?[ (]*137\b|code=137|signal: killed|SIGKILL/i,
+			pattern: /exit(ed)?[- ]?(with )?(code|status)?:?[ (]*137\b|code=137|signal: killed|SIGKILL|(got|by|received|from|with) signal:? 9\b|WORKER TIMEOUT/i,
 			weight: 0.6,
 			with: /pod|kubectl|container|deployment|k8s|kube/i,
 		},
+		likely('the program in the container ran out of memory', /OutOfMemoryError|heap out of memory|Cannot allocate memory|std::bad_alloc|MemoryError|fatal error: runtime: out of memory/i, {
+			with: /kubectl (logs|describe|get)|CrashLoopBackOff|pod\//i,
+		}),
 	],
 	fixes: [
 		{

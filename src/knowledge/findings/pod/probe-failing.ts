@@ -24,6 +24,13 @@ export const podProbeFailing = entry({
 		'disk-full',
 		'pod-unschedulable-resources',
 		'inotify-limit-too-low',
+		'cgroup-not-mounted',
+		'cgroup-driver-mismatch',
+		'dns-resolution-failure',
+		'clock-skew',
+		'cert-expired',
+		'pvc-pending-no-storageclass',
+		'pvc-pending-provisioner',
 	],
 	fixes: [
 		{

@@ -12,16 +12,18 @@ export const toolWrongArch = entry({
 	signs: [
 		decisive(
 			'the program says that it is the wrong build',
-			/trying to run (the |an )?amd64 binary on (an? )?(M\d|arm64|Apple)|consider running the darwin\/arm64|MK_WRONG_BINARY_\w+|bad CPU type in executable|not compatible with the version of Windows you're running|is not a valid Win32 application|consider running (darwin\/)?arm64 binary/i,
+			/trying to run (the |an )?amd64 binary on (an? )?(M\d|arm64|Apple)|consider running the darwin\/arm64|MK_WRONG_BINARY_\w+|bad CPU type in executable|not compatible with the version of Windows you're running|is not a valid (Win32 application|application for this OS platform)|GUEST_INCORRECT_ARCH|DRV_IMAGE_ARCH_UNSUPPORTED|consider running (darwin\/)?arm64 binary/i,
 		),
 		decisive(
 			'the system refuses the program itself',
-			/(minikube|kubectl|helm|kind|k3d|docker-compose)\S*: cannot execute( binary file)?:? (Exec format error|required file)|cannot execute binary file: Exec format error|(minikube|kubectl|helm|kind)[^\n]*: exec format error|\.\/\S+: cannot execute binary file/i,
+			/(minikube|kubectl|helm|kind|k3d|docker-compose)\S*: cannot execute( binary file)?:? (Exec format error|required file)|cannot execute binary file: Exec format error|(minikube|kubectl|helm|kind)[^\n]*: exec format error|exec format error: \S*(minikube|kubectl|helm|kind|k3d|docker-compose)|(minikube|kubectl|helm|kind|k3d|docker-compose)\S*: (line )?\d+:[^\n]{0,20}syntax error|\.\/\S+: cannot execute binary file/i,
 			{ unless: /kubectl (logs|exec)|CrashLoopBackOff/i },
 		),
 		decisive(
 			'an emulator of another processor failed',
 			/qemu: uncaught target signal|qemu-system-x86_64[^\n]*(hvf|accel|invalid)|invalid accelerator hvf|HV_UNSUPPORTED|hvf[^\n]{0,40}(not supported|error)|rosetta error/i,
+			// An emulated container that crashes is an image for another processor.
+			{ unless: /docker (run|build|buildx|compose|logs)|kubectl logs|Step \d+\/\d+|#\d+ \[/i },
 		),
 		strong('an Intel build runs on Apple silicon', /(Darwin|macOS)[^\n]*\(amd64\)|darwin-amd64|amd64/i, {
 			with: /\bM[1-4]\b( Pro| Max)?|Apple silicon|rosetta|arm64 (host|mac|machine)|aarch64 host/i,

@@ -18,16 +18,16 @@ export const wslIntegrationOff = entry({
 		},
 		strong(
 			'the programs that Docker Desktop lends are an empty mount',
-			/(cli-tools\/usr\/bin\/docker\S*|\/mnt\/wsl\/docker-desktop\S*|\/usr\/bin\/docker(-compose)?|\/usr\/local\/bin\/docker|\/usr\/local\/lib\/docker\/cli-plugins\S*)['"]?: (No such file or directory|cannot execute|Input\/output error|not found|command not found|Transport endpoint)/i,
+			/(cli-tools\/usr\/bin\/docker\S*|\/mnt\/wsl\/docker-desktop\S*|\/usr\/bin\/docker(-compose)?|\/usr\/local\/bin\/docker|\/usr\/local\/lib\/docker\/cli-plugins\S*|Docker\/Docker\/resources\/bin\/[\w-]+)['"]?: (No such file or directory|cannot execute|Input\/output error|not found|command not found|Transport endpoint)/i,
 			{ on: ['wsl2', 'windows'] },
 		),
 		decisive(
 			'the integration with this distribution stopped',
-			/WSL integration with (the )?distro\S* ['"]?\S+['"]? (has )?(unexpectedly )?(stopped|crashed|failed)|(docker-desktop-user-distro|docker-desktop-proxy|wsl-distro-proxy)[^\n]*(exit|fail|error|not found|no such)|resolver could not resolve distro|WSL integration (is )?(off|disabled|not enabled|toggled off|switched off)|(distro|distribution)[^\n]{0,40}(not|n't) (integrated|enabled)[^\n]{0,40}(Docker Desktop|WSL integration)/i,
+			/WSL integration with (the )?distro\S* ['"]?\S+['"]? (has )?(unexpectedly )?(stopped|crashed|failed)|(docker-desktop-user-distro|docker-desktop-proxy|wsl-distro-proxy)[^\n]*(exit|fail|error|not found|no such)|resolver could not resolve distro|(deploying|starting|running|setting up) (the )?(WSL ?2? )?integration( for| with|:)|ensuring user distro|WSL integration (is )?(off|disabled|not enabled|toggled off|switched off)|(distro|distribution)[^\n]{0,40}(not|n't) (integrated|enabled)[^\n]{0,40}(Docker Desktop|WSL integration)/i,
 		),
 		strong(
 			'Docker Desktop runs on Windows while docker is not to be found here',
-			/docker: command not found|command 'docker' not found|docker: not found/i,
+			/docker: command not found|command not found: docker|command 'docker' not found|docker: not found/i,
 			{ on: ['wsl2'], with: /Docker Desktop|docker-desktop[ \t]+Running/i },
 		),
 		strong(

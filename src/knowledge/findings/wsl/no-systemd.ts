@@ -12,14 +12,15 @@ export const wslNoSystemd = entry({
 	signs: [
 		decisive(
 			'systemctl says that systemd is not the init system',
-			/not been booted with|systemd[^\n]{0,40}(is not|isn't) (running|PID 1|the init)|PID 1[^\n]{0,30}(is not|isn't) systemd|without systemd|systemd (support )?is (not|disabled)/i,
+			/not been booted with|systemd[^\n]{0,40}(is not|isn't) (running|PID 1|the init)|PID 1[^\n]{0,30}(is not|isn't) systemd|without systemd|systemd (support )?is (not|disabled)|systemd not detected|systemd or openrc|no supported init system|init system[^\n]{0,30}(not supported|unsupported|not detected|unknown)/i,
 		),
 		strong(
 			'there is no bus to talk to systemd',
-			/Failed to (connect to|get) (system scope )?(D-)?bus( connection)?|Host is down|systemctl: (command )?not found|"systemctl": executable file not found|systemctl[^\n]{0,60}Exec format error/i,
+			/Failed to (connect to|get) (system scope )?(D-)?bus( connection)?|Host is down|systemctl: (command )?not found|"systemctl": executable file not found|systemctl[^\n]{0,60}Exec format error|(system_bus_socket|\/run\/user\/\d+\/(bus|systemd\S*)|snapd\.socket)[^\n]{0,60}(no such file|connection refused|not found)|service manager is not running/i,
 		),
 		likely('a service could not be started with systemctl', /sudo systemctl (re)?start \S+: exit status/i, { on: ['wsl2'] }),
 	],
+	symptomOf: ['wsl1-not-wsl2'],
 	fixes: [
 		{
 			says: 'Switch systemd on for this distribution, then restart WSL from PowerShell. Or use Docker Desktop and the docker driver, which need no systemd here.',

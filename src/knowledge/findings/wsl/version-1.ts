@@ -11,12 +11,14 @@ export const wslVersion1 = entry({
 	signs: [
 		decisive(
 			'the message speaks of a WSL 1 distribution',
-			/this WSL ?1 distro|(running|runs|run|distro\w*|version) (in|on|as|is|under)?:? ?WSL ?(version )?1\b|WSL ?1 (is )?(not|isn't|un)\s?supported|requires? WSL ?(version )?2|upgrade (it )?to WSL ?2|Wsl\/[^\n]*WSL_E_WSL1|wsl(\.exe)? --set-version \S+ 2/i,
+			/this WSL ?1 distro|(running|runs|run|distro\w*|version) (in|on|as|is|under)?:? ?WSL ?(version )?1\b|WSL ?1 (is )?(not|isn't|un)\s?supported|requires?( a)? WSL ?(version )?2|(is not|isn't)( a)? WSL ?(version )?2\b|WSL_E_WSL(1|2_NEEDED)\w*|under WSL ?1\b|upgrade (it )?to WSL ?2|wsl(\.exe)? --set-version \S+ 2/i,
 		),
 		decisive('the kernel is the one of WSL 1', /\b[34]\.4\.0-\d+-Microsoft\b|Linux version 4\.4\.0-\d+-Microsoft|Microsoft 4\.4\.0-\d+/),
 		decisive(
 			'WSL itself lists the distribution with version 1',
 			/wslVersion:? "?1\b|wsl version:? 1\b|^\s*\*? ?(?!docker)[\w.-]+[ \t]+(Running|Stopped)[ \t]+1\s*$/im,
+			// It explains what containers need; a download fails in WSL 1 for reasons of its own.
+			{ with: /docker|container|cgroup|iptables|kube|\bkind\b|k3[sd]|podman|daemon|systemd|systemctl|mount|--list|-l\b|--set-version/i },
 		),
 		hint('no cgroups at all, as in WSL 1', /Devices cgroup isn't mounted|Error starting daemon: [^\n]*cgroup/i, {
 			on: ['wsl2', 'windows'],

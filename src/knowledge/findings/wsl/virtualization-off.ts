@@ -12,15 +12,15 @@ export const wslVirtualizationOff = entry({
 	signs: [
 		decisive(
 			'Windows says that it cannot create the virtual machine',
-			/0x80370102|0x80370109|0x80370114|0x8004032d|HCS_E_SERVICE_NOT_AVAILABLE|HCS_E_HYPERV_NOT_INSTALLED|WSL_E_VIRTUAL_MACHINE_PLATFORM_REQUIRED/i,
+			/0x80370102|0x80370109|0xc0351000|0x8007019e|0x80370114|0x8004032d|HCS_E_SERVICE_NOT_AVAILABLE|HCS_E_HYPERV_NOT_INSTALLED|WSL_E_VIRTUAL_MACHINE_PLATFORM_REQUIRED|WSL_E_WSL_OPTIONAL_COMPONENT_REQUIRED/i,
 		),
 		decisive(
 			'a Windows feature for virtual machines is missing',
-			/(could not be started|not supported)[^\n]*(because )?a required feature is not installed|enable the (optional component )?"?Virtual Machine Platform|WSL2 is not supported with your current machine configuration|enablevirtualization/i,
+			/(could not be started|not supported)[^\n]*(because )?a required feature is not installed|enable the (optional component )?"?Virtual Machine Platform|WSL2 is not supported with your current machine configuration|enablevirtualization|(Linux|Platform|Hyper-V|Containers)( feature| optional component)?s? (is|are) not (enabled|installed)|WSL ?2[^\n]{0,40}(wird von Ihrer|n'est pas pris en charge|no es compatible|n[ãa]o [ée] compat[íi]vel|не поддерживается|サポートされていません)|不支持 ?WSL ?2|erforderliches Feature nicht installiert|fonctionnalit[ée] requise n'est pas install|no est[áa] instalada una caracter[íi]stica|recurso (necess[áa]rio|obrigat[óo]rio) n[ãa]o est[áa] instalado|необходимый компонент|虚拟机平台|仮想マシン プラットフォーム/i,
 		),
 		decisive(
 			'virtualisation is off in the firmware',
-			/virtuali[sz]ation (support |technology )?(is |has )?(not|n't) (been )?(enabled|detected|available|supported)|(enable|turn on|check)[^\n]{0,60}virtuali[sz]ation[^\n]{0,60}(bios|firmware|uefi)|virtuali[sz]ation (is |must be )?(disabled|enabled in)[^\n]{0,40}(bios|firmware|uefi)|Hardware assisted virtuali[sz]ation[^\n]*must be enabled|VT-x is disabled|HOST_VTX_\w+|HOST_SVM_DISABLED|HOST_VIRT_UNAVAILABLE|doesn't have VT-X\/AMD-v enabled|VERR_(VMX|SVM)_\w+|VT-x is not available/i,
+			/virtuali[sz]ation (support |technology )?(is |has )?(not|n't) (been )?(enabled|detected|available|supported)|(enable|turn on|check)[^\n]{0,60}virtuali[sz]ation[^\n]{0,60}(bios|firmware|uefi)|virtuali[sz]ation (is |must be )?(disabled|enabled in)[^\n]{0,40}(bios|firmware|uefi)|Hardware assisted virtuali[sz]ation[^\n]*must be enabled|VT-x is disabled|HOST_VTX_\w+|HOST_SVM_DISABLED|HOST_VIRT_UNAVAILABLE|doesn't have VT-X\/AMD-v enabled|VERR_(VMX|SVM|NEM)_\w+|VT-x is not available|PR_VBOX_HYPERV\w*|PR_KVM_CAPABILITIES|could not find capabilities for domaintype|(Virtuali[sz]ierung|virtuali[sz]aci[óo]n|virtualisation|virtualiza[çc][ãa]o|виртуализаци|虚拟化|仮想化)[^\n]{0,60}(BIOS|UEFI|firmware|deaktiviert|nicht aktiviert|deshabilitad|d[ée]sactiv|отключена)|(BIOS|UEFI)[^\n]{0,40}(虚拟化|仮想化|виртуализаци)|Could not access KVM kernel module|failed to initialize kvm|\/dev\/kvm[^\n]{0,40}(no such|not found|does not exist)/i,
 		),
 		strong(
 			'Windows reports its hypervisor as missing',

@@ -17,5 +17,6 @@ until getent hosts "$host" > /dev/null || [ "$tries" -ge 60 ]; do
   tries=$((tries + 1))
   sleep 1
 done
-sed "s|@BACKEND_URL@|${BACKEND_URL%/}|" /app/nginx.conf > /tmp/nginx.conf
+version=$(printf '%s' "${APP_VERSION:-}" | tr -cd 'A-Za-z0-9._+-')
+sed "s|@BACKEND_URL@|${BACKEND_URL%/}|; s|@VERSION@|$version|" /app/nginx.conf > /tmp/nginx.conf
 exec nginx -e /dev/stderr -c /tmp/nginx.conf -g 'daemon off;'

@@ -9,10 +9,10 @@ export class ApiError extends Error {
 	}
 }
 
-/** No answer at all. */
+/** No answer at all, or only the beginning of one. */
 export class UnreachableError extends Error {
-	constructor() {
-		super('The server cannot be reached. Nothing was changed.');
+	constructor(sentence = 'The server cannot be reached. Nothing was changed.') {
+		super(sentence);
 		this.name = 'UnreachableError';
 	}
 }
@@ -22,15 +22,26 @@ export interface RequestOptions {
 	readonly signal?: AbortSignal;
 	/** Lets the request outlive the page. */
 	readonly keepalive?: boolean;
+	/** The kind of answer that is wanted; JSON when left out. */
+	readonly accept?: string;
 }
 
 /** Calls the API on the address this page came from; the cookie says who we are. */
-export async function request<T>(method: string, path: string, { body, signal, keepalive }: RequestOptions = {}): Promise<T> {
-	let response: Response;
+export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
+	const response = await send(method, path, options);
+	const text = await response.text();
+	if (!response.ok) throw toApiError(response.status, text);
+	return parse(text) as T;
+}
+
+/** The answer as it comes, whatever it says. */
+export async function send(method: string, path: string, options: RequestOptions): Promise<Response> {
+	const { body, signal, keepalive, accept = 'application/json' } = options;
 	try {
-		response = await fetch(`/api${path}`, {
+		return await fetch(`/api${path}`, {
 			method,
-			...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+			headers: { accept, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 			...(signal === undefined ? {} : { signal }),
 			...(keepalive === undefined ? {} : { keepalive }),
 		});
@@ -38,14 +49,11 @@ export async function request<T>(method: string, path: string, { body, signal, k
 		if (signal?.aborted) throw error;
 		throw new UnreachableError();
 	}
-	const text = await response.text();
-	const answer = parse(text);
-	if (!response.ok)
-		throw new ApiError(
-			response.status,
-			(answer as { detail?: string } | undefined)?.detail ?? `The server answered with status ${response.status}.`,
-		);
-	return answer as T;
+}
+
+export function toApiError(status: number, text: string): ApiError {
+	const { detail } = (parse(text) ?? {}) as { detail?: string };
+	return new ApiError(status, detail ?? `The server answered with status ${status}.`);
 }
 
 /** What to tell a person about anything that was thrown. */

@@ -19,7 +19,7 @@ export interface Todo {
 }
 
 export type NewTodo = Pick<Todo, 'title' | 'priority' | 'due'>;
-export type TodoChanges = Partial<Pick<Todo, 'title' | 'completed'>>;
+export type TodoChanges = Partial<Pick<Todo, 'title' | 'description' | 'priority' | 'due' | 'completed'>>;
 
 export interface TodoPage {
 	readonly todos: readonly Todo[];
@@ -42,4 +42,11 @@ export interface ChatAnswer {
 	readonly reply: string;
 	readonly actions: readonly Action[];
 	readonly conversationId: string;
+}
+
+/** What was said before, oldest first. */
+export interface Conversation {
+	/** Null before the first message. */
+	readonly conversationId: string | null;
+	readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly content: string; readonly actions: readonly Action[] }[];
 }

@@ -1,13 +1,15 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Action } from '../api/types.ts';
 import type { ChatMessage, ChatState } from '../hooks/use-chat.ts';
-import { ListIcon, PlusIcon, SendIcon, TickIcon, TrashIcon } from './icons.tsx';
+import { ListIcon, PlusIcon, SendIcon, StopIcon, TickIcon, TrashIcon } from './icons.tsx';
 
 const suggestions = ['add buy milk due tomorrow', 'list', 'help'];
 
-export function ChatPanel({ state: { messages, waiting, send } }: { readonly state: ChatState }) {
+export function ChatPanel({ state: { messages, waiting, send, stop, startOver } }: { readonly state: ChatState }) {
 	const [draft, setDraft] = useState('');
 	const end = useRef<HTMLDivElement>(null);
+	const input = useRef<HTMLInputElement>(null);
+	const hasBegun = messages.at(-1)?.unfinished === true;
 
 	useEffect(() => {
 		end.current?.scrollIntoView({ block: 'nearest' });
@@ -23,8 +25,22 @@ export function ChatPanel({ state: { messages, waiting, send } }: { readonly sta
 
 	return (
 		<section className="chat-panel" aria-labelledby="chat-heading">
-			<h2 id="chat-heading">Chat</h2>
-			<div className="messages" role="log" aria-live="polite" aria-label="Conversation" tabIndex={0}>
+			<div className="chat-head">
+				<h2 id="chat-heading">Chat</h2>
+				{messages.length > 0 && (
+					<button
+						className="quiet"
+						type="button"
+						onClick={() => {
+							startOver();
+							input.current?.focus();
+						}}
+					>
+						New conversation
+					</button>
+				)}
+			</div>
+			<div className="messages" role="log" aria-live="polite" aria-busy={waiting} aria-label="Conversation" tabIndex={0}>
 				{messages.length === 0 && (
 					<div className="chat-empty">
 						<p className="blank-title">Talk to your list.</p>
@@ -41,8 +57,9 @@ export function ChatPanel({ state: { messages, waiting, send } }: { readonly sta
 				{messages.map((message) => (
 					<Message key={message.key} message={message} />
 				))}
-				{waiting && (
-					<p className="message assistant typing" aria-label="Thinking">
+				{waiting && !hasBegun && (
+					<p className="message assistant typing">
+						<span className="hidden">Thinking</span>
 						<span />
 						<span />
 						<span />
@@ -52,6 +69,7 @@ export function ChatPanel({ state: { messages, waiting, send } }: { readonly sta
 			</div>
 			<form className="composer" onSubmit={submit}>
 				<input
+					ref={input}
 					aria-label="Message"
 					placeholder="Write a message"
 					value={draft}
@@ -59,19 +77,25 @@ export function ChatPanel({ state: { messages, waiting, send } }: { readonly sta
 					autoComplete="off"
 					onChange={(event) => setDraft(event.target.value)}
 				/>
-				<button className="primary round" aria-label="Send" disabled={waiting || draft.trim() === ''}>
-					<SendIcon />
-				</button>
+				{waiting ? (
+					<button className="primary round" type="button" aria-label="Stop" onClick={stop}>
+						<StopIcon />
+					</button>
+				) : (
+					<button className="primary round" aria-label="Send" disabled={draft.trim() === ''}>
+						<SendIcon />
+					</button>
+				)}
 			</form>
 		</section>
 	);
 }
 
-function Message({ message: { from, text, actions } }: { readonly message: ChatMessage }) {
+function Message({ message: { from, text, actions, unfinished = false } }: { readonly message: ChatMessage }) {
 	return (
-		<div className={`message ${from}`}>
+		<div className={`message ${from}`} data-unfinished={unfinished}>
 			<span className="hidden">{from === 'user' ? 'You:' : 'Assistant:'}</span>
-			<p>{text}</p>
+			{text !== '' && <p dir="auto">{text}</p>}
 			{actions.length > 0 && (
 				<ul className="actions" aria-label="What was done">
 					{actions.map((action, index) => (
@@ -97,7 +121,7 @@ function ActionLine({ action: { tool, result } }: { readonly action: Action }) {
 		<li className={result.error === undefined ? 'action' : 'action failed'}>
 			<ActionIcon tool={tool} />
 			<span>{result.error ?? verbs[tool] ?? tool}</span>
-			{title !== undefined && <strong>{title}</strong>}
+			{title !== undefined && <strong dir="auto">{title}</strong>}
 		</li>
 	);
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Todo, TodoChanges } from '../api/types.ts';
 import { CalendarIcon, TickIcon, TrashIcon } from './icons.tsx';
+import { TodoEditor } from './TodoEditor.tsx';
 
 interface Properties {
 	readonly todo: Todo;
@@ -9,6 +10,21 @@ interface Properties {
 }
 
 export function TodoItem({ todo, change, remove }: Properties) {
+	const [editing, setEditing] = useState(false);
+	const title = useRef<HTMLButtonElement>(null);
+	const wasEditing = useRef(false);
+
+	// The keyboard stays where it was when the fields turn back into text.
+	useEffect(() => {
+		if (!editing && wasEditing.current) title.current?.focus();
+		wasEditing.current = editing;
+	}, [editing]);
+
+	function save(changes: TodoChanges) {
+		setEditing(false);
+		if (Object.keys(changes).length > 0) void change(todo, changes);
+	}
+
 	return (
 		<li className="todo" data-done={todo.completed} data-priority={todo.priority}>
 			<button
@@ -21,58 +37,27 @@ export function TodoItem({ todo, change, remove }: Properties) {
 			>
 				<TickIcon />
 			</button>
-			<div className="todo-body">
-				<Title todo={todo} change={change} />
-				{todo.description !== '' && <p className="todo-description">{todo.description}</p>}
-				<Details todo={todo} />
-			</div>
-			<button className="icon-button" type="button" aria-label={`Delete ${todo.title}`} onClick={() => remove(todo)}>
-				<TrashIcon />
-			</button>
+			{editing ? (
+				<TodoEditor todo={todo} save={save} cancel={() => setEditing(false)} />
+			) : (
+				<>
+					<div className="todo-body">
+						<button ref={title} className="todo-title" type="button" title="Edit" dir="auto" onClick={() => setEditing(true)}>
+							{todo.title}
+						</button>
+						{todo.description !== '' && (
+							<p className="todo-description" dir="auto">
+								{todo.description}
+							</p>
+						)}
+						<Details todo={todo} />
+					</div>
+					<button className="icon-button" type="button" aria-label={`Delete ${todo.title}`} onClick={() => remove(todo)}>
+						<TrashIcon />
+					</button>
+				</>
+			)}
 		</li>
-	);
-}
-
-function Title({ todo, change }: Pick<Properties, 'todo' | 'change'>) {
-	const [draft, setDraft] = useState<string>();
-	const button = useRef<HTMLButtonElement>(null);
-	const wasEditing = useRef(false);
-
-	// The keyboard stays where it was when the field turns back into text.
-	useEffect(() => {
-		if (draft === undefined && wasEditing.current) button.current?.focus();
-		wasEditing.current = draft !== undefined;
-	}, [draft]);
-
-	if (draft === undefined) {
-		return (
-			<button ref={button} className="todo-title" type="button" title="Edit" onClick={() => setDraft(todo.title)}>
-				{todo.title}
-			</button>
-		);
-	}
-	const save = () => {
-		const title = draft.trim();
-		setDraft(undefined);
-		if (title !== '' && title !== todo.title) void change(todo, { title });
-	};
-	return (
-		<input
-			className="todo-edit"
-			aria-label={`Title of ${todo.title}`}
-			autoFocus
-			value={draft}
-			maxLength={200}
-			onChange={(event) => setDraft(event.target.value)}
-			onBlur={save}
-			onKeyDown={(event) => {
-				if (event.key !== 'Enter' && event.key !== 'Escape') return;
-				// The button that takes the place of this field would be pressed by the same key.
-				event.preventDefault();
-				if (event.key === 'Enter') save();
-				else setDraft(undefined);
-			}}
-		/>
 	);
 }
 

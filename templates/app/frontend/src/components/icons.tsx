@@ -69,3 +69,8 @@ export const CloseIcon = () => (
 		<path d="m6.5 6.5 11 11M17.5 6.5l-11 11" />
 	</Icon>
 );
+export const StopIcon = () => (
+	<Icon>
+		<path d="M8 8h8v8H8z" />
+	</Icon>
+);

@@ -1,0 +1,81 @@
+import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
+import type { Priority, Todo, TodoChanges } from '../api/types.ts';
+
+interface Properties {
+	readonly todo: Todo;
+	readonly save: (changes: TodoChanges) => void;
+	readonly cancel: () => void;
+}
+
+/** Everything about a todo, in the place where it stands. Enter saves, Escape leaves it as it was. */
+export function TodoEditor({ todo, save, cancel }: Properties) {
+	const [title, setTitle] = useState(todo.title);
+	const [description, setDescription] = useState(todo.description);
+	const [priority, setPriority] = useState<Priority>(todo.priority);
+	const [due, setDue] = useState(todo.due ?? '');
+	const ids = useId();
+
+	function submit(event: FormEvent) {
+		event.preventDefault();
+		const wanted = { title: title.trim(), description: description.trim(), priority, due: due === '' ? null : due };
+		if (wanted.title === '') return;
+		// Only what is different, so that a change made elsewhere meanwhile is not undone.
+		save(Object.fromEntries(Object.entries(wanted).filter(([field, value]) => todo[field as keyof Todo] !== value)));
+	}
+
+	function onKeyDown(event: KeyboardEvent) {
+		if (event.key !== 'Escape') return;
+		event.preventDefault();
+		cancel();
+	}
+
+	return (
+		<form className="editor" aria-label={`Edit ${todo.title}`} onSubmit={submit} onKeyDown={onKeyDown}>
+			<label className="field" htmlFor={`${ids}-title`}>
+				<span>Title</span>
+				<input
+					id={`${ids}-title`}
+					autoFocus
+					required
+					dir="auto"
+					value={title}
+					maxLength={200}
+					onChange={(event) => setTitle(event.target.value)}
+				/>
+			</label>
+			<label className="field" htmlFor={`${ids}-description`}>
+				<span>Notes</span>
+				<textarea
+					id={`${ids}-description`}
+					dir="auto"
+					rows={3}
+					value={description}
+					maxLength={5000}
+					onChange={(event) => setDescription(event.target.value)}
+				/>
+			</label>
+			<div className="editor-row">
+				<label className="field" htmlFor={`${ids}-priority`}>
+					<span>Priority</span>
+					<select id={`${ids}-priority`} value={priority} onChange={(event) => setPriority(event.target.value as Priority)}>
+						<option value="low">Low</option>
+						<option value="normal">Normal</option>
+						<option value="high">High</option>
+					</select>
+				</label>
+				<label className="field" htmlFor={`${ids}-due`}>
+					<span>Due</span>
+					<input id={`${ids}-due`} type="date" value={due} onChange={(event) => setDue(event.target.value)} />
+				</label>
+			</div>
+			<div className="editor-row">
+				<button className="primary" disabled={title.trim() === ''}>
+					Save
+				</button>
+				<button className="quiet" type="button" onClick={cancel}>
+					Cancel
+				</button>
+			</div>
+		</form>
+	);
+}
