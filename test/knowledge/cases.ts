@@ -20,7 +20,7 @@ export interface Case {
 
 const folder = fileURLToPath(new URL('cases/', import.meta.url));
 
-/** Names of the collections: "dev", "batch-1" ..., "later-1" ... that were looked at and not learned from yet, and "samples", which only show one sign each. */
+/** Names of the collections: "dev", "batch-1" ..., and "samples", which only show one sign each. */
 export const collections: readonly string[] = readdirSync(folder)
 	.filter((name) => name.endsWith('.jsonl'))
 	.map((name) => name.replace('.jsonl', ''));

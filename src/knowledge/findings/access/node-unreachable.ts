@@ -26,7 +26,8 @@ export const accessNodeUnreachable = entry({
 			/Request time(out|d out)|Request timed out|100(\.0)?% packet loss|TcpTestSucceeded ?: False|Unable to connect to the remote server|Failed to connect to \S+ port \d+ after \d{5,} ms|Operation timed out|Connection timed out|No route to host/i,
 			{
 				with: /minikube ip|192\.168\.(49|58|67|76|85|94)\.\d+|\b172\.1[7-9]\.0\.[2-9]\b|nodeport|:3[0-2]\d{3}\b/i,
-				unless: /:8443|:2376|:22\b|Unable to connect to the server|docker pull|registry|refused|(github|docker|google\w*|k8s|npmjs|ubuntu|debian)\.(io|com|org)/i,
+				unless:
+					/:8443|:2376|:22\b|Unable to connect to the server|docker pull|registry|refused|(github|docker|google\w*|k8s|npmjs|ubuntu|debian)\.(io|com|org)/i,
 				on: ['macos', 'windows', 'wsl2', 'unknown'],
 			},
 		),

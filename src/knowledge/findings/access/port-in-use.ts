@@ -16,7 +16,8 @@ export const accessPortInUse = entry({
 			{ unless: /forbidden by its access|can't create with that IP/i },
 		),
 		strong('an address is taken', /address already in use|address in use/i, {
-			unless: /can't create with that IP|container networking: Address|IP address[^\n]{0,20}already|Error response from daemon: Address already in use/i,
+			unless:
+				/can't create with that IP|container networking: Address|IP address[^\n]{0,20}already|Error response from daemon: Address already in use/i,
 		}),
 	],
 	symptomOf: ['windows-port-reserved', 'docker-network-conflict'],

@@ -33,7 +33,18 @@ export const accessPortMismatch = entry({
 		},
 		hint('the ports differ', /targetPort|containerPort|listen(ing|s)? on (port )?\d+|127\.0\.0\.1:\d+/i, { in: 'facts' }),
 	],
-	symptomOf: ['probe-failing', 'crashloop-missing-env', 'config-or-secret-missing', 'ingress-webhook-unavailable', 'pod-oomkilled', 'local-image-not-loaded', 'image-arch-mismatch', 'pvc-pending-no-storageclass', 'pvc-pending-provisioner', 'pod-unschedulable-resources', 'service-unreachable-docker-driver'],
+	symptomOf: [
+		'probe-failing',
+		'crashloop-missing-env',
+		'config-or-secret-missing',
+		'ingress-webhook-unavailable',
+		'pod-oomkilled',
+		'local-image-not-loaded',
+		'image-arch-mismatch',
+		'pvc-pending-no-storageclass',
+		'pvc-pending-provisioner',
+		'pod-unschedulable-resources',
+	],
 	fixes: [
 		{
 			says: "Compare the Service's selector and targetPort with the labels and the port of the pod; let the program listen on 0.0.0.0.",

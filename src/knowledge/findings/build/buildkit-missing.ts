@@ -1,4 +1,4 @@
-import { decisive, entry } from '../../entry.js';
+import { decisive, entry, hint } from '../../entry.js';
 
 export const buildBuildkitMissing = entry({
 	id: 'build.buildkit-missing',
@@ -11,13 +11,14 @@ export const buildBuildkitMissing = entry({
 	signs: [
 		decisive(
 			'the plugin buildx or BuildKit is not there',
-			/buildx component is missing or broken|BuildKit is enabled but|requires? BuildKit|buildkit (is )?(not|isn't) (supported|enabled|installed|available)|(compose|bake) build requires buildx|'buildx' is not a docker command|unknown command:? "?(docker )?buildx|docker-buildx[^\n]{0,60}(not found|no such file|missing|invalid)|buildx[^\n]{0,40}(not found|not installed|missing|is required|plugin)[^\n]*|failed to find buildx|failed to find driver "docker-container"|no builder "\S+" found|buildctl[^\n]{0,60}(needs to be|not found|not installed)|buildkitd needs to be/i,
+			/buildx component is missing or broken|BuildKit is enabled but|requires? BuildKit|buildkit (is )?(not|isn't) (supported|enabled|installed|available)|(compose|bake) build requires buildx|'buildx' is not a docker command|unknown command:? "?(docker )?buildx|docker-buildx[^\n]{0,60}(not found|no such file|missing|invalid)|buildx[^\n]{0,40}(not found|not installed|missing|is required|plugin)[^\n]*|failed to find buildx|failed to find driver "docker-container"|no builder "\S+" found|unknown shorthand flag: 't' in -t|buildctl[^\n]{0,60}(needs to be|not found|not installed)|buildkitd needs to be/i,
 			{ unless: /docker-credential/ },
 		),
 		decisive(
 			'the old builder does not know a line or a flag',
 			/the --(mount|chmod|link|parents|network|security)\S* option requires|Unknown flag: ?-*(mount|chmod|link|exclude|parents|network|checksum)|unknown flag: --(mount|platform|load|push|progress|secret|ssh|output|cache-from|cache-to|build-context)|unknown instruction: (EOF|<<|\w*EOT)|"?--(platform|squash)"? is only supported on a Docker daemon with experimental|dockerfile parse error[^\n]*(unknown flag|heredoc|<<)|(multi-platform build|multiple platforms feature)[^\n]{0,20} not supported|(docker )?exporter does not[^\n]{0,20} support exporting manifest lists/i,
 		),
+		hint('Docker says that it builds with its old builder', /legacy builder is deprecated/i),
 	],
 	fixes: [
 		{

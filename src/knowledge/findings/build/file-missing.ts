@@ -17,10 +17,14 @@ export const buildFileMissing = entry({
 			'the Dockerfile or the folder itself was not found',
 			/failed to read dockerfile|unable to prepare context|Cannot locate specified Dockerfile|unable to evaluate symlinks in (Dockerfile|context)|(open|lstat|stat|resolve)[^\n]{0,80}Dockerfile\S*: (no such file|The system cannot find)|unable to find Dockerfile|build path[^\n]*(does not exist|either)|could not find[^\n]{0,20}Dockerfile|context must be a directory|requires exactly 1 argument[^\n]*|no such file or directory[^\n]{0,30}Dockerfile/i,
 		),
-		strong('a package manager finds no package.json in the image', /ENOENT[^\n]{0,60}open '?\/\S{0,120}package\.json|Could not read package\.json/i, {
-			with: /docker|Dockerfile|skaffold|compose|buildx|Step \d|#\d+ \[/i,
-			unless: /kubectl logs|docker logs|CrashLoopBackOff/i,
-		}),
+		strong(
+			'a package manager finds no package.json in the image',
+			/ENOENT[^\n]{0,60}open '?\/\S{0,120}package\.json|Could not read package\.json/i,
+			{
+				with: /docker|Dockerfile|skaffold|compose|buildx|Step \d|#\d+ \[/i,
+				unless: /kubectl logs|docker logs|CrashLoopBackOff/i,
+			},
+		),
 		hint('the context is as good as empty', /transferring context: ?\d{1,2}B\b/i),
 	],
 	fixes: [

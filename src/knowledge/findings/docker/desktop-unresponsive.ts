@@ -13,7 +13,12 @@ export const dockerDesktopUnresponsive = entry({
 		strong("Docker Desktop's own check gets no answer from its WSL distribution", /\[FAIL\] DD00(11|16|25|26|29)\b/),
 		decisive(
 			'a command of WSL ran out of time',
-			/wsl(\.exe)?[^\n]{0,300}(context deadline exceeded|timed? ?out|deadline)|(context deadline exceeded|timed? ?out)[^\n]{0,200}wsl(\.exe)?\b|(running|starting|waiting for)[^\n]{0,40}(engine|Docker API|docker-desktop|backend)[^\n]{0,120}(context deadline exceeded|context cancell?ed|timed? ?out)/i,
+			/wsl(\.exe)?[^\n]{0,300}(context deadline exceeded|timed? ?out|deadline)|(context deadline exceeded|timed? ?out)[^\n]{0,200}wsl(\.exe)?\b/i,
+		),
+		strong(
+			'Docker Desktop waited in vain for its engine',
+			/(running|starting|waiting for|bootstrapping)[^\n]{0,40}(engine|Docker API|docker-desktop|main distro|backend)[^\n]{0,120}(context deadline exceeded|context cancell?ed|timed? ?out)/i,
+			{ on: ['windows', 'wsl2', 'unknown'] },
 		),
 		decisive(
 			'WSL did not answer in time',

@@ -17,7 +17,7 @@ export const dockerNoCgroup = entry({
 		),
 		strong(
 			'a cgroup file is not there',
-			/\/sys\/fs\/cgroup[^\n]{0,400}?(no such file|not a directory|read-only file system|not exist|not found|permission denied)/i,
+			/\/sys\/fs\/cgroup[\w./:@-]{0,400}[^\n]{0,60}(no such file|not a directory|read-only file system|not exist|not found|permission denied)/i,
 		),
 		likely(
 			'memory cgroups are off in the kernel',

@@ -49,10 +49,7 @@ export const dockerNotRunning = entry({
 			'the engine that stands in for Docker is not running',
 			/(colima|lima|podman machine|podman-machine-\w+|rancher desktop|orbstack|rootless containerd|buildkitd|containerd|multipass)[^\n]{0,30}( is| are|) not running|cannot connect to podman|unable to connect to podman|cannot access containerd socket|K8S_INSTALL_FAILED_CONTAINER_RUNTIME_NOT_RUNNING/i,
 		),
-		likely(
-			'kind could not ask Docker for its nodes',
-			/failed to (list|get) (nodes|clusters|containers)[^\n]{0,240}exit status \d/i,
-		),
+		likely('kind could not ask Docker for its nodes', /failed to (list|get) (nodes|clusters|containers)[^\n]{0,240}exit status \d/i),
 		strong(
 			'the docker service could not be started',
 			/(Job for|Failed to start|Active: (failed|inactive)|status of) [^\n]*docker\.(service|socket)|docker\.service: (Failed|Main process exited|Start request repeated)|failed to start daemon|\* Docker is not running|Docker Application Container Engine\.?$/im,

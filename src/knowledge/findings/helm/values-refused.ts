@@ -1,4 +1,4 @@
-import { decisive, entry } from '../../entry.js';
+import { decisive, entry, strong } from '../../entry.js';
 
 export const helmValuesRefused = entry({
 	id: 'helm.values-refused',
@@ -12,7 +12,11 @@ export const helmValuesRefused = entry({
 	signs: [
 		decisive(
 			"Helm compared the values with the chart's schema",
-			/don't meet the specifications of the schema|values\.schema\.json|Invalid type\. Expected|Additional property \S+ is not allowed|additional properties '?\S+'? not allowed|schema (validation|is not valid|invalid|could not|cannot)|(could not|unable to|failed to|failing) (load|compile|read|load)[^\n]{0,20}(json )?schema|Must validate (one|at least one|all)|jsonschema[^\n]{0,60}(error|fail|invalid)|got (string|number|integer|boolean|object|array|null|\d+), want|^\s*-? ?\(root\): |^\s*-? ?at '[^'\n]{0,120}': |must be one of the following:? "|value must be one of|Does not match (pattern|format) '|(String length|Must) (must )?be (greater|less|at least|at most)|failed parsing --set|does not match pattern '|missing propert(y|ies) '/im,
+			/don't meet the specifications of the schema|values\.schema\.json|Invalid type\. Expected|Additional property \S+ is not allowed|additional properties '?\S+'? not allowed|schema (validation|is not valid|invalid|could not|cannot)|(could not|unable to|failed to|failing) (load|compile|read|load)[^\n]{0,20}(json )?schema|Must validate (one|at least one|all)|jsonschema[^\n]{0,60}(error|fail|invalid)|got (string|number|integer|boolean|object|array|null), want/i,
+		),
+		strong(
+			'a value is not what the schema wants',
+			/^\s{0,8}-? ?\(root\): |^\s{0,8}-? ?at '[^'\n]{0,120}': |must be one of the following:? "|value must be one of|got \d+, want|Does not match (pattern|format) '|(String length|Must) (must )?be (greater|less|at least|at most)|failed parsing --set|missing propert(y|ies) '/im,
 			{ with: /helm|chart|values|schema|INSTALLATION|UPGRADE|\(root\)/i },
 		),
 	],

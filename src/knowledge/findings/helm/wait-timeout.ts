@@ -17,7 +17,10 @@ export const helmWaitTimeout = entry({
 			with: /helm|INSTALLATION FAILED|UPGRADE FAILED|chart|release|skaffold|tilt|flux|terraform|argo|(ready|wait|client)\.go:/i,
 			unless: /wsl(\.exe)?[^\n]{0,300}context deadline|minikube start|dial tcp|failed calling webhook/i,
 		},
-		hint('a wait ran out of time', /timed out waiting for( the)? condition|exceeded its progress deadline|timed out waiting for [^\n]{0,40}to be (ready|available|healthy)/i),
+		hint(
+			'a wait ran out of time',
+			/timed out waiting for( the)? condition|exceeded its progress deadline|timed out waiting for [^\n]{0,40}to be (ready|available|healthy)/i,
+		),
 	],
 	symptomOf: [
 		'config-or-secret-missing',

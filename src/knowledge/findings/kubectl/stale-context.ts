@@ -16,7 +16,7 @@ export const kubectlStaleContext = entry({
 		{
 			says: 'nobody answers at the address of the cluster',
 			pattern:
-				/(connection to the server|Unable to connect to the server|cluster unreachable|api ?group list|couldn't get \S+ (server|resource)|Error from server|dial tcp|https:\/\/)[^\n]{0,200}(127\.0\.0\.1|localhost|\[::1\]|0\.0\.0\.0|192\.168\.\d+\.\d+|172\.(1[6-9]|2\d|3[01])\.\d+\.\d+|kubernetes\.docker\.internal|host\.docker\.internal|\b10\.\d+\.\d+\.\d+)(?!:8080):\d+\S*[^\n]{0,160}(was refused|connection refused|actively refused|No connection could be made|\bEOF\b|i\/o timeout|no route to host|host is down|Client\.Timeout|TLS handshake timeout|unreachable|connection reset|context deadline|did not properly respond)/i,
+				/(connection to the server|Unable to connect to the server|cluster unreachable|api ?group list|couldn't get \S+ (server|resource)|Error from server|dial tcp|https:\/\/)[^\n]{0,200}(127\.0\.0\.1|localhost|\[::1\]|0\.0\.0\.0|192\.168\.\d+\.\d+|172\.(1[6-9]|2\d|3[01])\.\d+\.\d+|kubernetes\.docker\.internal|host\.docker\.internal|\b10\.(?!(96|43)\.0\.1:|152\.183\.1:)\d+\.\d+\.\d+)(?!:8080):\d+\S*[^\n]{0,160}(was refused|connection refused|actively refused|No connection could be made|\bEOF\b|i\/o timeout|no route to host|host is down|Client\.Timeout|TLS handshake timeout|unreachable|connection reset|context deadline|did not properly respond)/i,
 			weight: 0.74,
 			unless:
 				/(readiness|liveness|startup) probe|failed (to call|calling) webhook|docker\.sock|:5000\/|\/v2\/|curl|browser|kubeadm init|wait-control-plane|kubelet-check|port-forward|error forwarding|lookup \S+ on|:53:|proxyconnect|docker daemon|:2376|:2375|failed to pull/i,

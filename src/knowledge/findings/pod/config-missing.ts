@@ -14,7 +14,10 @@ export const podConfigMissing = entry({
 			'a Secret, a ConfigMap or a key is not there',
 			/(secrets?|configmaps?) "?[\w./-]+"? (not found|does not exist|is forbidden)|couldn't find key \S+ in (Secret|ConfigMap)|references non-existent (secret|config) key|(secret|configmap)s?[^\n]{0,40}not found|non-existent (secret|config)|(key|secret|configmap) "?\S+"? (does not exist|not found) in (secret|configmap|namespace)|object "[^"\n]+"\/"[^"\n]+" not registered/i,
 		),
-		strong('a volume of settings cannot be mounted', /MountVolume\.SetUp failed for volume[^\n]*(secret|config|not found|not registered)|Unable to retrieve some image pull secrets|(failed to sync|unable to (fetch|get|find)) (secret|configmap)/i),
+		strong(
+			'a volume of settings cannot be mounted',
+			/MountVolume\.SetUp failed for volume[^\n]*(secret|config|not found|not registered)|Unable to retrieve some image pull secrets|(failed to sync|unable to (fetch|get|find)) (secret|configmap)/i,
+		),
 	],
 	fixes: [
 		{

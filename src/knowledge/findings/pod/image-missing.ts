@@ -17,7 +17,7 @@ export const podImageMissing = entry({
 		{
 			says: 'the image is asked from a registry that does not have it',
 			pattern:
-				/pull access denied for|repository does not exist or may require|requested access to the resource is denied|insufficient_scope: authorization failed|docker\.io\/library\/[\w./:@-]+"?:? ?[^\n]{0,80}(not found|denied|unauthorized|manifest unknown)|server message: insufficient_scope|manifest (for \S+ )?(not found|unknown)|failed to resolve reference "?docker\.io\/library\/[^\n]*(not found|denied)|is not found in (the )?(remote )?registry|repository name must be|short-name "?\S+"? did not resolve|no unqualified-search registries|docker:\/\/localhost\/|initializing source docker:\/\/|image not known|No such image: \S+/i,
+				/pull access denied for|repository does not exist or may require|requested access to the resource is denied|insufficient_scope: authorization failed|docker\.io\/library\/[\w./:@-]+"?:? ?[^\n]{0,80}(not found|denied|unauthorized|manifest unknown)|server message: insufficient_scope|manifest (for \S+ )?(not found|unknown)|failed to resolve reference "?docker\.io\/library\/[^\n]*(not found|denied)|is not found in (the )?(remote )?registry|repository name must be|short-name "?\S+"? did not resolve|no unqualified-search registries|docker:\/\/localhost\/|image not known|No such image: \S+/i,
 			weight: 0.8,
 			unless: /failed to solve|Step \d+\/\d+ : FROM|load metadata for/i,
 		},

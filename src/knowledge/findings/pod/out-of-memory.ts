@@ -15,13 +15,18 @@ export const podOutOfMemory = entry({
 		),
 		{
 			says: 'the exit code is that of a killed container',
-			pattern: /exit(ed)?[- ]?(with )?(code|status)?:?[ (]*137\b|code=137|signal: killed|SIGKILL|(got|by|received|from|with) signal:? 9\b|WORKER TIMEOUT/i,
+			pattern:
+				/exit(ed)?[- ]?(with )?(code|status)?:?[ (]*137\b|code=137|signal: killed|SIGKILL|(got|by|received|from|with) signal:? 9\b|WORKER TIMEOUT/i,
 			weight: 0.6,
 			with: /pod|kubectl|container|deployment|k8s|kube/i,
 		},
-		likely('the program in the container ran out of memory', /OutOfMemoryError|heap out of memory|Cannot allocate memory|std::bad_alloc|MemoryError|fatal error: runtime: out of memory/i, {
-			with: /kubectl (logs|describe|get)|CrashLoopBackOff|pod\//i,
-		}),
+		likely(
+			'the program in the container ran out of memory',
+			/OutOfMemoryError|heap out of memory|Cannot allocate memory|std::bad_alloc|MemoryError|fatal error: runtime: out of memory/i,
+			{
+				with: /kubectl (logs|describe|get)|CrashLoopBackOff|pod\//i,
+			},
+		),
 	],
 	fixes: [
 		{

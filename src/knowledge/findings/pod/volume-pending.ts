@@ -1,4 +1,4 @@
-import { decisive, entry, strong } from '../../entry.js';
+import { decisive, entry, likely, strong } from '../../entry.js';
 
 export const podVolumePending = entry({
 	id: 'pod.volume-pending',
@@ -13,6 +13,11 @@ export const podVolumePending = entry({
 		decisive(
 			'the provisioner does not make the volume',
 			/waiting for a volume to be created|ExternalProvisioning|ProvisioningFailed(?![^\n]{0,200}storageclass[^\n]{0,60}not found)|failed to provision volume|(external-storage|provision(er|ing))\S*(\/|:)[^\n]{0,80}Failed to (list|watch|get)|(create|delete|helper)-pvc-\S+|selfLink was empty|minikube-hostpath[^\n]{0,40}(Unauthorized|error|fail|forbidden)|\/csi\.sock[^\n]{0,40}(no such|refused)|external provisioner|provisioner[^\n]{0,80}(CrashLoop|ImagePull|Error|fail|not running|forbidden|timed out|cannot)|storage-provisioner[^\n]{0,120}(CrashLoop|Error|fail|0\/1|Pending|Evicted|leader|expect)/i,
+		),
+		likely(
+			'the provisioner itself was asked',
+			/(logs|describe)\b[^\n]*(storage-provisioner|local-path-provisioner|hostpath-provisioner|csi-\w+)/i,
+			{ in: 'command' },
 		),
 		strong(
 			'the list shows a pending claim of a class',

@@ -17,11 +17,14 @@ export const toolNotOnPath = entry({
 		decisive('Go refuses a program that lies in the current folder', /cannot run executable found relative to current directory/i),
 		strong(
 			'the shell does not find the program',
-			anyOf(/The term '(\.?[\\/]?)(minikube|kubectl|helm|kind|k3d|skaffold|tilt|docker-compose|wsl|node|npm)\S*' is not recognized/i, unknownCommand(tools)),
+			anyOf(
+				/The term '(\.?[\\/]?)(minikube|kubectl|helm|kind|k3d|skaffold|tilt|docker-compose|wsl|node|npm)\S*' is not recognized/i,
+				unknownCommand(tools),
+			),
 		),
 		strong(
 			'a program could not start the one it needs',
-			/exec: "(kubectl|helm|minikube|kind|k3d|git|node|npm|VBoxManage|qemu\S*|crictl|conntrack|socat|cri-dockerd|ssh|wsl\S*|nerdctl)(\.exe)?": executable file not found|spawn (kubectl|helm|minikube|kind|git|node|npm) ENOENT|No such file or directory: '(kubectl|helm|minikube|kind)'|(?<!(network|cluster|profile|context|container|machine|volume|image|node|namespace|user|service) "?)\b(kubectl|helm|minikube|kind) (executable|binary|cli)? ?(is )?not (found|installed|in (your )?PATH)|fork\/exec \S*(minikube|kubectl|helm|kind)\S*: no such file|env: '?(minikube|kubectl|helm|kind|node|npm|bash)'?: No such file|unable to (find|locate)[^\n]{0,20}\b(kubectl|helm|minikube|kind) |PR_VBOXMANAGE_NOT_FOUND|VBoxManage not found|GUEST_MISSING_CONNTRACK|NOT_FOUND_(CRI_DOCKERD|CRI|CNI)\w*|MISSING_(CONNTRACK|CRICTL)|conntrack to be installed|crictl to be installed|'compose' is not a docker command|unknown (docker )?command:? "?(docker )?compose|docker compose[^\n]{0,20}not (found|installed)/i,
+			/exec: "(kubectl|helm|minikube|kind|k3d|git|node|npm|VBoxManage|qemu\S*|crictl|conntrack|socat|cri-dockerd|ssh|wsl\S*|nerdctl)(\.exe)?": executable file not found|spawn (kubectl|helm|minikube|kind|git|node|npm) ENOENT|No such file or directory: '(kubectl|helm|minikube|kind)'|(?<!(network|cluster|profile|context|container|machine|volume|image|node|namespace|user|service) "?)\b(kubectl|helm|minikube|kind) (executable|binary|cli)? ?(is )?not (found|installed|in (your )?PATH)|fork\/exec \S*(minikube|kubectl|helm|kind)\S*: no such file|env: '?(minikube|kubectl|helm|kind|node|npm|bash)'?: No such file|unable to (find|locate)[^\n]{0,20}\b(kubectl|helm|minikube|kind) |PR_VBOXMANAGE_NOT_FOUND|VBoxManage not found|GUEST_MISSING_CONNTRACK|NOT_FOUND_(CRI_DOCKERD|CRI|CNI)\w*|MISSING_(CONNTRACK|CRICTL)|conntrack to be installed|crictl to be installed|'compose' is not a docker command|unknown shorthand flag: '[fd]' in -[fd]|unknown (docker )?command:? "?(docker )?compose|docker compose[^\n]{0,20}not (found|installed)/i,
 			{ unless: /Unable to pick a default driver/i },
 		),
 		decisive(

@@ -16,7 +16,7 @@ export const wslVirtualizationOff = entry({
 		),
 		decisive(
 			'a Windows feature for virtual machines is missing',
-			/(could not be started|not supported)[^\n]*(because )?a required feature is not installed|enable the (optional component )?"?Virtual Machine Platform|WSL2 is not supported with your current machine configuration|enablevirtualization|(Linux|Platform|Hyper-V|Containers)( feature| optional component)?s? (is|are) not (enabled|installed)|WSL ?2[^\n]{0,40}(wird von Ihrer|n'est pas pris en charge|no es compatible|n[ãa]o [ée] compat[íi]vel|не поддерживается|サポートされていません)|不支持 ?WSL ?2|erforderliches Feature nicht installiert|fonctionnalit[ée] requise n'est pas install|no est[áa] instalada una caracter[íi]stica|recurso (necess[áa]rio|obrigat[óo]rio) n[ãa]o est[áa] instalado|необходимый компонент|虚拟机平台|仮想マシン プラットフォーム/i,
+			/(could not be started|not supported)[^\n]*(because )?a required feature is not installed|enable the (optional component )?"?Virtual Machine Platform|WSL2 is not supported with your current machine configuration|enablevirtualization|(Linux|Platform) optional component is not enabled|(Hyper-V|Containers) features? (is|are) not enabled|WSL ?2[^\n]{0,40}(wird von Ihrer|n'est pas pris en charge|no es compatible|n[ãa]o [ée] compat[íi]vel|не поддерживается|サポートされていません)|不支持 ?WSL ?2|erforderliches Feature nicht installiert|fonctionnalit[ée] requise n'est pas install|no est[áa] instalada una caracter[íi]stica|recurso (necess[áa]rio|obrigat[óo]rio) n[ãa]o est[áa] instalado|необходимый компонент|虚拟机平台|仮想マシン プラットフォーム/i,
 		),
 		decisive(
 			'virtualisation is off in the firmware',
