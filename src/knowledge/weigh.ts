@@ -164,7 +164,7 @@ function find(
 }
 
 /** The line in which a program says why it gives up. */
-const lastWords = /Exit(ing|ed)? with error|Exiting due to|^\s*F\d{4} |^panic:|^fatal( error)?:|error execution phase/i;
+const lastWords = /Exit(ing|ed)? with error|Exiting due to|^(❌|X|\*) [^\n]{0,40}\b[A-Z0-9]{2,12}_[A-Z0-9_]{3,40}\b|^\s*F\d{4} |^panic:|^fatal( error)?:|error execution phase/i;
 
 const flexibles = new WeakMap<RegExp, RegExp>();
 

@@ -145,11 +145,16 @@ function build(root, part, base) {
 
 async function untilReady(url) {
 	const end = performance.now() + 30_000;
-	while (
-		!(await fetch(`${url}/ready`)
-			.then(({ ok }) => ok)
-			.catch(() => false))
-	) {
+	// Docker's proxy accepts and drops connections before the app listens; a request that met that may never end by itself.
+	const isReady = () =>
+		Promise.race([
+			fetch(`${url}/ready`).then(
+				({ ok }) => ok,
+				() => false,
+			),
+			pause(500).then(() => false),
+		]);
+	while (!(await isReady())) {
 		if (performance.now() > end) throw new Error('the app did not become ready within 30 s');
 		await pause(20);
 	}

@@ -13,7 +13,7 @@ export const dockerNotRunning = entry({
 		{
 			says: "the client finds nobody at the daemon's address",
 			pattern:
-				/cannot connect to the docker daemon(?! at tcp:)|is the docker daemon running|failed to connect to the docker API at (unix|npipe)|couldn't connect to (the )?docker (daemon|API)|docker daemon is not (running|reachable|responding)|cannot connect to (the )?docker (endpoint|API|desktop|engine)|docker (is|was) not running|docker (engine |desktop |service )?(is not|isn't|is not yet) (running|started|ready)|docker-daemon-not-running|Is Docker running\?|Cannot connect to Docker\b|make sure (that )?docker( desktop| daemon)? is (running|started)|Could not find a valid Docker environment|unable to connect to (the )?docker|docker( daemon| engine| service| desktop)?[^\n]{0,12} (does not|doesn't) (seem|appear) to be (running|up|started|available)|docker (daemon|engine|service|desktop) is (down|stopped|unavailable|unreachable|(manually |currently )?paused)|is docker (up|started)\b|ENV_DOCKER_UNAVAILABLE/i,
+				/cannot connect to the docker daemon(?! at tcp:)|is the docker daemon running|failed to connect to the docker API at (unix|npipe)|couldn't connect to (the )?docker (daemon|API)|docker daemon is not (running|reachable|responding)|cannot connect to (the )?docker (endpoint|API|desktop|engine)|docker (is|was) not running|docker (engine |desktop |service )?(is not|isn't|is not yet) (running|started|ready)|docker-daemon-not-running|Is Docker running\?|Cannot connect to Docker\b|make sure (that )?docker( desktop| daemon)? is (running|started)|Could not find a valid Docker environment|unable to connect to (the )?docker|docker( daemon| engine| service| desktop)?[^\n]{0,12} (does not|doesn't) (seem|appear) to be (running|up|started|available)|docker (daemon|engine|service|desktop) is (down|stopped|unavailable|unreachable|(manually |currently )?paused)|is docker (up|started)\b|ENV_DOCKER_UNAVAILABLE|K8S_INSTALL_FAILED_CONTAINER_RUNTIME_NOT_RUNNING|(colima|lima|podman machine|podman-machine-\w+|rancher desktop|orbstack|rootless containerd|buildkitd|containerd)( is| are)? not running|cannot connect to podman|unable to connect to podman|cannot access containerd socket/i,
 			weight: 0.85,
 		},
 		{
@@ -44,10 +44,6 @@ export const dockerNotRunning = entry({
 		strong(
 			'the program that was run says, in the language of its user, that Docker does not run',
 			/docker[^\n]{0,24} (n[ãa]o est[áa]|no est[áa]|n'est pas|non [èe]|ist nicht|l[äa]uft nicht|wurde nicht|не запущен|не работает|nie jest uruchomion|nie dzia[łl]a|draait niet|[çc]al[ıi][şs]m[ıi]yor)|docker[^\n]{0,12}(未运行|没有运行|未启动|没有启动|起動していません|実行されていません|실행되고 있지)|(Inicie|Inicia|D[ée]marrez|Lancez|Starten Sie|Starte|Avvia|Запустите|请(先)?启动|启动) (o |el |le |bitte )?docker|se connecter au d[ée]mon docker|conectar(se)? (al|ao|con el) (demonio|daemon)( de)? docker|Verbindung zum docker/i,
-		),
-		strong(
-			'the engine that stands in for Docker is not running',
-			/(colima|lima|podman machine|podman-machine-\w+|rancher desktop|orbstack|rootless containerd|buildkitd|containerd|multipass)[^\n]{0,30}( is| are|) not running|cannot connect to podman|unable to connect to podman|cannot access containerd socket|K8S_INSTALL_FAILED_CONTAINER_RUNTIME_NOT_RUNNING/i,
 		),
 		likely('kind could not ask Docker for its nodes', /failed to (list|get) (nodes|clusters|containers)[^\n]{0,240}exit status \d/i),
 		strong(
