@@ -1,4 +1,4 @@
-import { decisive, entry, likely } from '../../entry.js';
+import { decisive, entry } from '../../entry.js';
 
 export const podOutOfMemory = entry({
 	id: 'pod.out-of-memory',
@@ -14,19 +14,14 @@ export const podOutOfMemory = entry({
 			/OOMKill(ed|ing)|oom[-_]kill|Memory cgroup out of memory|Out of memory: Kill(ed)? process|exceeded (its )?memory limit|SystemOOM|system OOM encountered|OOM-killed|memory limit too low/i,
 		),
 		{
-			says: 'the exit code is that of a killed container',
+			says: 'the program was killed, or had no memory left',
 			pattern:
-				/exit(ed)?[- ]?(with )?(code|status)?:?[ (]*137\b|code=137|signal: killed|SIGKILL|(got|by|received|from|with) signal:? 9\b|WORKER TIMEOUT/i,
+				/exit(ed)?[- ]?(with )?(code|status)?:?[ (]*137\b|code=137|signal: killed|SIGKILL|(got|by|received|from|with) signal:? 9\b|WORKER TIMEOUT|OutOfMemoryError|heap out of memory|std::bad_alloc|\bMemoryError\b/i,
 			weight: 0.6,
 			with: /pod|kubectl|container|deployment|k8s|kube/i,
+			// In a build it is the builder that had too little.
+			unless: /docker (buildx |compose )?build|Step \d+\/\d+|#\d+ \[/i,
 		},
-		likely(
-			'the program in the container ran out of memory',
-			/OutOfMemoryError|heap out of memory|Cannot allocate memory|std::bad_alloc|MemoryError|fatal error: runtime: out of memory/i,
-			{
-				with: /kubectl (logs|describe|get)|CrashLoopBackOff|pod\//i,
-			},
-		),
 	],
 	fixes: [
 		{
