@@ -50,6 +50,8 @@ export interface Entry {
 	readonly signs?: readonly Sign[];
 	/** What speaks against it. */
 	readonly against?: readonly Sign[];
+	/** Words that an output of this cause is full of. They are asked only where no sign of any cause was seen. */
+	readonly topic?: RegExp;
 	/** Causes that bring these signs along; where one of them is seen, this is only its consequence. */
 	readonly symptomOf?: readonly string[];
 	/** Best first. */

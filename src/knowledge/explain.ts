@@ -1,6 +1,7 @@
 import { type Entry, fixFor, type Platform } from './entry.js';
 import { entries } from './index.js';
 import { clean, gist } from './text.js';
+import { guess } from './topic.js';
 import { type Evidence, type Suspect, weigh } from './weigh.js';
 
 /** What is known of a failure, before it is judged. Texts as they came. */
@@ -28,7 +29,8 @@ const answersFrom = 0.2;
 /** Names the causes that fit a failure. Pure: the same text gives the same answer on every machine. */
 export function explain(failure: Failure): Explanation {
 	const evidence = toEvidence(failure);
-	const [best, ...others] = weigh(recognisable, evidence).filter(({ confidence }) => confidence >= answersFrom);
+	const seen = weigh(recognisable, evidence).filter(({ confidence }) => confidence >= answersFrom);
+	const [best, ...others] = seen.length > 0 ? seen : guess(recognisable, evidence);
 	return { platform: evidence.platform, best, others, output: evidence.output };
 }
 

@@ -21,29 +21,20 @@ function zerosAt(bytes: Uint8Array, parity: 0 | 1): number {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are control characters
 const escapes = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\-_])/g;
+
+// A line end or a quote, escaped; but not the beginning of a name in a Windows path.
+const escapedParts = /\\r\\n|\\n(?![a-z])|\\["']/g;
+// Besides control characters: frames that programs draw around what matters, and what editors make of quotes and spaces.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what is neither text nor line end
-const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD]/g;
+const unusual = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD]|[\u2500-\u257F]+|[‘’“”\u00A0]/g;
+const unusualAs: Readonly<Record<string, string>> = { '‘': "'", '’': "'", '“': '"', '”': '"', '\u00A0': ' ' };
 
 /** As a person reads it: no colours, no overwritten progress, quotes unescaped, one kind of line end. */
 export function clean(text: string): string {
 	const plain = text.includes('\u001B') ? text.replace(escapes, '') : text;
 	const lines = plain.includes('\r') ? plain.replace(/\r+\n?/g, '\n') : plain;
-	const escaped = lines.includes('\\')
-		? lines
-				.replace(/\\r\\n/g, '\n')
-				// An escaped line end, but not the beginning of a name in a Windows path.
-				.replace(/\\n(?![a-z])/g, '\n')
-				.replace(/\\(["'])/g, '$1')
-		: lines;
-	return (
-		escaped
-			.replace(controls, '')
-			// Frames that programs draw around what matters.
-			.replace(/[\u2500-\u257F]+/g, ' ')
-			.replace(/[‘’]/g, "'")
-			.replace(/[“”]/g, '"')
-			.replace(/\u00A0/g, ' ')
-	);
+	const escaped = lines.includes('\\') ? lines.replace(escapedParts, (part) => (part.endsWith('n') ? '\n' : part.slice(1))) : lines;
+	return escaped.replace(unusual, (part) => unusualAs[part.charAt(0)] ?? (part >= '\u2500' && part < '\u2580' ? ' ' : ''));
 }
 
 /** Characters of one line that are kept, at its beginning and at its end. */
@@ -62,8 +53,11 @@ export function gist(text: string): string {
 	const seen = new Set<string>();
 	const kept: string[] = [];
 	let room = troubleLength;
+	let before: string | undefined;
 	for (const line of text.slice(0, at).split('\n').reverse()) {
 		if (room <= 0) break;
+		if (line === before) continue;
+		before = line;
 		if (!trouble.test(line)) continue;
 		const short = shorten(line);
 		// Times and numbers aside, it is the same line.

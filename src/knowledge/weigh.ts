@@ -137,6 +137,8 @@ function look(sign: Sign, texts: Texts, platform: Platform): readonly Seen[] {
 const contextCounts = 0.92;
 const warningCounts = 0.45;
 const warning = /^\W*\[?warn(ing)?\b|^\s*W\d{4} |^\s*level=warn|^❗|^! /i;
+/** What Kubernetes calls a warning is an event: the thing itself. */
+const event = /^\s*Warning\s+[A-Z][A-Za-z]+\s/;
 const fatal = /^\W*\[?(error|fatal)\b|Exiting due to|Exit with error|^\s*[EF]\d{4} |error execution phase|^(❌|X) /im;
 /** Places of one sign that are looked at before a mere warning is taken. */
 const mostPlaces = 30;
@@ -154,7 +156,7 @@ function find(
 		if (!found) break;
 		const at = from + found.index;
 		const line = lineAt(text, at);
-		if (!namesError || !warning.test(line)) return { at, line, warns: false };
+		if (!namesError || !warning.test(line) || event.test(line)) return { at, line, warns: false };
 		first ??= { at, line };
 		const end = text.indexOf('\n', at);
 		if (end === -1) break;
@@ -164,7 +166,8 @@ function find(
 }
 
 /** The line in which a program says why it gives up. */
-const lastWords = /Exit(ing|ed)? with error|Exiting due to|^(❌|X|\*) [^\n]{0,40}\b[A-Z0-9]{2,12}_[A-Z0-9_]{3,40}\b|^\s*F\d{4} |^panic:|^fatal( error)?:|error execution phase/i;
+const lastWords =
+	/Exit(ing|ed)? with error|Exiting due to|Terminiere aufgrund von|Saliendo por un error|Fermeture en raison de|が原因で終了|错误而退出|^\s*F\d{4} |^panic:|^fatal( error)?:|error execution phase/i;
 
 const flexibles = new WeakMap<RegExp, RegExp>();
 
@@ -181,6 +184,7 @@ function flexible(pattern: RegExp): RegExp {
 		.replaceAll('\\S+', '\\S{1,160}')
 		.replaceAll('\\w*', '\\w{0,60}')
 		.replaceAll('\\w+', '\\w{1,60}')
+		.replace(/(?<!\\)(\[(?:\\.|[^\]\\])+\])([*+])/g, (_, set: string, times: string) => `${set}{${times === '*' ? 0 : 1},80}`)
 		// A space in a class of characters is meant as it is.
 		.replace(/\[(?:\\.|[^\]\\])*\]| \?| /g, (part) => (part === ' ?' ? '\\s{0,40}' : part === ' ' ? '\\s{1,40}' : part));
 	const made = new RegExp(source, pattern.flags);
@@ -190,7 +194,8 @@ function flexible(pattern: RegExp): RegExp {
 
 const lineWidth = 200;
 
-function lineAt(text: string, at: number): string {
+/** The line around a place, cut where it is very long. */
+export function lineAt(text: string, at: number): string {
 	const from = text.lastIndexOf('\n', at) + 1;
 	const end = text.indexOf('\n', at);
 	const line = text.slice(from, end === -1 ? undefined : end);

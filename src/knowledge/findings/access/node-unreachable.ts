@@ -33,7 +33,7 @@ export const accessNodeUnreachable = entry({
 		),
 		decisive(
 			'Minikube says that a tunnel has to stay open',
-			/(using a Docker driver on (windows|darwin|macos|linux)|Docker driver)[^\n]{0,60}terminal needs to be open|Docker[^\n]{0,60}(Terminal (w[äa]hrend|muss|harus)|muss das Terminal|la terminal debe|le terminal doit|ターミナルを開く|打开终端|터미널을 열어)|limitaciones de red del controlador|Starting tunnel for service|networking limitations of driver docker/i,
+			/(using a Docker driver on (windows|darwin|macos|linux)|Docker driver)[^\n]{0,60}terminal needs to be open|(Docker[- ]?(Treiber|ドライバー|驱动程序|드라이버)|(pilote|controlador|driver) Docker)[^\n]{0,60}(Terminal (w[äa]hrend|muss|harus)|muss das Terminal|la terminal debe|le terminal doit|ターミナルを開く|打开终端|터미널을 열어)|limitaciones de red del controlador|Starting tunnel for service|networking limitations of driver docker/i,
 		),
 		strong('the browser waits and gives up', /ERR_CONNECTION_TIMED_OUT|took too long to respond|This site can(')?t be reached/i, {
 			unless: /ERR_CONNECTION_REFUSED/i,
@@ -44,6 +44,8 @@ export const accessNodeUnreachable = entry({
 		}),
 	],
 	symptomOf: ['service-port-mismatch', 'loadbalancer-pending-no-tunnel'],
+	topic:
+		/192\.168\.49\.\d+|minikube (ip|service|tunnel)|nodeport|3[0-2]\d{3}|timed? ?out|ping|browser|tunnel|ingress|cannot access|docker driver|curl|host-gateway|unreachable/i,
 	fixes: [
 		{
 			says: 'Use an address that Docker passes on: keep one of these commands running and open what it prints.',

@@ -21,6 +21,8 @@ export const accessPortInUse = entry({
 		}),
 	],
 	symptomOf: ['windows-port-reserved', 'docker-network-conflict'],
+	topic:
+		/(already |address )in use|allocated|EADDRINUSE|lsof|netstat|occupied|listen tcp\S{0,1}|already listening|another process|port \d+|port[- ]forward|ports are not available|bind for/i,
 	fixes: [
 		{
 			says: 'Find and stop the program that listens there, or choose another port.',

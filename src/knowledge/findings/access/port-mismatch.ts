@@ -45,6 +45,8 @@ export const accessPortMismatch = entry({
 		'pvc-pending-provisioner',
 		'pod-unschedulable-resources',
 	],
+	topic:
+		/targetPort|containerPort|endpoints?|selector|refused|port-forward\w*|curl|service|502|503|404|bad gateway|empty reply|forward\w*|ClusterIP|connection reset|localhost:\d+/i,
 	fixes: [
 		{
 			says: "Compare the Service's selector and targetPort with the labels and the port of the pod; let the program listen on 0.0.0.0.",

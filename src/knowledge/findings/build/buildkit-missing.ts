@@ -16,10 +16,12 @@ export const buildBuildkitMissing = entry({
 		),
 		decisive(
 			'the old builder does not know a line or a flag',
-			/the --(mount|chmod|link|parents|network|security)\S* option requires|Unknown flag: ?-*(mount|chmod|link|exclude|parents|network|checksum)|unknown flag: --(mount|platform|load|push|progress|secret|ssh|output|cache-from|cache-to|build-context)|unknown instruction: (EOF|<<|\w*EOT)|"?--(platform|squash)"? is only supported on a Docker daemon with experimental|dockerfile parse error[^\n]*(unknown flag|heredoc|<<)|(multi-platform build|multiple platforms feature)[^\n]{0,20} not supported|(docker )?exporter does not[^\n]{0,20} support exporting manifest lists/i,
+			/the --(mount|chmod|link|parents|network|security)\S* option requires|Unknown flag: ?-*(mount|chmod|link|exclude|parents|network|checksum)|unknown flag: --(mount|platform|load|push|progress|secret|ssh|output|cache-from|cache-to|build-context)|unknown instruction: (EOF|<<|\w*EOT)|"?--(platform|squash)"? is only supported on a Docker daemon with experimental|dockerfile parse error[^\n]*(unknown flag|heredoc|<<)|(multi-platform build|multiple platforms feature|cache export)[^\n]{0,20} not supported|(docker )?exporter does not[^\n]{0,20} support exporting manifest lists/i,
 		),
 		hint('Docker says that it builds with its old builder', /legacy builder is deprecated/i),
 	],
+	topic:
+		/buildx|buildkit\w*|DOCKER_BUILDKIT|--mount|--platform|--load|legacy builder|builder|heredoc|multi-platform|docker-container|unknown flag|bake/i,
 	fixes: [
 		{
 			says: 'Install the buildx plugin (or a newer Docker), and build with BuildKit.',

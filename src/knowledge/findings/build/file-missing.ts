@@ -27,6 +27,8 @@ export const buildFileMissing = entry({
 		),
 		hint('the context is as good as empty', /transferring context: ?\d{1,2}B\b/i),
 	],
+	topic:
+		/\bCOPY\b|\bADD\b|Dockerfile\S{0,10}|build context|\.dockerignore|checksum|cache key|stat \S{1,20}|no such file|buildkit-mount|failed to solve|file not found|context/i,
 	fixes: [
 		{
 			says: 'Build from the folder that holds the file, correct the path in the Dockerfile, or take it out of .dockerignore.',

@@ -35,6 +35,8 @@ export const clusterCertExpired = entry({
 		},
 	],
 	symptomOf: ['clock-skew'],
+	topic:
+		/expired?|NotAfter|NotBefore|renew\w*|kubeadm certs|bootstrap client|certificate has expired|is after|apiserver-\S{1,20}|client\.crt|certs\.go|one year|a year/i,
 	fixes: [
 		{
 			says: 'Make the cluster anew; --all --purge where old files survive. Save data in its volumes first.',

@@ -1,4 +1,4 @@
-import { decisive, entry, strong } from '../../entry.js';
+import { decisive, entry, hint, strong } from '../../entry.js';
 
 export const clusterCgroupDriver = entry({
 	id: 'cluster.cgroup-driver',
@@ -22,7 +22,13 @@ export const clusterCgroupDriver = entry({
 			'the kubelet cannot use the cgroups it finds',
 			/Failed to start ContainerManager|failed to initialize top level QOS|cgroup ?v1[^\n]{0,80}(unsupported|not (to )?run|deprecated|maintenance|not supported)|host (is )?using cgroup v1|FailCgroupV1|kubelet[^\n]{0,60}cgroup[^\n]{0,60}(fail|error)|cgroup \["?kubepods"?\]/i,
 		),
+		hint(
+			'the kubelet does not come up, most often for this',
+			/localhost:10248\/healthz|kubelet (is not|isn't) running|K8S_KUBELET_NOT_RUNNING/i,
+		),
 	],
+	topic:
+		/cgroup ?driver|cgroupfs|native\.cgroupdriver|cgroupdriver|systemd cgroups?|kubelet|ContainerManager|kubepods\S{0,10}|healthz|10248|slice|cgroup v1/i,
 	fixes: [
 		{
 			says: "Let all use one driver: take native.cgroupdriver out of Docker's daemon.json, restart Docker, delete the node and start again.",

@@ -33,6 +33,8 @@ export const dockerContext = entry({
 			/(could not read CA certificate|unable to resolve docker endpoint: open|open|could not load X509 key pair)[^\n]*(ca|cert|key)\.pem[^\n]*(no such file|cannot find)/i,
 		),
 	],
+	topic:
+		/docker (CLI )?(context|host|endpoint)s?|DOCKER_HOST|DOCKER_CONTEXT|DOCKER_TLS\w*|desktop-linux|tcp:\/\/\S{1,20}|2375|2376|ssh:\/\/|docker-machine|ca\.pem|contexts.meta|docker host/i,
 	fixes: [
 		{
 			says: 'Go back to the default context and unset what points elsewhere.',

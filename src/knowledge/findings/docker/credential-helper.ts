@@ -25,6 +25,8 @@ export const dockerCredentialHelper = entry({
 		),
 		likely('config.json names a credential store', /credsStore|credHelpers/i),
 	],
+	topic:
+		/credential\w*|credentials helper|secrets?ervice|credsStore|credHelpers|keychain|wincred|secretservice|docker-credential-\w+|\.docker[/\\]config\.json|docker login|\bgpg\b|pass init|getting credentials|stored|log(ged)? ?in/i,
 	fixes: [
 		{
 			says: 'Take the line "credsStore" out of ~/.docker/config.json, or put the folder of Docker Desktop\'s programs on the PATH.',

@@ -26,7 +26,7 @@ export const dockerDesktopUnresponsive = entry({
 		),
 		strong(
 			'WSL failed inside, without a reason that can be mended',
-			/Wsl\/Service\/\S*E_UNEXPECTED|Catastrophic failure|DockerDesktop\/Wsl\/\w+|Wsl\/(Service|Install|CallMsi)\/(\w+\/)*(0x(?!80370102|80370114|8007019e)8\w{7}|E_FAIL|E_ACCESSDENIED)|There was a problem with WSL|An error occurred while running (a|the) WSL command|wsl(\.exe)?\b[^\n]{0,160}exit (status|code):? (0xffffffff|0x[c8]\w{7}|4294967295|-1)\b|WSL distro(s|n)? (has )?(stopped|terminated|exited)|engine linux\/wsl failed to (start|run)|(unexpected|an?) WSL error (has )?occurred|docker-desktop[^\n]{0,80}(failed to start|exit status|exit code|terminated)/i,
+			/Wsl\/Service\/\S*E_UNEXPECTED|Catastrophic failure|DockerDesktop\/Wsl\/\w+|Wsl\/(Service|Install|CallMsi)\/(\w+\/)*(0x(?!80370102|80370114|8007019e)8\w{7}|E_FAIL|E_ACCESSDENIED|REGDB_\w+|ERROR_\w+)|LxssManager|There was a problem with WSL|Failed to attach disk[^\n]{0,200}(WSL|vhdx)|(WSL|Windows Subsystem for Linux) (must|needs to) be updated|Failed to (deploy|install|start|register|import|set version of) (the )?(WSL )?distro|WSL distro \S* ?stopped|stopped while waiting for|waiting for docker daemon: |WSL update (failed|required)|An error occurred while running (a|the) WSL command|wsl(\.exe)?\b[^\n]{0,160}exit (status|code):? (0xffffffff|0x[c8]\w{7}|4294967295|-1)\b|WSL distro(s|n)? (has )?(stopped|terminated|exited)|engine linux\/wsl failed to (start|run)|(unexpected|an?) WSL error (has )?occurred|docker-desktop[^\n]{0,80}(failed to start|exit status|exit code|terminated)/i,
 			{ unless: /HCS_E_SERVICE_NOT_AVAILABLE|HCS_E_HYPERV_NOT_INSTALLED|0x80370102|0x80370114|0x8007019e|virtuali[sz]ation/i },
 		),
 		likely(
@@ -35,6 +35,8 @@ export const dockerDesktopUnresponsive = entry({
 		),
 	],
 	symptomOf: ['wsl-virtualization-disabled', 'disk-full', 'insufficient-memory'],
+	topic:
+		/wsl\.exe|wslexec|WSL (engine|command|distro)\w*|docker-desktop(-data)?\b|wsl-bootstrap|vhdx|backend|E_UNEXPECTED|LxssManager|com\.docker\S{0,10}|deploying|bootstrapping|Wsl\/Service|running engine|context deadline exceeded|wsl --shutdown|WSL2?Provisioning|distro/i,
 	fixes: [
 		{
 			says: 'Restart WSL from PowerShell, then Docker Desktop. If it comes back, update WSL and look at the hypervisor.',

@@ -25,6 +25,8 @@ export const dockerDiskFull = entry({
 			/DiskPressure|disk-pressure|low on resource: (ephemeral-storage|inodes|imagefs|nodefs)|reclaim (ephemeral-storage|inodes)|(out of|no free|100%)[^\n]{0,12} inodes|freeDiskSpaceFailed|FreeDiskSpaceFailed|garbage collection (required|failed)[^\n]*(bytes|free)|EvictionThresholdMet[^\n]*storage|ImageGCFailed/i,
 		),
 	],
+	topic:
+		/\bdisk\b|inodes?|no space|space left|ephemeral-storage|evict\w*|prune|df -h|100%|% of capacity|overlay2|ENOSPC|DiskPressure|free space|low on resource|storage driver/i,
 	fixes: [
 		{
 			says: 'Free space in Docker; with Docker Desktop, its disk can also be made larger in Settings > Resources.',

@@ -29,6 +29,8 @@ export const dockerIptables = entry({
 		}),
 	],
 	symptomOf: ['wsl1-not-wsl2'],
+	topic:
+		/ip6?tables|nftables|nf_tables|\bnat\b|chain|firewall\w*|MASQUERADE|FORWARD|bridge|veth|kernel module|modprobe|network controller/i,
 	fixes: [
 		{
 			says: 'Restart Docker: it writes its chains anew. If the message stays, choose one flavour of iptables.',

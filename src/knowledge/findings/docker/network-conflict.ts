@@ -30,6 +30,8 @@ export const dockerNetworkConflict = entry({
 			{ unless: /\bno \w+ overlaps?\b|not overlap/i },
 		),
 	],
+	topic:
+		/subnet\w*|overlap\w*|address pool|bip|docker0|172\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|\bIP\b|gateway|CIDR|network|eth0|route|unreachable/i,
 	fixes: [
 		{
 			says: 'Remove the left-over container or network, or give the cluster (or Docker, by "bip") another subnet.',

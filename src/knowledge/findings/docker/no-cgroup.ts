@@ -25,6 +25,7 @@ export const dockerNoCgroup = entry({
 		),
 	],
 	symptomOf: ['wsl1-not-wsl2', 'cgroup-driver-mismatch'],
+	topic: /cgroups?\b|cgroup2|cgroupfs-mount|\/sys\/fs\/cgroup\S{0,40}|cpuset|subsystem|hierarchy|controllers?|rootless|Delegate/i,
 	fixes: [
 		{
 			says: 'Update WSL, switch systemd on, and use one Docker only (Docker Desktop or the one in the distribution).',

@@ -13,7 +13,7 @@ export const dockerNotRunning = entry({
 		{
 			says: "the client finds nobody at the daemon's address",
 			pattern:
-				/cannot connect to the docker daemon(?! at tcp:)|is the docker daemon running|failed to connect to the docker API at (unix|npipe)|couldn't connect to (the )?docker (daemon|API)|docker daemon is not (running|reachable|responding)|cannot connect to (the )?docker (endpoint|API|desktop|engine)|docker (is|was) not running|docker (engine |desktop |service )?(is not|isn't|is not yet) (running|started|ready)|docker-daemon-not-running|Is Docker running\?|Cannot connect to Docker\b|make sure (that )?docker( desktop| daemon)? is (running|started)|Could not find a valid Docker environment|unable to connect to (the )?docker|docker( daemon| engine| service| desktop)?[^\n]{0,12} (does not|doesn't) (seem|appear) to be (running|up|started|available)|docker (daemon|engine|service|desktop) is (down|stopped|unavailable|unreachable|(manually |currently )?paused)|is docker (up|started)\b|ENV_DOCKER_UNAVAILABLE|K8S_INSTALL_FAILED_CONTAINER_RUNTIME_NOT_RUNNING|(colima|lima|podman machine|podman-machine-\w+|rancher desktop|orbstack|rootless containerd|buildkitd|containerd)( is| are)? not running|cannot connect to podman|unable to connect to podman|cannot access containerd socket/i,
+				/cannot connect to the docker daemon(?! at tcp:)|is the docker daemon running|failed to connect to the docker API at (unix|npipe)|couldn't connect to (the )?docker (daemon|API)|docker daemon is not (running|reachable|responding)|cannot connect to (the )?docker (endpoint|API|desktop|engine)|docker (is|was) not running|docker (engine |desktop |service )?(is not|isn't|is not yet) (running|started|ready)|docker-daemon-not-running|Is Docker running\?|Cannot connect to Docker\b|make sure (that )?docker( desktop| daemon)? is (running|started)|Could not find a valid Docker environment|unable to connect to (the )?docker|docker( daemon| engine| service| desktop)?[^\n]{0,12} (does not|doesn't) (seem|appear) to be (running|up|started|available)|docker (daemon|engine|service|desktop) is (down|stopped|unavailable|unreachable|(manually |currently )?paused)|is docker (up|started)\b|ENV_DOCKER_UNAVAILABLE|LSOpenURLsWithRole\(\)[^\n]{0,80}Docker|docker ?not ?available|docker provider\b|compatible docker engine|container runtime '?(docker|podman)'?[^\n]{0,40}(unhealthy|not running)|not installed or (is )?not running|(pinging|to) (the )?docker (daemon|server)[^\n]{0,40} (failed|refused)|ensure (that )?(the )?docker( daemon| desktop| engine)? is running|K8S_INSTALL_FAILED_CONTAINER_RUNTIME_NOT_RUNNING|(colima|lima|podman machine|podman-machine-\w+|rancher desktop|orbstack|rootless containerd|buildkitd|containerd)( is| are)? not running|cannot connect to podman|unable to connect to podman|cannot access containerd socket/i,
 			weight: 0.85,
 		},
 		{
@@ -34,7 +34,7 @@ export const dockerNotRunning = entry({
 		),
 		strong(
 			'a library found no daemon',
-			/Error while fetching server API version[^\n]*(FileNotFoundError|ConnectionRefused|No such file|Connection refused|CreateFile|2, )|Connection aborted\.'?, (FileNotFoundError|ConnectionRefusedError)|pywintypes\.error[^\n]*CreateFile|DockerException[^\n]*(FileNotFoundError|Connection aborted)|error during connect|docker[\\/]transport[\\/](unixconn|npipeconn|npipesocket)\.py[^\n]{0,80}\s{0,20}([^\n]{0,120}\s{0,20})?(ConnectionRefused|FileNotFound|pywintypes)/i,
+			/Error while fetching server API version[^\n]*(FileNotFoundError|ConnectionRefused|No such file|Connection refused|CreateFile|2, )|Connection aborted\.'?, (FileNotFoundError|ConnectionRefusedError)|pywintypes\.error[^\n]*CreateFile|DockerException[^\n]*(FileNotFoundError|Connection aborted)|error during connect|DockerClientProviderStrategy|Could not find unix domain socket|DockerException[^\n]*refused|docker[\\/]transport[\\/](unixconn|npipeconn|npipesocket)\.py[^\n]{0,80}\s{0,20}([^\n]{0,120}\s{0,20})?(ConnectionRefused|FileNotFound|pywintypes)/i,
 			{ unless: /permission denied|PermissionError/i },
 		),
 		strong(
@@ -48,7 +48,7 @@ export const dockerNotRunning = entry({
 		likely('kind could not ask Docker for its nodes', /failed to (list|get) (nodes|clusters|containers)[^\n]{0,240}exit status \d/i),
 		strong(
 			'the docker service could not be started',
-			/(Job for|Failed to start|Active: (failed|inactive)|status of) [^\n]*docker\.(service|socket)|docker\.service: (Failed|Main process exited|Start request repeated)|failed to start daemon|\* Docker is not running|Docker Application Container Engine\.?$/im,
+			/(Job for|Failed to start|Active: (failed|inactive)|status of) [^\n]*docker\.(service|socket)|docker\.service: (Failed|Main process exited|Start request repeated)|failed to start (daemon|containerd)|\* Docker is not running|Docker Application Container Engine\.?$/im,
 		),
 		strong(
 			'Docker Desktop is known not to run',
@@ -74,6 +74,8 @@ export const dockerNotRunning = entry({
 		'cgroup-driver-mismatch',
 		'docker-credential-helper-missing',
 	],
+	topic:
+		/docker daemon|docker\.sock|docker_engine|docker (desktop|engine|service|servi\w+)|docker\.service|dockerDesktopLinuxEngine|npipe|podman machine|colima|\bdaemon\b|start(ed)? docker|unixconn|docker info|list nodes|failed to (get|list)/i,
 	fixes: [
 		{ says: 'Start Docker Desktop and wait until it says "Engine running".', commands: ['open -a Docker', 'docker info'], on: ['macos'] },
 		{ says: 'Start Docker Desktop on Windows and wait until it says "Engine running".', commands: ['docker info'], on: ['windows'] },

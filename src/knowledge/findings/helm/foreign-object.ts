@@ -19,6 +19,8 @@ export const helmForeignObject = entry({
 			/(INSTALLATION FAILED|UPGRADE FAILED|failed to create resource|Error)[^\n]{0,120}"\S+" already exists|\.(k8s\.io|io|com) "\S+" already exists|conflicts? with "\S+" using|Apply failed with \d+ conflict/i,
 		),
 	],
+	topic:
+		/already exists|ownership|managed-by|imported|annotation\w*|label\w*|meta\.helm\.sh\S{0,20}|conflicts?|adopt|CRDs?|ClusterRole\w*|existing/i,
 	fixes: [
 		{
 			says: 'Delete what is left over, or label and annotate it so that the release adopts it.',

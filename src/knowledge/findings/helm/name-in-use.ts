@@ -16,6 +16,7 @@ export const helmNameInUse = entry({
 		strong('a first install that failed is in the way', /has no deployed releases/i),
 	],
 	symptomOf: ['helm-release-pending-operation'],
+	topic: /release name|a name|still in use|re-?use|has no deployed|helm (ls|list)|helm uninstall|helm install|release/i,
 	fixes: [
 		{
 			says: 'Upgrade the release that is there, or uninstall it first.',

@@ -14,6 +14,7 @@ export const helmPending = entry({
 			/another operation[^\n]{0,40}(is )?in progress|pending-(install|upgrade|rollback)|PENDING_(INSTALL|UPGRADE|ROLLBACK)|stuck in[^\n]{0,20}(pending|uninstalling)/i,
 		),
 	],
+	topic: /pending-\w+|another operation|operation in progress|helm rollback|release \S{1,20} (is )?(stuck|locked)|sh\.helm\.release|helm/i,
 	fixes: [
 		{
 			says: 'Go back to the last good revision; uninstall it if it was the first install.',

@@ -16,10 +16,11 @@ export const helmValuesRefused = entry({
 		),
 		strong(
 			'a value is not what the schema wants',
-			/^\s{0,8}-? ?\(root\): |^\s{0,8}-? ?at '[^'\n]{0,120}': |must be one of the following:? "|value must be one of|got \d+, want|Does not match (pattern|format) '|(String length|Must) (must )?be (greater|less|at least|at most)|failed parsing --set|missing propert(y|ies) '/im,
+			/\(root\): |\bat '(\/[^'\n]{0,120})?': |must be one of the following:? "|value must be one of|got \d+, want|Does not match (pattern|format) '|(String length|Must) (must )?be (greater|less|at least|at most)|failed parsing --set|missing propert(y|ies) '/i,
 			{ with: /helm|chart|values|schema|INSTALLATION|UPGRADE|\(root\)/i },
 		),
 	],
+	topic: /schema\w*|values\S{0,8}|integer|boolean|additional propert\w+|validation error|expected type|oneOf|--set\b|not allowed/i,
 	fixes: [
 		{
 			says: 'Correct the key that is named, or leave the check out as a last resort.',

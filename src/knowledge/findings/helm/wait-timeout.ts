@@ -44,6 +44,7 @@ export const helmWaitTimeout = entry({
 		'docker-desktop-wsl-unresponsive',
 		'helm-name-in-use',
 	],
+	topic: /--wait|timed out|timeout|hooks?|deadline|BackoffLimit\w*|job|helm|not ready|atomic|rolled back|condition/i,
 	fixes: [
 		{
 			says: 'Look which pod is not ready and why; if it only needs longer, give Helm more time.',

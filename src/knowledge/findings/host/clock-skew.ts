@@ -11,7 +11,7 @@ export const hostClockSkew = entry({
 	signs: [
 		decisive(
 			'the certificate lies in the future',
-			/current time \S+ is before|certificate is not yet (valid|activated)|not valid yet|CERT_NOT_YET_VALID|(token|assertion|claim|JWT|nbf|iat|issuedAt|signature|request|timestamp|time stamp)\b[^\n]{0,60}\b(in the future|not yet (valid|current|active))|certificate (will be|is only) valid (from|after)|token used before issued|issued in the future|RequestTimeTooSkewed|RequestExpired|difference between the request time and the (current|server) time|AADSTS(500133|700024)|not within its valid time range|in a reasonable timeframe|(your|the) (computer|system|machine|device|local|host)('s)? (time|clock|date)[^\n]{0,40}(correct|wrong|incorrect|sync|set)/i,
+			/current time \S+ is before|certificate is not yet (valid|activated)|not valid yet|CERT_NOT_YET_VALID|(token|assertion|claim|JWT|nbf|iat|issuedAt|signature|timestamp|time stamp)\b[^\n]{0,60}\b(in the future|(?<!or is )not yet (valid|current|active))|certificate (will be|is only) valid (from|after)|token used before issued|issued in the future|RequestTimeTooSkewed|is now earlier than|is still later than|RequestExpired|difference between the request time and the (current|server) time|AADSTS(500133|700024)|not within its valid time range|in a reasonable timeframe|(your|the) (computer|system|machine|device|local|host)('s)? (time|clock|date)[^\n]{0,40}(correct|wrong|incorrect|sync|set)/i,
 		),
 		decisive(
 			'the clocks were compared and differ',
@@ -51,6 +51,8 @@ export const hostClockSkew = entry({
 			unless: /not valid yet/i,
 		},
 	],
+	topic:
+		/\bclock\w*|hwclock|\bntp\w*|chrony\w*|timesync\w*|time ?zone|(current|system|wrong|computer) (time|date)|\bdate\b|in the future|not (yet )?valid|not yet|\biat\b|\bnbf\b|epoch|skew|drift|Release file|time and|expired|sleep|suspend\w*|hibernat\w*/i,
 	fixes: [
 		{
 			says: 'Set the clock of WSL; if it stays, restart WSL.',

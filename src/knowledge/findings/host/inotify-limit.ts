@@ -15,6 +15,7 @@ export const hostInotifyLimit = entry({
 		),
 		likely('too many files are open', /too many open files|EMFILE/i),
 	],
+	topic: /inotify|fsnotify|watch\w*|too many open files|max_user_\w+|ulimit|nofile|EMFILE|file descriptors?/i,
 	fixes: [
 		{
 			says: 'Raise the two limits of the kernel, now and for the next start.',

@@ -21,6 +21,7 @@ export const hostLowMemory = entry({
 			{ unless: /OOMKilled|CrashLoopBackOff|kubectl (describe|get|logs)|Last State|cgroup out of memory/i },
 		),
 	],
+	topic: /memory|\bRAM\b|\d+ ?[MG]i?B\b|killed|allocat\w*|heap|wslconfig|out of memory|\bswap\b/i,
 	fixes: [
 		{
 			says: 'Raise the memory of WSL in .wslconfig in your Windows home folder, then restart it.',

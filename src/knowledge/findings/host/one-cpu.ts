@@ -15,6 +15,7 @@ export const hostOneCpu = entry({
 			{ unless: /nodes are available/ },
 		),
 	],
+	topic: /\bCPUs?\b|\bcores?\b|processors?|vCPU|NumCPU|nproc|--cpus\S{0,3}/i,
 	fixes: [
 		{
 			says: 'Give WSL two or more processors in .wslconfig in your Windows home folder, then restart it.',

@@ -20,6 +20,8 @@ export const imageBlobMissing = entry({
 			},
 		),
 	],
+	topic:
+		/image load|load docker-image|\bctr\b|images? import|blob|digest|sha256:\S{1,10}|unable to calculate|docker save|containerd image store|snapshotter|content store|all-platforms|GUEST_IMAGE_LOAD|image save|caching image/i,
 	fixes: [
 		{
 			says: 'Save the image to a file and load that, build it inside the cluster, or switch "Use containerd for pulling and storing images" off in Docker Desktop.',

@@ -9,6 +9,7 @@ export const imageWmicMissing = entry({
 	means: 'Older Minikube versions ask wmic for the drives of the computer when they load an image. Windows 11 24H2 left it out.',
 	told: 'The message names wmic.',
 	signs: [decisive('wmic was not found', /\bwmic\b/i)],
+	topic: /wmic|24H2|list drives|logicaldisk/i,
 	fixes: [
 		{
 			says: 'Use a newer Minikube, add the Windows feature WMIC, or load the image from a shell in WSL.',

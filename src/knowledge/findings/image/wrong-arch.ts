@@ -11,7 +11,8 @@ export const imageWrongArch = entry({
 	signs: [
 		{
 			says: 'a container cannot execute its program',
-			pattern: /exec[^\n]{0,120}exec format error|exec format error|exec user process caused|qemu: uncaught target signal|rosetta error/i,
+			pattern:
+				/exec[^\n]{0,120}exec format error|exec format error|exec user process caused(?![^\n]{0,8}permission)|qemu: uncaught target signal|rosetta error/i,
 			weight: 0.85,
 			unless:
 				/(minikube|kubectl|helm|kind)\S*: (cannot execute|exec format)|cannot execute binary file: Exec format error|docker-credential/i,
@@ -22,6 +23,7 @@ export const imageWrongArch = entry({
 		),
 	],
 	symptomOf: ['minikube-wrong-arch-binary'],
+	topic: /exec format|arm64|amd64|aarch64|x86_64|platform|manifest|architecture|linux\/\w+|qemu\S{0,10}|M1|apple silicon|buildx/i,
 	fixes: [
 		{
 			says: 'Build the image for the processor of the node, or for both.',

@@ -15,6 +15,18 @@ export const ingressWebhook = entry({
 			/failed (calling|to call) (admission )?webhook|validate\.nginx\.ingress|(ingress-nginx|nginx-ingress)\S*admission|no endpoints available for service "[^"\n]*(webhook|admission)/i,
 		),
 	],
+	symptomOf: [
+		'registry-tls-intercepted',
+		'registry-unreachable-proxy',
+		'registry-rate-limited',
+		'dns-resolution-failure',
+		'inotify-limit-too-low',
+		'disk-full',
+		'pod-oomkilled',
+		'pod-unschedulable-resources',
+		'clock-skew',
+	],
+	topic: /webhooks?\b|admission\S{0,12}|ingress-nginx\S{0,12}|validate\.nginx|validatingwebhook\w*|failed calling/i,
 	fixes: [
 		{
 			says: 'Wait until the controller is ready; enable the addon again, or delete a registration that is left over.',

@@ -24,9 +24,10 @@ export const kubectlEnvBadPath = entry({
 		},
 		strong(
 			'KUBECONFIG names a file that is not there or not a file',
-			/Config not found: \S+|KUBECONFIG[^\n]{0,80}(invalid|wrong|does not exist|is (not )?set|unset|points|no such|bad)|(stat|open|read) [^\n]{0,80}kube\S*[^\n]{0,20}(is a directory|file name too long|invalid argument|The filename, directory name, or volume label syntax is incorrect)|error loading config file[^\n]*is a directory|CreateFile [^\n]{0,160}kube[^\n]{0,80}(The filename, directory name|volume label syntax)|HOST_KUBECONFIG_WRITE|HOST_KUBECNOFIG_UNSET|error loading config file[^\n]{0,200}(yaml: |illegal base64|cannot unmarshal|json parse error|couldn't get version|invalid character|unexpected end)|error loading config file "[^"]*[;:][^"\\/][^"]*"/i,
+			/Config not found: (?!\S*[\\/]\.kube[\\/]config\b)\S+|(\$\{?KUBECONFIG|KUBECONFIG ?=|^KUBECONFIG: |KUBECONFIG (env\w* )?var\w*|env\w* (var\w* )?\W?KUBECONFIG)[^\n]{0,80}(invalid|wrong|does not exist|is (not )?set|unset|points|no such|bad)|(stat|open|read) [^\n]{0,80}kube\S*[^\n]{0,20}(is a directory|file name too long|invalid argument|The filename, directory name, or volume label syntax is incorrect)|error loading config file[^\n]*is a directory|CreateFile [^\n]{0,160}kube[^\n]{0,80}(The filename, directory name|volume label syntax)|HOST_KUBECONFIG_WRITE|HOST_KUBECNOFIG_UNSET|error loading config file[^\n]{0,200}(yaml: |illegal base64|cannot unmarshal|json parse error|couldn't get version|invalid character|unexpected end)|error loading config file "[^"]*[;:][^"\\/][^"]*"/i,
 		),
 	],
+	topic: /KUBECONFIG|admin\.conf|\/etc\/kubernetes|\/etc\/rancher|k3s\.yaml|\/root\/\.kube|loading config file|is a directory|export/i,
 	fixes: [
 		{
 			says: 'Unset KUBECONFIG (and take it out of your shell profile), then start again. Never with sudo.',

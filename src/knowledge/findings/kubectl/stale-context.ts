@@ -60,6 +60,8 @@ export const kubectlStaleContext = entry({
 		'insufficient-cpu',
 		'wsl-systemd-disabled',
 	],
+	topic:
+		/connection to the server \d|use-context|update-context|6443|8443|127\.0\.0\.1:\d{5}|kubernetes\.docker\.internal|api ?server|actively refused|\bEOF\b|cluster unreachable|current context|api group list|unable to connect to the server/i,
 	fixes: [
 		{
 			says: 'Start the cluster, let Minikube write its present address, and select its context.',

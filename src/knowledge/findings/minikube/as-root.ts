@@ -14,6 +14,7 @@ export const minikubeAsRoot = entry({
 			/(driver|docker|podman)"? should not be used with root|DRV_AS_ROOT|(driver|docker)[^\n]{0,40}(cannot|can't|must not|should not) be (used|run) (as|with) root|not recommended[^\n]{0,40}root privileges|X Exiting due to DRV_NEEDS_ADMINISTRATOR|(Treiber|pilote|controlador|conductor|driver|sterownik\w*|драйвер) ["«]?(docker|podman)["»]?[^\n]{0,60} (root|ra[íi]z)\b|["「]?(docker|podman)["」]? ?(驱动|ドライバー|드라이버)[^\n]{0,24}root|(root ?|根)权限[^\n]{0,24}(docker|podman)/i,
 		),
 	],
+	topic: /\broot\b|sudo minikube|privileges|--force|driver=none|DRV_\w+|should not be used/i,
 	fixes: [
 		{
 			says: 'Run it as an ordinary user in the group "docker", and give that user its files back.',

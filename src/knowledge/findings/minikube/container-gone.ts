@@ -12,7 +12,7 @@ export const minikubeContainerGone = entry({
 	signs: [
 		decisive(
 			'the node does not exist',
-			/no domain with matching name|GUEST_KVM2_NO_DOMAIN|host: Nonexistent|"?[\w-]+"? host does not exist|(machine|host|VM|node|cluster) "?[\w-]*"? ?(does not exist|doesn't exist|is missing|was not found|not found)\b[^\n]*|Nonexistent|GUEST_(MACHINE_NOT_FOUND|NODE_RETRIEVE|STATUS|NOT_FOUND|DOES_NOT_EXIST|IP_NOT_FOUND|VBOX_NO_VM|FILE_IN_USE|SSH_CERT_NOT_FOUND|CONFIG_CORRUPT|LOAD_HOST|CP_CONFIG|CP_ENDPOINT|NODE_PROVISION_MISSING)|DRV_(RESTART_NO_IP|REGISTRY_NOT_FOUND)|RT_DOCKER_UNAVAILABLE|Profile? "?\S+"? (nicht gefunden|introuvable|existiert nicht|n'existe pas|nie istnieje)|(perfil|профиль|Klaster) "?\S+"? (no existe|не существует|nie istnieje)|プロファイル(が見つかりません|は存在しません)|未找到配置文件|配置文件不存在|fehlt, wird neu erstellt|est manquant, il va|，将重新创建|がありません。再生成|控制平面节点[^\n]{0,30}不存在|(Control-Plane? Nodes?|plan de contr[ôo]le) \S+ (existiert nicht|n'existe pas)|unable to find a virtual machine|could not find a registered machine|VBOX_E_OBJECT_NOT_FOUND|no nodes found for (given )?cluster|unknown cluster "|no such machine|machine config\w* (is )?(missing|corrupt)|Error loading existing host|failed to load (host|machine)|unable to load host|(machines|profiles)[\\/]\S*config\.json: (unexpected end|The system cannot find|no such file|invalid character)|The "\S+" (host|container) (does not exist|is missing)/i,
+			/no domain with matching name|GUEST_KVM2_NO_DOMAIN|host: Nonexistent|host does not exist|(machine|host|VM|node|cluster) "?[\w-]*"? ?(does not exist|doesn't exist|is missing|was not found|not found)\b[^\n]*|Nonexistent|GUEST_(MACHINE_NOT_FOUND|NODE_RETRIEVE|STATUS|NOT_FOUND|DOES_NOT_EXIST|IP_NOT_FOUND|VBOX_NO_VM|FILE_IN_USE|SSH_CERT_NOT_FOUND|CONFIG_CORRUPT|LOAD_HOST|CP_CONFIG|CP_ENDPOINT|NODE_PROVISION_MISSING)|DRV_(RESTART_NO_IP|REGISTRY_NOT_FOUND)|RT_DOCKER_UNAVAILABLE|Profile? "?\S+"? (nicht gefunden|introuvable|existiert nicht|n'existe pas|nie istnieje)|(perfil|профиль|Klaster) "?\S+"? (no existe|не существует|nie istnieje)|プロファイル(が見つかりません|は存在しません)|未找到配置文件|配置文件不存在|fehlt, wird neu erstellt|est manquant, il va|，将重新创建|がありません。再生成|控制平面节点[^\n]{0,30}不存在|(Control-Plane? Nodes?|plan de contr[ôo]le) \S+ (existiert nicht|n'existe pas)|unable to find a virtual machine|could not find a registered machine|VBOX_E_OBJECT_NOT_FOUND|no nodes found for (given )?cluster|unknown cluster "|no such machine|machine config\w* (is )?(missing|corrupt)|Error loading existing host|failed to load (host|machine)|unable to load host|(machines|profiles)[\\/]\S*config\.json: (unexpected end|The system cannot find|no such file|invalid character)|The "\S+" (host|container) (does not exist|is missing)/i,
 			{
 				with: /minikube|kind|k3d|profile|machine|control.plane|virtualbox|hyperkit|kvm|hyperv|podman/i,
 				unless: /no profiles? were found|kubectl get/i,
@@ -21,7 +21,7 @@ export const minikubeContainerGone = entry({
 		{
 			says: "Docker does not know the node's container",
 			pattern:
-				/No such container:? ?\S+|container "?\S+"? (does not exist|is missing|not found)|"?[\w-]+"? container is missing, will recreate|No such (object|network|volume): ?\S*|network \S{1,64} not found|you may have (removed|deleted) the container/i,
+				/No such container:? ?\S+|container "?\S+"? (does not exist|is missing|not found)|container is missing, will recreate|No such (object|network|volume): ?\S*|network \S{1,64} not found|you may have (removed|deleted) the container/i,
 			weight: 0.8,
 			with: /minikube|kind|k3d|control-plane|profile|inspect/i,
 			unless: /address already in use|no space left|already allocated|permission denied/i,
@@ -65,6 +65,8 @@ export const minikubeContainerGone = entry({
 		'docker-credential-helper-missing',
 		'docker-not-installed',
 	],
+	topic:
+		/profile|\bmachine\b|stopped|\bstale\b|will recreate|container (is )?missing|No such container|control[- ]plane node|nonexistent|virtual machine|does not exist|host is not running|unknown state|existing profile|Restarting existing|minikube delete|libmachine|StartHost|after (a )?(reboot|restart)/i,
 	fixes: [
 		{
 			says: 'Start it again; if the node is gone for good, delete the profile (with all that was in it) and start anew.',

@@ -16,6 +16,8 @@ export const minikubeDriverMismatch = entry({
 		),
 	],
 	symptomOf: ['docker-daemon-not-running'],
+	topic:
+		/driver=\w+|vm-driver\S{0,12}|hyperkit|hyperv|kvm2|incompatible|requested \S{1,10} driver|existing \S{1,12} (cluster|VM)|created using|mismatch/i,
 	fixes: [
 		{
 			says: 'Start it with its own driver, or delete it (with all that is in it) and start anew.',

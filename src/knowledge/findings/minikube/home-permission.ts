@@ -20,12 +20,14 @@ export const minikubeHomePermission = entry({
 		),
 		strong(
 			'a lock or a temporary file of Minikube is refused',
-			/(juju-\S+|\/tmp\/(minikube|juju)\S*|\w*lock\w*)[^\n]{0,80}(permission denied|operation not permitted)|(unable to|failed to) (open|acquire|create)[^\n]{0,40}lock[^\n]*(permission|denied)|Failed to save config[^\n]*permission denied|fs\.protected_regular/i,
+			/(juju-\S+|\/tmp\/(minikube|juju)\S*|lock)[^\n]{0,80}(permission denied|operation not permitted)|(unable to|failed to) (open|acquire|create)[^\n]{0,40}lock[^\n]*(permission|denied)|Failed to save config[^\n]*permission denied|fs\.protected_regular/i,
 			{ unless: /docker[\w.]*\.sock|dpkg|apt/i },
 		),
 		likely('the home folder cannot be made', /mkdir \/(home|Users)\/[^\s/:]+: permission denied/i, { unless: /kubeconfig|\.kube/ }),
 	],
 	symptomOf: ['minikube-docker-driver-as-root'],
+	topic:
+		/\.minikube[/\\]\S{0,30}|chown|chmod|juju\S{0,10}|\block\b|MINIKUBE_HOME|TMPDIR|protected_regular|HOST_HOME\w*|minikube (home|folder|directory)/i,
 	fixes: [
 		{
 			says: 'Give the files back to your user; look at the path in the message, it may be the temporary folder instead.',

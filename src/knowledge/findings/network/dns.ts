@@ -13,7 +13,7 @@ export const networkDns = entry({
 		{
 			says: 'a name could not be resolved',
 			pattern:
-				/no such host|temporary failure (in name resolution|resolving)|could(n't| not) resolve(?! (placeholder|dependenc|module|import|entry|all|peer|view|type|a module|method|"))( host| proxy)?|UnknownHostException|bad address '|name or service not known|Name does not resolve|\bEAI_AGAIN\b|getaddrinfo|\bENOTFOUND\b|server misbehaving|SERVFAIL|NXDOMAIN|nodename nor servname|unknown host|no nameservers|remote name could not be resolved|konnte nicht aufgel[öo]st werden|no se (puede|pudo) resolver|n'a pas pu [êe]tre r[ée]solu|INET_LOOKUP_HOST|K8S_DNS_TIMEOUT|unable to resolve host address|DNS lookup error|produced zero addresses|Try again resolving|Resolving timed out|DNS_PROBE|temporary error \(try again later\)|Host desconocido|Nom ou service inconnu|Nombre o servicio desconocido|Name oder Dienst nicht bekannt/i,
+				/no such host|temporary failure (in name resolution|resolving)|could(n't| not) resolve(?! (placeholder|dependenc|module|import|entry|all|peer|view|type|a module|method|"))( host| proxy)?|UnknownHostException|bad address '|name or service not known|Name does not resolve|\bEAI_AGAIN\b|getaddrinfo|\bENOTFOUND\b|server misbehaving|SERVFAIL|NXDOMAIN|nodename nor servname|unknown host|no nameservers|remote name could not be resolved|konnte nicht aufgel[öo]st werden|no se (puede|pudo) resolver|n'a pas pu [êe]tre r[ée]solu|INET_LOOKUP_HOST|K8S_DNS_TIMEOUT|unable to resolve host address|Something wicked happened resolving|No address associated with hostname|DNS request timed out|can't find \S+: (Server failed|Non-existent domain|No response)|DNS lookup error|produced zero addresses|Try again resolving|Resolving timed out|DNS_PROBE|temporary error \(try again later\)|Host desconocido|Nom ou service inconnu|Nombre o servicio desconocido|Name oder Dienst nicht bekannt/i,
 			weight: 0.86,
 			unless:
 				/error during connect: [^\n]*lookup|kubernetes\.docker\.internal|Unable to connect to the server: dial tcp: lookup|api group list[^\n]*dial tcp: lookup|SQLSTATE|Sequelize|psycopg|MongoNetwork|ECONNREFUSED[^\n]*postgres/i,
@@ -27,6 +27,8 @@ export const networkDns = entry({
 		likely('the cluster itself looks for a name that is not there', /dial tcp: lookup/i),
 	],
 	symptomOf: ['docker-network-conflict', 'docker-credential-helper-missing', 'docker-context-broken'],
+	topic:
+		/\bDNS\b|resolv\w*|name ?server\w*|lookup|coredns|nslookup|\bdig\b|no such host|temporary (failure|error)|name resolution|resolving|bad address|host name|getaddrinfo|:53\b|dns ?masq|unknown host|domain|8\.8\.8\.8|Name or service|ping/i,
 	fixes: [
 		{
 			says: "Give WSL a name server that answers, then restart it; with a VPN, use the VPN's.",

@@ -19,6 +19,8 @@ export const podConfigMissing = entry({
 			/MountVolume\.SetUp failed for volume[^\n]*(secret|config|not found|not registered)|Unable to retrieve some image pull secrets|(failed to sync|unable to (fetch|get|find)) (secret|configmap)/i,
 		),
 	],
+	topic:
+		/secrets? "|configmaps? "|CreateContainerConfigError|envFrom|secretKeyRef|configMapKeyRef|couldn't find key|MountVolume\S{0,8}|FailedMount|non-existent|secret\w*|configmaps?|imagePullSecrets/i,
 	fixes: [
 		{
 			says: 'Create it in this namespace, or correct the name and the key. No restart is needed.',

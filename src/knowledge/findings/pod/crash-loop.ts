@@ -24,7 +24,7 @@ export const podCrashLoop = entry({
 		),
 		decisive(
 			'a known program misses its first setting',
-			/superuser password is not specified|You need to specify one of|Could not resolve placeholder|secretOrPrivateKey must have a value|unbound variable|Invalid environment variables|(must|to) be a(n| non-empty)? ?string[^\n]{0,30}(got|received) "?undefined|Received undefined|secret_key_base|ConnectionString property has not been initialized|[A-Z]+_[A-Z_]+ (and [A-Z_]+ )?should be (specified|set|provided)|host not found in upstream "\$|ImproperlyConfigured|parameter not set|api[_ ]?key[^\n]{0,30}(missing|must be|not|required)|RuntimeError: [^\n]*(must be set|not set)|ValidationError[^\n]*Settings|no (encryption|secret) ?key/i,
+			/superuser password is not specified|You need to specify one of|Could not resolve placeholder|secretOrPrivateKey must have a value|unbound variable|Invalid environment variables|(must|to) be a(n| non-empty)? ?string[^\n]{0,30}(got|received) "?undefined|Received undefined|secret_key_base|client password must be a string|Failed to configure a DataSource|cannot be null[^\n]{0,20}\(Parameter '\w*(string|key|url|uri|secret|token)|Unable to locate credentials|\w*(url|uri|key|secret|token|dsn) is (required|missing|undefined|not (set|defined|configured))\b|ConnectionString property has not been initialized|_[A-Z_]{1,40} (and [A-Z_]{1,60} )?should be (specified|set|provided)|host not found in upstream "\$|ImproperlyConfigured|parameter not set|api[_ ]?key[^\n]{0,30}(missing|must be|not|required)|RuntimeError: [^\n]*(must be set|not set)|ValidationError[^\n]*Settings|no (encryption|secret) ?key/i,
 			{ unless: /couldn't find key|CreateContainerConfigError|references non-existent/i },
 		),
 		hint('the container ends again and again', /CrashLoopBackOff|Back-off restarting failed container/i),
@@ -37,6 +37,8 @@ export const podCrashLoop = entry({
 		'dns-resolution-failure',
 		'disk-full',
 	],
+	topic:
+		/CrashLoopBackOff|env\b|environment|variables?|undefined|process\.env|not set|is required|must be set|KeyError|placeholder|settings?|api[_ ]?key|[A-Z]{2,20}_(URL|KEY|PASSWORD|TOKEN|SECRET|HOST)|back-off restarting/i,
 	fixes: [
 		{
 			says: 'Set the variable that the log names, by the values or a Secret, then restart the rollout.',

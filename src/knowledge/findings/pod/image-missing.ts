@@ -12,12 +12,12 @@ export const podImageMissing = entry({
 	signs: [
 		decisive(
 			'the pod may not pull, and the image is not there',
-			/ErrImageNeverPull|image: ?"?\S+"? not present locally|unable to add it to cache|not found in the local image store|no valid images specified|not present with pull policy of Never|pull policy of "?Never/i,
+			/ErrImageNeverPull|not present with pull policy of Never|pull policy of "?Never/i,
 		),
 		{
 			says: 'the image is asked from a registry that does not have it',
 			pattern:
-				/pull access denied for|repository does not exist or may require|requested access to the resource is denied|insufficient_scope: authorization failed|docker\.io\/library\/[\w./:@-]+"?:? ?[^\n]{0,80}(not found|denied|unauthorized|manifest unknown)|server message: insufficient_scope|manifest (for \S+ )?(not found|unknown)|failed to resolve reference "?docker\.io\/library\/[^\n]*(not found|denied)|is not found in (the )?(remote )?registry|repository name must be|short-name "?\S+"? did not resolve|no unqualified-search registries|docker:\/\/localhost\/|image not known|No such image: \S+/i,
+				/pull access denied for|repository does not exist or may require|requested access to the resource is denied|insufficient_scope: authorization failed|docker\.io\/library\/[\w./:@-]+"?:? ?[^\n]{0,80}(not found|denied|unauthorized|manifest unknown)|server message: insufficient_scope|manifest (for \S+ )?(not found|unknown)|failed to resolve reference "?docker\.io\/library\/[^\n]*(not found|denied)|is not found in (the )?(remote )?registry|repository name must be|short-name "?\S+"? did not resolve|no unqualified-search registries|docker:\/\/localhost\/|image not known|image: ?"?\S+"? not present locally|not found in the local image store|no valid images specified|No such image: \S+/i,
 			weight: 0.8,
 			unless: /failed to solve|Step \d+\/\d+ : FROM|load metadata for/i,
 		},
@@ -29,7 +29,7 @@ export const podImageMissing = entry({
 		},
 		likely(
 			'the image cannot be pulled',
-			/ErrImagePull|ImagePullBackOff|Back-off pulling image|trying and failing to pull image|Failed to pull image|is waiting to start: \S+ can't be pulled|can't be pulled\b|image pull failed|InvalidImageName/i,
+			/ErrImagePull|ImagePullBackOff|Back-off pulling image|trying and failing to pull image|Failed to pull image|is waiting to start: \S+ can't be pulled|can't be pulled\b|image pull failed|unable to add it to cache|InvalidImageName/i,
 		),
 		hint(
 			'the image exists on the host only',
@@ -48,6 +48,8 @@ export const podImageMissing = entry({
 		'image-load-blob-missing',
 		'image-load-wmic-missing',
 	],
+	topic:
+		/ImagePullBackOff|ErrImage\w+|imagePullPolicy|docker images|local(ly)? (built )?image|load docker-image|docker-env|can't be pulled|pull policy|repository does not exist|pull access|localhost:5000|docker\.io\/library|not present|unqualified|built/i,
 	fixes: [
 		{
 			says: 'Load the image into the cluster, and let the pod use what is there.',

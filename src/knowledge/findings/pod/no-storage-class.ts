@@ -27,6 +27,7 @@ export const podNoStorageClass = entry({
 		),
 	],
 	symptomOf: ['pvc-pending-provisioner'],
+	topic: /storage ?class\w*|\bsc\b|pvcs?\b|persistentvolumeclaims?|unbound|default class|no persistent volumes|pending|<unset>|bind/i,
 	fixes: [
 		{
 			says: 'Give the cluster a default class and a provisioner, then make the claim anew.',

@@ -16,13 +16,14 @@ export const podOutOfMemory = entry({
 		{
 			says: 'the program was killed, or had no memory left',
 			pattern:
-				/exit(ed)?[- ]?(with )?(code|status)?:?[ (]*137\b|code=137|signal: killed|SIGKILL|(got|by|received|from|with) signal:? 9\b|WORKER TIMEOUT|OutOfMemoryError|heap out of memory|std::bad_alloc|\bMemoryError\b/i,
+				/exit(ed)?[- ]?(with )?(code|status)?:?[ (]*137\b|code=137|signal: killed|SIGKILL|(got|by|received|from|with) signal:? 9\b|WORKER TIMEOUT|OutOfMemoryError|heap out of memory|(runtime|fatal error): out of memory|std::bad_alloc|\bMemoryError\b/i,
 			weight: 0.6,
 			with: /pod|kubectl|container|deployment|k8s|kube/i,
 			// In a build it is the builder that had too little.
 			unless: /docker (buildx |compose )?build|Step \d+\/\d+|#\d+ \[/i,
 		},
 	],
+	topic: /OOM\w*|137|memory|limits?|killed|signal|SIGKILL|Mi\b|Gi\b|heap|stress|exceed\w*/i,
 	fixes: [
 		{
 			says: 'Raise the memory limit in the values, or let the program use less.',

@@ -32,6 +32,8 @@ export const podProbeFailing = entry({
 		'pvc-pending-no-storageclass',
 		'pvc-pending-provisioner',
 	],
+	topic:
+		/probes?\b|readiness|liveness|startup probe|unhealthy|healthz?\b|initialDelaySeconds|livenessProbe|readinessProbe|statuscode|health ?check/i,
 	fixes: [
 		{
 			says: "Compare the probe's port and path with what the program listens on (0.0.0.0, not 127.0.0.1), and give it longer to start.",

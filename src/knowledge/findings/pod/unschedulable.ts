@@ -24,6 +24,8 @@ export const podUnschedulable = entry({
 			{ unless: /PersistentVolumeClaim|disk-pressure|volume/i },
 		),
 	],
+	topic:
+		/insufficient|FailedScheduling|nodes (are )?available|requests\b|quota|preempt\w*|schedul\w+|cpu:|pending|taint\w*|allocatable|0\/\d nodes/i,
 	fixes: [
 		{
 			says: 'Lower the requests in the values, remove what else runs, or create the cluster with more: an existing profile keeps its size.',

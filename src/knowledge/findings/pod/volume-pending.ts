@@ -25,6 +25,7 @@ export const podVolumePending = entry({
 			{ with: /pvc|persistentvolumeclaim|STORAGECLASS/i },
 		),
 	],
+	topic: /provision\w*|storage-provisioner|hostpath\S{0,20}|local-path\S{0,20}|pvcs?\b|persistentvolume\w*|volume|pending|rancher\.io|csi/i,
 	fixes: [
 		{
 			says: 'Read what the provisioner says, and switch its addon off and on.',

@@ -14,7 +14,7 @@ export const registryTlsIntercepted = entry({
 		{
 			says: 'the certificate of a server is signed by an authority that is not known here',
 			pattern:
-				/certificate signed by unknown authority|self[- ]signed certificate|unable to get local issuer certificate|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?)|DEPTH_ZERO_SELF_SIGNED_CERT|CERTIFICATE_VERIFY_FAILED|SSL certificate problem|certificate verify failed|SEC_E_UNTRUSTED_ROOT|CRYPT_E_(NO_REVOCATION_CHECK|REVOCATION_OFFLINE)|0x8009201[23]|0x80090325|UntrustedRoot|PartialChain|UnknownIssuer|certificate is not standards compliant|doesn't have a known issuer|relies on legacy Common Name|certificate is valid for [^\n]{0,120}, not \S+\.(io|com|org|net|dev)\b|certificate chain was issued by an authority that is not trusted|PKIX path building failed|certificate is not trusted|unable to verify the first certificate|Could not (validate|verify) (the )?(SSL|TLS)? ?certificate|certificate (issuer|authority)[^\n]{0,20}(unknown|not trusted)|No system certificates available|server certificate verification failed/i,
+				/certificate signed by unknown authority|self[- ]signed certificate|unable to get local issuer certificate|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?)|DEPTH_ZERO_SELF_SIGNED_CERT|CERTIFICATE_VERIFY_FAILED|SSL certificate problem|certificate verify failed|SEC_E_UNTRUSTED_ROOT|CRYPT_E_(NO_REVOCATION_CHECK|REVOCATION_OFFLINE)|0x8009201[23]|0x80090325|UntrustedRoot|PartialChain|UnknownIssuer|certificate is not standards compliant|doesn't have a known issuer|relies on legacy Common Name|certificate is valid for [^\n]{0,120}, not \S+\.(io|com|org|net|dev)\b|certificate chain was issued by an authority that is not trusted|PKIX path building failed|certificate (is )?not trusted|unable to verify the first certificate|Could not (validate|verify) (the )?(SSL|TLS)? ?certificate|certificate (issuer|authority)[^\n]{0,20}(unknown|not trusted)|No system certificates available|server certificate verification failed/i,
 			weight: 0.87,
 			unless:
 				/failed calling webhook|failed to call webhook|candidate authority certificate "(minikubeCA|kubernetes|kube-ca)|Unable to connect to the server: (tls: failed to verify certificate: )?x509|certificate has expired/i,
@@ -25,6 +25,8 @@ export const registryTlsIntercepted = entry({
 		),
 	],
 	symptomOf: ['clock-skew'],
+	topic:
+		/x509|certificate\w*|\bCA\b|authority|self[- ]signed|trust\w*|\bSSL\b|zscaler|verify|issuer|schannel|corporate|unknown authority|company/i,
 	fixes: [
 		{
 			says: 'Give the root certificate of your network to the cluster, or pull on the host and load the image.',

@@ -19,14 +19,14 @@ export const registryUnreachable = entry({
 		{
 			says: 'the connection to a server outside does not come about',
 			pattern:
-				/((https?:\/\/|dial tcp |lookup |Failed to connect to |Could not connect to )(?!127\.|localhost|192\.168\.|d\/v|10\.96\.0\.1|10\.43\.0\.1|10\.152\.183\.1|10\.\d+\.\d+\.\d+:(?:6443|8443)|\[::1\])[^\s"']*[^\n]{0,160}(TLS handshake timeout|i\/o timeout|connection timed out|Connection timed out|network is unreachable|no route to host|connection reset by peer|Client\.Timeout|request canceled while waiting|context deadline exceeded|unexpected EOF|: EOF|connect: connection refused|connectex: [^\n]*(failed|refused)))/i,
+				/((https?:\/\/|dial tcp |lookup |Failed to connect to |Could not connect to )(?!127\.|localhost|192\.168\.|d\/v|10\.96\.0\.1|10\.43\.0\.1|10\.152\.183\.1|kubernetes\.docker\.internal|host\.(docker|minikube)\.internal|10\.\d+\.\d+\.\d+:(?:6443|8443)|\[::1\])[^\s"']*[^\n]{0,160}(TLS handshake timeout|i\/o timeout|connection timed out|Connection timed out|network is unreachable|no route to host|connection reset by peer|Client\.Timeout|request canceled while waiting|context deadline exceeded|unexpected EOF|: EOF|connect: connection refused|connectex: [^\n]*(failed|refused)))/i,
 			weight: 0.74,
 			unless:
 				/Unable to connect to the server|(readiness|liveness|startup) probe|failed calling webhook|\.svc[:/ ]|no such host|error forwarding port|The connection to the server|localhost:\d+\/v2|pipe\/docker|podman\.sock|Podman socket/i,
 		},
 		strong(
 			'the download or pull ran out of time',
-			/TLS handshake timeout|Client\.Timeout exceeded while awaiting headers|net\/http: request canceled|read: connection timed out|ETIMEDOUT|ESOCKETTIMEDOUT|ECONNRESET|ERR_SOCKET_TIMEOUT|ReadTimeoutError|ConnectTimeoutError|download failed after attempts=\d+: (net\/http|dial|read|EOF|unexpected)|can't connect to remote host|(read|write) tcp [^\n]{0,80}->[^\n]{0,60}:(443|80|3128|8080)\b[^\n]*(reset|timed? ?out|aborted|forcibly closed|broken pipe)|SSL_ERROR_SYSCALL|unexpected eof while reading|Connection was reset|Recv failure: Connection was reset/i,
+			/TLS handshake timeout|Client\.Timeout exceeded while awaiting headers|net\/http: request canceled|read: connection timed out|ETIMEDOUT|ESOCKETTIMEDOUT|ECONNRESET|ERR_SOCKET_TIMEOUT|ReadTimeoutError|ConnectTimeoutError|download failed after attempts=\d+: (net\/http|dial|read|EOF|unexpected)|can't connect to remote host|(read|write) tcp [^\n]{0,80}->[^\n]{0,60}:(443|80|3128|8080)\b[^\n]*(reset|timed? ?out|aborted|forcibly closed|broken pipe)|SSL_ERROR_SYSCALL|Failed to connect to \S+\.(com|io|org|net|dev|sh) port (80|443)\b|Connection reset by peer in connection to|FetchError: request to |RPC failed; (curl|HTTP)|GnuTLS recv error|unexpected eof while reading|Connection was reset|Recv failure: Connection was reset/i,
 			{
 				unless:
 					/Unable to connect to the server|192\.168\.\d+\.\d+:(8443|6443)|127\.0\.0\.1|can't connect to remote host \((10\.|192\.168\.|172\.)|probe failed|error forwarding port|failed calling webhook/i,
@@ -34,7 +34,7 @@ export const registryUnreachable = entry({
 		),
 		decisive(
 			'a proxy is in the way',
-			/first record does not look like a TLS handshake|oversized record received|server gave HTTP response to HTTPS client|INET_(PROXY|NOT_TLS)\w*|No default routes|proxyconnect tcp|Proxy Authentication Required|\b407\b[^\n]{0,40}prox|ERR_PROXY|tunneling socket could not be established|proxy (server )?(refused|error)|unable to connect to proxy|received unexpected HTTP status: (403|50\d)|unexpected status[^\n]{0,160}\b(403|407|50\d) |(\/v2\/|registry|docker\.io|k8s\.io)\S*: (Service Unavailable|Forbidden|Bad Gateway|Gateway Time)|remote error: tls: (handshake failure|protocol version|access denied|unrecognized name|unexpected message)|wrong version number|Received HTTP code \d+ from proxy/i,
+			/first record does not look like a TLS handshake|oversized record received|server gave HTTP response to HTTPS client|INET_(PROXY|NOT_TLS)\w*|No default routes|proxyconnect tcp|Proxy Authentication Required|\b407\b[^\n]{0,40}prox|ERR_PROXY|tunneling socket could not be established|proxy (server )?(refused|error)|unable to connect to proxy|received unexpected HTTP status: (403|50\d)|unexpected status[^\n]{0,160}\b(403|407|50\d) |(\/v2\/|registry|docker\.io|k8s\.io)\S*: (Service Unavailable|Forbidden|Bad Gateway|Gateway Time)|remote error: tls: (handshake failure|protocol version|access denied|unrecognized name|unexpected message)|wrong version number|malformed HTTP response|Received HTTP code \d+ from proxy/i,
 			{ unless: /x509|no such host|http: proxy error/i },
 		),
 		strong(
@@ -57,6 +57,8 @@ export const registryUnreachable = entry({
 		'docker-credential-helper-missing',
 		'docker-context-broken',
 	],
+	topic:
+		/proxy|firewall|\bVPN\b|timed? ?out|timeout|connection reset|handshake|registry\S{0,20}|docker\.io|k8s\.io|gcr\.io|quay\.io|mirror|download\w*|pull\w*|fetch\w*|network|https:\/\/\S{0,30}/i,
 	fixes: [
 		{
 			says: "Check the network, VPN and firewall. Behind a proxy, name it to Docker and to Minikube, with the cluster's addresses left out; or use a mirror.",

@@ -24,7 +24,7 @@ export const toolNotOnPath = entry({
 		),
 		strong(
 			'a program could not start the one it needs',
-			/exec: "(kubectl|helm|minikube|kind|k3d|git|node|npm|VBoxManage|qemu\S*|crictl|conntrack|socat|cri-dockerd|ssh|wsl\S*|nerdctl)(\.exe)?": executable file not found|spawn (kubectl|helm|minikube|kind|git|node|npm) ENOENT|No such file or directory: '(kubectl|helm|minikube|kind)'|(?<!(network|cluster|profile|context|container|machine|volume|image|node|namespace|user|service) "?)\b(kubectl|helm|minikube|kind) (executable|binary|cli)? ?(is )?not (found|installed|in (your )?PATH)|fork\/exec \S*(minikube|kubectl|helm|kind)\S*: no such file|env: '?(minikube|kubectl|helm|kind|node|npm|bash)'?: No such file|unable to (find|locate)[^\n]{0,20}\b(kubectl|helm|minikube|kind) |PR_VBOXMANAGE_NOT_FOUND|VBoxManage not found|GUEST_MISSING_CONNTRACK|NOT_FOUND_(CRI_DOCKERD|CRI|CNI)\w*|MISSING_(CONNTRACK|CRICTL)|conntrack to be installed|crictl to be installed|'compose' is not a docker command|unknown shorthand flag: '[fd]' in -[fd]|unknown (docker )?command:? "?(docker )?compose|docker compose[^\n]{0,20}not (found|installed)/i,
+			/exec: "(kubectl|helm|minikube|kind|k3d|git|node|npm|VBoxManage|qemu\S*|crictl|conntrack|socat|cri-dockerd|ssh|wsl\S*|nerdctl)(\.exe)?": executable file not found|spawn (kubectl|helm|minikube|kind|git|node|npm) ENOENT|No such file or directory: '(kubectl|helm|minikube|kind)'|(?<!(network|cluster|profile|context|container|machine|volume|image|node|namespace|user|service) "?)\b(kubectl|helm|minikube|kind) (executable|binary|cli)? ?(is )?not (found|installed|in (your )?PATH)|fork\/exec \S*(minikube|kubectl|helm|kind)\S*: no such file|env: '?(minikube|kubectl|helm|kind|node|npm|bash)'?: No such file|unable to (find|locate)[^\n]{0,20}\b(kubectl|helm|minikube|kind) |\[WinError 2\][^\n]{0,80}'(minikube|kubectl|helm|kind)|PR_VBOXMANAGE_NOT_FOUND|VBoxManage not found|GUEST_MISSING_CONNTRACK|NOT_FOUND_(CRI_DOCKERD|CRI|CNI)\w*|MISSING_(CONNTRACK|CRICTL)|conntrack to be installed|crictl to be installed|'compose' is not a docker command|unknown shorthand flag: '[fd]' in -[fd]|unknown (docker )?command:? "?(docker )?compose|docker compose[^\n]{0,20}not (found|installed)/i,
 			{ unless: /Unable to pick a default driver/i },
 		),
 		decisive(
@@ -38,11 +38,13 @@ export const toolNotOnPath = entry({
 		),
 		strong(
 			'the shell remembers a place where the program is no more',
-			/(bash|zsh|sh): (line \d+: )?(\S*\/)(minikube|kubectl|helm|kind|docker-compose|k3d): No such file or directory/i,
+			/(bash|zsh|sh): (line \d+: )?(?!\/mnt\/wsl)(\S*\/)(minikube|kubectl|helm|kind|docker-compose|k3d): No such file or directory/i,
 		),
 		hint('something is not on the PATH', /not (found )?in (your |the |\$|%)?PATH/i),
 	],
 	symptomOf: ['docker-credential-helper-missing'],
+	topic:
+		/\bPATH\b|command not found|not recognized|executable file|which \w+|where\.exe|spawn|not installed|relative to current|\bshell\b|alias|new terminal|not found in/i,
 	fixes: [
 		{
 			says: 'Open a new shell, look where the program is, and put that folder on the PATH. With sudo, give the full path.',

@@ -17,7 +17,7 @@ export const toolWrongArch = entry({
 		decisive(
 			'the system refuses the program itself',
 			/(minikube|kubectl|helm|kind|k3d|docker-compose)\S*: cannot execute( binary file)?:? (Exec format error|required file)|cannot execute binary file: Exec format error|(minikube|kubectl|helm|kind)[^\n]*: exec format error|exec format error: \S*(minikube|kubectl|helm|kind|k3d|docker-compose)|(minikube|kubectl|helm|kind|k3d|docker-compose)\S*: (line )?\d+:[^\n]{0,20}syntax error|\.\/\S+: cannot execute binary file/i,
-			{ unless: /kubectl (logs|exec)|CrashLoopBackOff/i },
+			{ unless: /kubectl (logs|exec)|CrashLoopBackOff|docker-credential/i },
 		),
 		decisive(
 			'an emulator of another processor failed',
@@ -31,6 +31,7 @@ export const toolWrongArch = entry({
 		}),
 		hint('a translated program crashed', /SIGSEGV: segmentation violation|signal SEGV|segmentation fault/i),
 	],
+	topic: /\bM[1-4]\b|rosetta|amd64|arm64|aarch64|x86_64|darwin|segmentation|hvf|qemu|homebrew|binary/i,
 	fixes: [
 		{
 			says: 'Install the build for this processor, and delete what the wrong one made.',

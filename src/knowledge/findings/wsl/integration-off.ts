@@ -23,12 +23,12 @@ export const wslIntegrationOff = entry({
 		),
 		decisive(
 			'the integration with this distribution stopped',
-			/WSL integration with (the )?distro\S* ['"]?\S+['"]? (has )?(unexpectedly )?(stopped|crashed|failed)|(docker-desktop-user-distro|docker-desktop-proxy|wsl-distro-proxy)[^\n]*(exit|fail|error|not found|no such)|resolver could not resolve distro|(deploying|starting|running|setting up) (the )?(WSL ?2? )?integration( for| with|:)|ensuring user distro|WSL integration (is )?(off|disabled|not enabled|toggled off|switched off)|(distro|distribution)[^\n]{0,40}(not|n't) (integrated|enabled)[^\n]{0,40}(Docker Desktop|WSL integration)/i,
+			/WSL integration with (the )?distro\S* ['"]?\S+['"]? (has )?(unexpectedly )?(stopped|crashed|failed)|(docker-desktop-user-distro|docker-desktop-proxy|wsl-distro-proxy)[^\n]*(exit|fail|error|not found|no such)|resolver could not resolve distro|(deploying|starting|running|setting up) (the )?(WSL ?2? )?integration( for| with|:)|ensuring user distro|(docker\.proxy\.sock|shared-sockets)[^\n]{0,80}(no such|refused|not found|dangling)|WSL integration (is )?(off|disabled|not enabled|toggled off|switched off)|(distro|distribution)[^\n]{0,40}(not|n't) (integrated|enabled)[^\n]{0,40}(Docker Desktop|WSL integration)/i,
 		),
 		strong(
 			'Docker Desktop runs on Windows while docker is not to be found here',
 			/docker: command not found|command not found: docker|command 'docker' not found|docker: not found/i,
-			{ on: ['wsl2'], with: /Docker Desktop|docker-desktop[ \t]+Running/i },
+			{ on: ['wsl2'], with: /Docker Desktop|docker-desktop[ \t]+Running|docker\.exe/i },
 		),
 		strong(
 			'Docker Desktop runs on Windows while no daemon answers here',
@@ -48,6 +48,8 @@ export const wslIntegrationOff = entry({
 			in: 'facts',
 		},
 	],
+	topic:
+		/WSL integration|docker-desktop-proxy|cli-tools|user-distro|distro proxy|integrat\w+ (with|for)|enable integration|\/mnt\/wsl|wsl distro/i,
 	fixes: [
 		{
 			says: 'Open Docker Desktop > Settings > Resources > WSL integration, switch this distribution on, press "Apply & restart", then open a new shell.',

@@ -21,6 +21,7 @@ export const wslNoSystemd = entry({
 		likely('a service could not be started with systemctl', /sudo systemctl (re)?start \S+: exit status/i, { on: ['wsl2'] }),
 	],
 	symptomOf: ['wsl1-not-wsl2'],
+	topic: /systemd|runlevel|invoke-rc|systemctl|\binit\b|PID 1|D-?Bus|wsl\.conf|snapd?\b|service manager/i,
 	fixes: [
 		{
 			says: 'Switch systemd on for this distribution, then restart WSL from PowerShell. Or use Docker Desktop and the docker driver, which need no systemd here.',

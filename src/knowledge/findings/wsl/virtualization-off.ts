@@ -16,7 +16,7 @@ export const wslVirtualizationOff = entry({
 		),
 		decisive(
 			'a Windows feature for virtual machines is missing',
-			/(could not be started|not supported)[^\n]*(because )?a required feature is not installed|enable the (optional component )?"?Virtual Machine Platform|WSL2 is not supported with your current machine configuration|enablevirtualization|(Linux|Platform) optional component is not enabled|(Hyper-V|Containers) features? (is|are) not enabled|WSL ?2[^\n]{0,40}(wird von Ihrer|n'est pas pris en charge|no es compatible|n[ãa]o [ée] compat[íi]vel|не поддерживается|サポートされていません)|不支持 ?WSL ?2|erforderliches Feature nicht installiert|fonctionnalit[ée] requise n'est pas install|no est[áa] instalada una caracter[íi]stica|recurso (necess[áa]rio|obrigat[óo]rio) n[ãa]o est[áa] instalado|необходимый компонент|虚拟机平台|仮想マシン プラットフォーム/i,
+			/(could not be started|not supported)[^\n]*(because )?a required feature is not installed|enable (the )?(optional component )?"?Virtual Machine Platform|WSL2 is not supported with your current machine configuration|enablevirtualization|requires the [^\n]{0,40}Hyper-V[^\n]{0,20} to be enabled|Component Hyper-V|(Linux|Platform) optional component is not enabled|(Hyper-V|Containers) features? (is|are) not enabled|WSL ?2[^\n]{0,40}(wird von Ihrer|n'est pas pris en charge|no es compatible|n[ãa]o [ée] compat[íi]vel|не поддерживается|サポートされていません)|不支持 ?WSL ?2|erforderliches Feature nicht installiert|fonctionnalit[ée] requise n'est pas install|no est[áa] instalada una caracter[íi]stica|recurso (necess[áa]rio|obrigat[óo]rio) n[ãa]o est[áa] instalado|необходимый компонент|虚拟机平台|仮想マシン プラットフォーム/i,
 		),
 		decisive(
 			'virtualisation is off in the firmware',
@@ -26,8 +26,13 @@ export const wslVirtualizationOff = entry({
 			'Windows reports its hypervisor as missing',
 			/hypervisor (is not (running|present)|launch(type)? (is )?off)|hypervisorlaunchtype|Hyper-V (is|was) not (installed|enabled|available)|HYPERV_NOT_INSTALLED|PR_HYPERV_/i,
 		),
-		likely('the creation of the virtual machine failed', /Wsl\/\S*CreateVm\/\S+/i),
+		likely(
+			'the creation of the virtual machine failed',
+			/Wsl\/\S*CreateVm\/\S+|requires an update to its kernel component|\b0x1bc\b|WSL_E_KERNEL\w*|0x800701bc/i,
+		),
 	],
+	topic:
+		/virtuali[sz]\w*|hyper-?v\b|hypervisor\w*|\bbios\b|\buefi\b|\bVT-x\b|\bAMD-V\b|VERR_\w+|vmcompute|HCS\w*|optional component|CreateVm|\bkvm\b|VBoxManage|required feature|0x8\w{7}|wsl --install|bcdedit|nested|kernel component|wsl ?2 kernel/i,
 	fixes: [
 		{
 			says: 'Switch virtualisation on in the firmware (BIOS or UEFI), enable the Windows feature "Virtual Machine Platform", then restart Windows.',

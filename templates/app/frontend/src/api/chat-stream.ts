@@ -17,11 +17,12 @@ export async function streamChat(body: ChatRequest, { onText, onAction }: ChatLi
 	const response = await send('POST', '/chat', { body, signal, accept: 'text/event-stream' });
 	if (!response.ok || response.body === null) throw toApiError(response.status, await response.text());
 	const events = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream()).getReader();
+	let whole: ChatAnswer | undefined;
 	try {
+		// Read on after the last word, to the end: what is left before counts as a failed request in the browser.
 		for (;;) {
 			const { done, value } = await events.read();
-			// A stream that ends without its last word was cut off on the way.
-			if (done) throw new UnreachableError('The answer broke off.');
+			if (done) break;
 			switch (value.event) {
 				case 'text':
 					onText((JSON.parse(value.data) as { delta: string }).delta);
@@ -30,13 +31,16 @@ export async function streamChat(body: ChatRequest, { onText, onAction }: ChatLi
 					onAction(JSON.parse(value.data) as Action);
 					break;
 				case 'done':
-					return JSON.parse(value.data) as ChatAnswer;
+					whole = JSON.parse(value.data) as ChatAnswer;
+					break;
 				case 'error':
 					throw toApiError(0, value.data);
 			}
 		}
 	} catch (error) {
-		if (error instanceof ApiError || error instanceof UnreachableError || signal.aborted) throw error;
-		throw new UnreachableError('The answer broke off.');
+		if (error instanceof ApiError || signal.aborted) throw error;
 	}
+	// A stream that ends without its last word was cut off on the way.
+	if (whole === undefined) throw new UnreachableError('The answer broke off.');
+	return whole;
 }

@@ -58,7 +58,10 @@ export function toApiError(status: number, text: string): ApiError {
 
 /** What to tell a person about anything that was thrown. */
 export function explain(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
+	if (error instanceof ApiError || error instanceof UnreachableError) return error.message;
+	// As when a login page of a hotel answers in place of the API.
+	console.warn(error);
+	return 'The server gave an answer that this page does not understand.';
 }
 
 function parse(text: string): unknown {

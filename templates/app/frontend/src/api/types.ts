@@ -30,9 +30,9 @@ export interface TodoPage {
 export interface Action {
 	readonly tool: string;
 	readonly arguments: Readonly<Record<string, unknown>>;
-	readonly result: {
-		readonly title?: string;
-		readonly deleted?: { readonly title: string };
+	/** The todo as it is now, or what else came of it. */
+	readonly result: Partial<Todo> & {
+		readonly deleted?: Todo;
 		readonly todos?: readonly Todo[];
 		readonly error?: string;
 	};

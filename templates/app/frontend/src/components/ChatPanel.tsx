@@ -1,26 +1,39 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
-import type { Action } from '../api/types.ts';
-import type { ChatMessage, ChatState } from '../hooks/use-chat.ts';
-import { ListIcon, PlusIcon, SendIcon, StopIcon, TickIcon, TrashIcon } from './icons.tsx';
+import { type FormEvent, type KeyboardEvent, useRef } from 'react';
+import type { ChatState } from '../hooks/use-chat.ts';
+import { useDraft } from '../hooks/use-draft.ts';
+import { useFollowEnd } from '../hooks/use-follow-end.ts';
+import { ChatEmpty } from './ChatEmpty.tsx';
+import { ChatMessageView } from './ChatMessageView.tsx';
+import { SendIcon, StopIcon } from './icons.tsx';
 
-const suggestions = ['add buy milk due tomorrow', 'list', 'help'];
+export const messageFieldId = 'chat-message';
 
-export function ChatPanel({ state: { messages, waiting, send, stop, startOver } }: { readonly state: ChatState }) {
-	const [draft, setDraft] = useState('');
-	const end = useRef<HTMLDivElement>(null);
-	const input = useRef<HTMLInputElement>(null);
+export function ChatPanel({ state: { loading, messages, waiting, send, stop, startOver } }: { readonly state: ChatState }) {
+	const [draft, setDraft] = useDraft('chat');
+	const box = useRef<HTMLDivElement>(null);
+	const input = useRef<HTMLTextAreaElement>(null);
+	const { goToEnd } = useFollowEnd(box, messages);
 	const hasBegun = messages.at(-1)?.unfinished === true;
 
-	useEffect(() => {
-		end.current?.scrollIntoView({ block: 'nearest' });
-	}, [messages, waiting]);
+	function say(text: string) {
+		if (waiting) return;
+		goToEnd();
+		void send(text);
+		input.current?.focus();
+	}
 
 	function submit(event: FormEvent) {
 		event.preventDefault();
 		const text = draft.trim();
+		if (text === '') input.current?.focus();
 		if (text === '' || waiting) return;
 		setDraft('');
-		void send(text);
+		say(text);
+	}
+
+	function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+		// While a word is being composed, as in Japanese, Enter belongs to the keyboard.
+		if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) submit(event);
 	}
 
 	return (
@@ -40,22 +53,10 @@ export function ChatPanel({ state: { messages, waiting, send, stop, startOver } 
 					</button>
 				)}
 			</div>
-			<div className="messages" role="log" aria-live="polite" aria-busy={waiting} aria-label="Conversation" tabIndex={0}>
-				{messages.length === 0 && (
-					<div className="chat-empty">
-						<p className="blank-title">Talk to your list.</p>
-						<p>Tell me what to add, change or tick off. For instance:</p>
-						<div className="suggestions">
-							{suggestions.map((words) => (
-								<button key={words} type="button" onClick={() => void send(words)}>
-									{words}
-								</button>
-							))}
-						</div>
-					</div>
-				)}
+			<div ref={box} className="messages" role="log" aria-live="polite" aria-busy={waiting} aria-label="Conversation" tabIndex={0}>
+				{messages.length === 0 && !loading && <ChatEmpty say={say} />}
 				{messages.map((message) => (
-					<Message key={message.key} message={message} />
+					<ChatMessageView key={message.key} message={message} />
 				))}
 				{waiting && !hasBegun && (
 					<p className="message assistant typing">
@@ -65,69 +66,32 @@ export function ChatPanel({ state: { messages, waiting, send, stop, startOver } 
 						<span />
 					</p>
 				)}
-				<div ref={end} />
 			</div>
 			<form className="composer" onSubmit={submit}>
-				<input
+				<textarea
 					ref={input}
+					id={messageFieldId}
 					aria-label="Message"
 					placeholder="Write a message"
+					dir="auto"
+					rows={1}
 					value={draft}
 					maxLength={4000}
 					autoComplete="off"
+					enterKeyHint="send"
 					onChange={(event) => setDraft(event.target.value)}
+					onKeyDown={onKeyDown}
 				/>
 				{waiting ? (
 					<button className="primary round" type="button" aria-label="Stop" onClick={stop}>
 						<StopIcon />
 					</button>
 				) : (
-					<button className="primary round" aria-label="Send" disabled={draft.trim() === ''}>
+					<button className="primary round" aria-label="Send" data-idle={draft.trim() === ''}>
 						<SendIcon />
 					</button>
 				)}
 			</form>
 		</section>
 	);
-}
-
-function Message({ message: { from, text, actions, unfinished = false } }: { readonly message: ChatMessage }) {
-	return (
-		<div className={`message ${from}`} data-unfinished={unfinished}>
-			<span className="hidden">{from === 'user' ? 'You:' : 'Assistant:'}</span>
-			{text !== '' && <p dir="auto">{text}</p>}
-			{actions.length > 0 && (
-				<ul className="actions" aria-label="What was done">
-					{actions.map((action, index) => (
-						<ActionLine key={index} action={action} />
-					))}
-				</ul>
-			)}
-		</div>
-	);
-}
-
-const verbs: Readonly<Record<string, string>> = {
-	create_todo: 'Added',
-	list_todos: 'Looked at the list',
-	update_todo: 'Changed',
-	complete_todo: 'Completed',
-	delete_todo: 'Deleted',
-};
-
-function ActionLine({ action: { tool, result } }: { readonly action: Action }) {
-	const title = result.title ?? result.deleted?.title;
-	return (
-		<li className={result.error === undefined ? 'action' : 'action failed'}>
-			<ActionIcon tool={tool} />
-			<span>{result.error ?? verbs[tool] ?? tool}</span>
-			{title !== undefined && <strong dir="auto">{title}</strong>}
-		</li>
-	);
-}
-
-function ActionIcon({ tool }: { readonly tool: string }) {
-	if (tool === 'create_todo') return <PlusIcon />;
-	if (tool === 'delete_todo') return <TrashIcon />;
-	return tool === 'list_todos' ? <ListIcon /> : <TickIcon />;
 }

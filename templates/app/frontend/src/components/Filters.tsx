@@ -36,7 +36,15 @@ export function Filters({ status, setStatus, setText }: Properties) {
 			<label className="search">
 				<SearchIcon />
 				<span className="hidden">Search</span>
-				<input type="search" placeholder="Search" value={typed} maxLength={200} onChange={(event) => setTyped(event.target.value)} />
+				<input
+					type="search"
+					placeholder="Search"
+					dir="auto"
+					enterKeyHint="search"
+					value={typed}
+					maxLength={200}
+					onChange={(event) => setTyped(event.target.value)}
+				/>
 			</label>
 		</div>
 	);

@@ -1,15 +1,18 @@
 import { type FormEvent, useId, useState } from 'react';
-import { explain } from '../api/client.ts';
+import { ApiError, explain } from '../api/client.ts';
 import type { Credentials } from '../hooks/use-session.ts';
-import { LogoIcon, TickIcon } from './icons.tsx';
+import { CalendarIcon, LogoIcon, TickIcon } from './icons.tsx';
 
 interface Properties {
 	readonly signIn: (kind: 'login' | 'signup', credentials: Credentials) => Promise<void>;
+	/** The server ended the session. */
 	readonly expired: boolean;
+	/** Somebody has been here before, so logging in is likelier than signing up. */
+	readonly known: boolean;
 }
 
-export function SignIn({ signIn, expired }: Properties) {
-	const [kind, setKind] = useState<'login' | 'signup'>(expired ? 'login' : 'signup');
+export function SignIn({ signIn, expired, known }: Properties) {
+	const [kind, setKind] = useState<'login' | 'signup'>(expired || known ? 'login' : 'signup');
 	const [busy, setBusy] = useState(false);
 	const [problem, setProblem] = useState<string>();
 	const ids = useId();
@@ -27,7 +30,7 @@ export function SignIn({ signIn, expired }: Properties) {
 				...(name === '' ? {} : { name }),
 			});
 		} catch (error) {
-			setProblem(explain(error));
+			setProblem(describeRefusal(error));
 			setBusy(false);
 		}
 	}
@@ -44,19 +47,20 @@ export function SignIn({ signIn, expired }: Properties) {
 					<LogoIcon /> Todo Chatbot
 				</p>
 				<h1>
-					Say it.
-					<br />
-					See it on the list.
-					<br />
-					Get it done.
+					<span>Say it.</span> <span>See it on the list.</span> <span>Get it done.</span>
 				</h1>
 				<ul className="specimen" aria-hidden="true">
-					<li className="said">add call Ann due tomorrow</li>
+					<li className="said">Remind me to call Ann tomorrow</li>
 					<li className="made">
 						<span className="tick">
 							<TickIcon />
 						</span>
-						Call Ann
+						<span>
+							Call Ann
+							<small>
+								<CalendarIcon /> Tomorrow
+							</small>
+						</span>
 					</li>
 				</ul>
 			</section>
@@ -117,4 +121,10 @@ export function SignIn({ signIn, expired }: Properties) {
 			</section>
 		</main>
 	);
+}
+
+/** The browser has checked the form already; what the server still refuses is an address that only looks like one. */
+function describeRefusal(error: unknown): string {
+	if (error instanceof ApiError && error.status === 400) return 'This does not look like an email address. Check it and try again.';
+	return explain(error);
 }

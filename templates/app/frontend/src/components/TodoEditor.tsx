@@ -1,9 +1,10 @@
 import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
 import type { Priority, Todo, TodoChanges } from '../api/types.ts';
+import { PrioritySelect } from './PrioritySelect.tsx';
 
 interface Properties {
 	readonly todo: Todo;
-	readonly save: (changes: TodoChanges) => void;
+	readonly save: (changes: TodoChanges) => Promise<void>;
 	readonly cancel: () => void;
 }
 
@@ -13,14 +14,17 @@ export function TodoEditor({ todo, save, cancel }: Properties) {
 	const [description, setDescription] = useState(todo.description);
 	const [priority, setPriority] = useState<Priority>(todo.priority);
 	const [due, setDue] = useState(todo.due ?? '');
+	const [busy, setBusy] = useState(false);
 	const ids = useId();
 
-	function submit(event: FormEvent) {
+	async function submit(event: FormEvent) {
 		event.preventDefault();
 		const wanted = { title: title.trim(), description: description.trim(), priority, due: due === '' ? null : due };
-		if (wanted.title === '') return;
+		if (wanted.title === '' || busy) return;
+		setBusy(true);
 		// Only what is different, so that a change made elsewhere meanwhile is not undone.
-		save(Object.fromEntries(Object.entries(wanted).filter(([field, value]) => todo[field as keyof Todo] !== value)));
+		await save(Object.fromEntries(Object.entries(wanted).filter(([field, value]) => todo[field as keyof Todo] !== value)));
+		setBusy(false);
 	}
 
 	function onKeyDown(event: KeyboardEvent) {
@@ -30,7 +34,7 @@ export function TodoEditor({ todo, save, cancel }: Properties) {
 	}
 
 	return (
-		<form className="editor" aria-label={`Edit ${todo.title}`} onSubmit={submit} onKeyDown={onKeyDown}>
+		<form className="editor" aria-label={`Edit ${todo.title}`} onSubmit={(event) => void submit(event)} onKeyDown={onKeyDown}>
 			<label className="field" htmlFor={`${ids}-title`}>
 				<span>Title</span>
 				<input
@@ -57,20 +61,16 @@ export function TodoEditor({ todo, save, cancel }: Properties) {
 			<div className="editor-row">
 				<label className="field" htmlFor={`${ids}-priority`}>
 					<span>Priority</span>
-					<select id={`${ids}-priority`} value={priority} onChange={(event) => setPriority(event.target.value as Priority)}>
-						<option value="low">Low</option>
-						<option value="normal">Normal</option>
-						<option value="high">High</option>
-					</select>
+					<PrioritySelect id={`${ids}-priority`} value={priority} onChange={setPriority} />
 				</label>
 				<label className="field" htmlFor={`${ids}-due`}>
 					<span>Due</span>
-					<input id={`${ids}-due`} type="date" value={due} onChange={(event) => setDue(event.target.value)} />
+					<input id={`${ids}-due`} type="date" value={due} max="9999-12-31" onChange={(event) => setDue(event.target.value)} />
 				</label>
 			</div>
 			<div className="editor-row">
-				<button className="primary" disabled={title.trim() === ''}>
-					Save
+				<button className="primary" disabled={title.trim() === ''} aria-busy={busy}>
+					{busy ? 'Saving…' : 'Save'}
 				</button>
 				<button className="quiet" type="button" onClick={cancel}>
 					Cancel

@@ -1,15 +1,22 @@
-import { useEffect, useRef, useState } from 'react';
+import { type MouseEvent, memo, useEffect, useRef, useState } from 'react';
 import type { Todo, TodoChanges } from '../api/types.ts';
-import { CalendarIcon, TickIcon, TrashIcon } from './icons.tsx';
+import { TickIcon, TrashIcon } from './icons.tsx';
+import { TodoDetails } from './TodoDetails.tsx';
 import { TodoEditor } from './TodoEditor.tsx';
 
 interface Properties {
 	readonly todo: Todo;
-	readonly change: (todo: Todo, changes: TodoChanges) => Promise<void>;
+	readonly change: (todo: Todo, changes: TodoChanges) => Promise<boolean>;
 	readonly remove: (todo: Todo) => void;
 }
 
-export function TodoItem({ todo, change, remove }: Properties) {
+/** The id of the element that stands for a todo, for whoever has to bring the keyboard back to it. */
+export function titleIdOf({ id }: Todo): string {
+	return `todo-${id}`;
+}
+
+/** Drawn again only when this very todo has changed: there can be thousands. */
+export const TodoItem = memo(function TodoItem({ todo, change, remove }: Properties) {
 	const [editing, setEditing] = useState(false);
 	const title = useRef<HTMLButtonElement>(null);
 	const wasEditing = useRef(false);
@@ -20,13 +27,21 @@ export function TodoItem({ todo, change, remove }: Properties) {
 		wasEditing.current = editing;
 	}, [editing]);
 
-	function save(changes: TodoChanges) {
-		setEditing(false);
-		if (Object.keys(changes).length > 0) void change(todo, changes);
+	async function save(changes: TodoChanges) {
+		// What was typed stays in its fields when the server cannot take it.
+		if (Object.keys(changes).length === 0 || (await change(todo, changes))) setEditing(false);
+	}
+
+	function removeAndMoveOn({ currentTarget }: MouseEvent) {
+		const row = currentTarget.closest('li');
+		const neighbour = row?.nextElementSibling ?? row?.previousElementSibling;
+		const next = neighbour?.querySelector<HTMLElement>('.todo-delete') ?? document.getElementById('list-heading');
+		next?.focus();
+		remove(todo);
 	}
 
 	return (
-		<li className="todo" data-done={todo.completed} data-priority={todo.priority}>
+		<li className="todo" data-done={todo.completed} data-priority={todo.priority} data-editing={editing}>
 			<button
 				className="tick"
 				type="button"
@@ -42,7 +57,15 @@ export function TodoItem({ todo, change, remove }: Properties) {
 			) : (
 				<>
 					<div className="todo-body">
-						<button ref={title} className="todo-title" type="button" title="Edit" dir="auto" onClick={() => setEditing(true)}>
+						<button
+							ref={title}
+							id={titleIdOf(todo)}
+							className="todo-title"
+							type="button"
+							title="Edit"
+							dir="auto"
+							onClick={() => setEditing(true)}
+						>
 							{todo.title}
 						</button>
 						{todo.description !== '' && (
@@ -50,42 +73,13 @@ export function TodoItem({ todo, change, remove }: Properties) {
 								{todo.description}
 							</p>
 						)}
-						<Details todo={todo} />
+						<TodoDetails todo={todo} />
 					</div>
-					<button className="icon-button" type="button" aria-label={`Delete ${todo.title}`} onClick={() => remove(todo)}>
+					<button className="icon-button todo-delete" type="button" aria-label={`Delete ${todo.title}`} onClick={removeAndMoveOn}>
 						<TrashIcon />
 					</button>
 				</>
 			)}
 		</li>
 	);
-}
-
-function Details({ todo: { priority, due, completed } }: Pick<Properties, 'todo'>) {
-	if (priority === 'normal' && due === null) return null;
-	const late = due !== null && !completed && due < today();
-	return (
-		<p className="details">
-			{priority !== 'normal' && <span className={`chip ${priority}`}>{priority === 'high' ? 'High priority' : 'Low priority'}</span>}
-			{due !== null && (
-				<span className={late ? 'chip late' : 'chip'}>
-					<CalendarIcon />
-					{late ? 'Was due ' : ''}
-					{describeDay(due)}
-				</span>
-			)}
-		</p>
-	);
-}
-
-function today(offsetDays = 0): string {
-	const now = new Date();
-	now.setDate(now.getDate() + offsetDays);
-	return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, '0'), String(now.getDate()).padStart(2, '0')].join('-');
-}
-
-function describeDay(day: string): string {
-	if (day === today()) return 'Today';
-	if (day === today(1)) return 'Tomorrow';
-	return new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
-}
+});

@@ -1,8 +1,9 @@
 import type { Status, Todo } from '../api/types.ts';
 import type { TodosState } from '../hooks/use-todos.ts';
+import { describeCount } from '../model/todo-list.ts';
 import { AddTodo } from './AddTodo.tsx';
 import { Filters } from './Filters.tsx';
-import { CloseIcon } from './icons.tsx';
+import { SearchIcon, TickIcon } from './icons.tsx';
 import { TodoItem } from './TodoItem.tsx';
 
 interface Properties {
@@ -10,6 +11,8 @@ interface Properties {
 	readonly hiddenId: string | undefined;
 	readonly remove: (todo: Todo) => void;
 	readonly status: Status;
+	/** What is searched for. */
+	readonly text: string;
 	readonly setStatus: (status: Status) => void;
 	readonly setText: (text: string) => void;
 }
@@ -20,32 +23,32 @@ const emptyWords: Readonly<Record<Status, readonly [string, string]>> = {
 	all: ['A clean sheet.', 'Add your first todo above, or tell the chat.'],
 };
 
-export function TodoPanel({ state, hiddenId, remove, status, setStatus, setText }: Properties) {
+export function TodoPanel({ state, hiddenId, remove, status, text, setStatus, setText }: Properties) {
 	const visible = state.todos.filter(({ id }) => id !== hiddenId);
 	return (
 		<section className="list-panel" aria-labelledby="list-heading">
 			<div className="list-head">
-				<h1 id="list-heading">{new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date())}</h1>
+				<h2 id="list-heading" tabIndex={-1}>
+					{new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date())}
+				</h2>
 				<p className="count" aria-live="polite">
 					{state.phase === 'ready' ? describeCount(visible, state.hasMore, status) : ' '}
 				</p>
 			</div>
 			<AddTodo add={state.add} />
 			<Filters status={status} setStatus={setStatus} setText={setText} />
-			{state.problem !== undefined && (
-				<p className="notice problem" role="alert">
-					<span>{state.problem}</span>
-					<button className="icon-button" type="button" aria-label="Dismiss" onClick={state.dismissProblem}>
-						<CloseIcon />
-					</button>
-				</p>
-			)}
-			<Body state={state} visible={visible} remove={remove} status={status} />
+			<Body state={state} visible={visible} remove={remove} status={status} text={text} />
 		</section>
 	);
 }
 
-function Body({ state, visible, remove, status }: Pick<Properties, 'state' | 'remove' | 'status'> & { readonly visible: readonly Todo[] }) {
+function Body({
+	state,
+	visible,
+	remove,
+	status,
+	text,
+}: Pick<Properties, 'state' | 'remove' | 'status' | 'text'> & { readonly visible: readonly Todo[] }) {
 	if (state.phase === 'loading') {
 		return (
 			<ul className="todos" aria-busy="true" aria-label="Loading your todos">
@@ -59,6 +62,7 @@ function Body({ state, visible, remove, status }: Pick<Properties, 'state' | 're
 		return (
 			<div className="blank">
 				<p className="blank-title">Your list did not come.</p>
+				<p>Nothing is lost; the server has it.</p>
 				<button className="primary" type="button" onClick={state.reload}>
 					Try again
 				</button>
@@ -66,9 +70,10 @@ function Body({ state, visible, remove, status }: Pick<Properties, 'state' | 're
 		);
 	}
 	if (visible.length === 0) {
-		const [title, advice] = emptyWords[status];
+		const [title, advice] = text === '' ? emptyWords[status] : nothingFound(text);
 		return (
 			<div className="blank">
+				<span className="blank-mark">{text === '' ? <TickIcon /> : <SearchIcon />}</span>
 				<p className="blank-title">{title}</p>
 				<p>{advice}</p>
 			</div>
@@ -82,16 +87,14 @@ function Body({ state, visible, remove, status }: Pick<Properties, 'state' | 're
 				))}
 			</ul>
 			{state.hasMore && (
-				<button className="quiet more" type="button" onClick={() => void state.loadMore()}>
-					Show more
+				<button className="quiet more" type="button" aria-busy={state.loadingMore} onClick={() => void state.loadMore()}>
+					{state.loadingMore ? 'Loading…' : 'Show more'}
 				</button>
 			)}
 		</>
 	);
 }
 
-function describeCount(todos: readonly Todo[], hasMore: boolean, status: Status): string {
-	const counted = status === 'open' ? todos.filter(({ completed }) => !completed) : todos;
-	const number = `${counted.length}${hasMore ? '+' : ''}`;
-	return status === 'all' ? `${number} in all` : `${number} ${status}`;
+function nothingFound(text: string): readonly [string, string] {
+	return ['Nothing found.', `No todo here has “${text}” in its title or notes.`];
 }

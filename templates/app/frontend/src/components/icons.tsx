@@ -74,3 +74,13 @@ export const StopIcon = () => (
 		<path d="M8 8h8v8H8z" />
 	</Icon>
 );
+export const PenIcon = () => (
+	<Icon>
+		<path d="M5 19.5l.8-3.8L16 5.5l3 3L8.8 18.7 5 19.5ZM13.8 7.7l3 3" />
+	</Icon>
+);
+export const ChevronIcon = () => (
+	<Icon>
+		<path d="m7.5 10 4.5 4.5 4.5-4.5" />
+	</Icon>
+);

@@ -1,20 +1,25 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { ApiError, explain, request } from '../api/client.ts';
-import type { NewTodo, Status, Todo, TodoChanges, TodoPage } from '../api/types.ts';
-
-const pageSize = 50;
+import { ApiError, explain } from '../api/client.ts';
+import { changeTodo, createTodo, deleteTodo, listMoreTodos, listTodos } from '../api/todos.ts';
+import type { Action, NewTodo, Status, Todo, TodoChanges } from '../api/types.ts';
+import { applyAction, replaceTodo } from '../model/todo-list.ts';
+import { useReturn } from './use-return.ts';
 
 export interface TodosState {
 	readonly phase: 'loading' | 'ready' | 'failed';
 	readonly todos: readonly Todo[];
 	readonly hasMore: boolean;
+	readonly loadingMore: boolean;
 	/** The last thing that did not work, in words. */
 	readonly problem: string | undefined;
 	reload(): void;
 	loadMore(): Promise<void>;
+	/** Whether it worked; the same goes for a change. */
 	add(todo: NewTodo): Promise<boolean>;
-	change(todo: Todo, changes: TodoChanges): Promise<void>;
+	change(todo: Todo, changes: TodoChanges): Promise<boolean>;
 	remove(todo: Todo, keepalive?: boolean): Promise<void>;
+	/** Shows what the assistant did. */
+	apply(action: Action): void;
 	dismissProblem(): void;
 }
 
@@ -23,9 +28,12 @@ export function useTodos(status: Status, text: string, expire: () => void): Todo
 	const [phase, setPhase] = useState<TodosState['phase']>('loading');
 	const [todos, setTodos] = useState<readonly Todo[]>([]);
 	const [next, setNext] = useState<string | null>(null);
+	const [loadingMore, setLoadingMore] = useState(false);
 	const [problem, setProblem] = useState<string>();
 	const [generation, setGeneration] = useState(0);
-	const shown = useRef('');
+	const shown = useRef({ filter: '', count: 0 });
+	const loading = useRef<AbortController>(undefined);
+	shown.current.count = todos.length;
 
 	const fail = useCallback(
 		(error: unknown) => {
@@ -37,48 +45,53 @@ export function useTodos(status: Status, text: string, expire: () => void): Todo
 
 	useEffect(() => {
 		const abort = new AbortController();
+		loading.current = abort;
 		const filter = `${status} ${text}`;
-		// A reload keeps what is on the screen; another filter has nothing to keep.
-		if (shown.current !== filter) setPhase('loading');
-		void (async () => {
-			try {
-				const page = await request<TodoPage>('GET', listPath(status, text), { signal: abort.signal });
-				shown.current = filter;
+		// A reload keeps what is on the screen, and as much of it; another filter has nothing to keep.
+		const isReload = shown.current.filter === filter;
+		if (!isReload) setPhase('loading');
+		setLoadingMore(false);
+		listTodos({ status, text }, isReload ? shown.current.count : 0, abort.signal).then(
+			(page) => {
+				if (abort.signal.aborted) return;
+				shown.current.filter = filter;
 				setTodos(page.todos);
 				setNext(page.next);
 				setPhase('ready');
 				setProblem(undefined);
-			} catch (error) {
+			},
+			(error: unknown) => {
 				if (abort.signal.aborted) return;
 				fail(error);
 				setPhase((current) => (current === 'ready' ? current : 'failed'));
-			}
-		})();
+			},
+		);
 		return () => abort.abort();
 	}, [status, text, generation, fail]);
 
 	const reload = useCallback(() => setGeneration((current) => current + 1), []);
-
-	useEffect(() => {
-		addEventListener('online', reload);
-		return () => removeEventListener('online', reload);
-	}, [reload]);
+	useReturn(reload);
 
 	const loadMore = useCallback(async () => {
-		if (next === null) return;
+		// What is loaded for a list that is not shown any more is of no use to the new one.
+		const signal = loading.current?.signal;
+		if (next === null || signal === undefined) return;
+		setLoadingMore(true);
 		try {
-			const page = await request<TodoPage>('GET', listPath(status, text, next));
+			const page = await listMoreTodos({ status, text }, next, signal);
 			setTodos((current) => [...current, ...page.todos]);
 			setNext(page.next);
 		} catch (error) {
-			fail(error);
+			if (!signal.aborted) fail(error);
+		} finally {
+			if (!signal.aborted) setLoadingMore(false);
 		}
 	}, [next, status, text, fail]);
 
 	const add = useCallback(
 		async (todo: NewTodo) => {
 			try {
-				const created = await request<Todo>('POST', '/todos', { body: todo });
+				const created = await createTodo(todo);
 				if (status !== 'done') setTodos((current) => [created, ...current]);
 				return true;
 			} catch (error) {
@@ -91,13 +104,15 @@ export function useTodos(status: Status, text: string, expire: () => void): Todo
 
 	const change = useCallback(
 		async (todo: Todo, changes: TodoChanges) => {
-			const put = (value: Todo) => setTodos((current) => current.map((item) => (item.id === value.id ? value : item)));
+			const put = (value: Todo) => setTodos((current) => replaceTodo(current, value));
 			put({ ...todo, ...changes });
 			try {
-				put(await request<Todo>('PATCH', `/todos/${todo.id}`, { body: changes }));
+				put(await changeTodo(todo.id, changes));
+				return true;
 			} catch (error) {
 				put(todo);
 				fail(error);
+				return false;
 			}
 		},
 		[fail],
@@ -105,35 +120,21 @@ export function useTodos(status: Status, text: string, expire: () => void): Todo
 
 	const remove = useCallback(
 		async (todo: Todo, keepalive = false) => {
+			const take = () => setTodos((current) => current.filter(({ id }) => id !== todo.id));
 			try {
-				await request('DELETE', `/todos/${todo.id}`, { keepalive });
-				setTodos((current) => current.filter(({ id }) => id !== todo.id));
+				await deleteTodo(todo.id, keepalive);
+				take();
 			} catch (error) {
 				// Already gone is what was wanted.
-				if (error instanceof ApiError && error.status === 404) setTodos((current) => current.filter(({ id }) => id !== todo.id));
+				if (error instanceof ApiError && error.status === 404) take();
 				else fail(error);
 			}
 		},
 		[fail],
 	);
 
-	return {
-		phase,
-		todos,
-		hasMore: next !== null,
-		problem,
-		reload,
-		loadMore,
-		add,
-		change,
-		remove,
-		dismissProblem: () => setProblem(undefined),
-	};
-}
+	const apply = useCallback((action: Action) => setTodos((current) => applyAction(current, action, { status, text })), [status, text]);
+	const dismissProblem = useCallback(() => setProblem(undefined), []);
 
-function listPath(status: Status, text: string, cursor?: string): string {
-	const query = new URLSearchParams({ status, limit: String(pageSize) });
-	if (text !== '') query.set('q', text);
-	if (cursor !== undefined) query.set('cursor', cursor);
-	return `/todos?${query}`;
+	return { phase, todos, hasMore: next !== null, loadingMore, problem, reload, loadMore, add, change, remove, apply, dismissProblem };
 }
