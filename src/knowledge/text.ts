@@ -67,7 +67,13 @@ export function gist(text: string): string {
 		kept.push(short);
 		room -= short.length;
 	}
-	return `${kept.reverse().join('\n')}\n${shorten(text.slice(at))}`;
+	return `${kept.reverse().join('\n')}\n${shorten(onceEach(text.slice(at)))}`;
+}
+
+/** A line that is repeated at once says nothing more: programs that wait print it every second. */
+function onceEach(text: string): string {
+	const lines = text.split('\n');
+	return lines.filter((line, at) => line !== lines[at - 1]).join('\n');
 }
 
 function shorten(text: string): string {

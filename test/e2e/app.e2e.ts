@@ -1,15 +1,19 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callerOf, temporaryFolder } from '../app/support/backend.js';
+import { makeCertificate } from '../app/support/certificate.js';
 import { freePort } from '../app/support/port.js';
 import { type PostgresServer, postgresMissing, startPostgres } from '../app/support/postgres.js';
 import { buildServer, type Running, type Server } from '../app/support/server.js';
+import { startInterceptingProxy } from './support/intercepting-proxy.js';
 
 // What the app's own tests cannot do with Node alone: other people's judges, and real images.
 
+const run = promisify(execFile);
 const required = process.env.E2E === 'required';
 const templates = fileURLToPath(new URL('../../templates/', import.meta.url));
 
@@ -122,8 +126,48 @@ describe.skipIf(noBases)('the images', () => {
 	const tag = (part: string, target: string) => `todo-e2e-${part}:${target}`;
 	afterAll(() => {
 		for (const part of ['backend', 'frontend'])
-			for (const target of ['runtime', 'test']) spawnSync('docker', ['image', 'rm', '--force', tag(part, target)], { stdio: 'ignore' });
+			for (const target of ['runtime', 'test', 'proxy'])
+				spawnSync('docker', ['image', 'rm', '--force', tag(part, target)], { stdio: 'ignore' });
 	});
+
+	it('are built behind a proxy that puts its own certificates in between, on bases of other names', async () => {
+		const registry = new URL(execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim());
+		const { certificate, key, caFile } = makeCertificate(registry.hostname);
+		const proxy = await startInterceptingProxy(registry, certificate, key);
+		const gateway = docker('network', 'inspect', 'bridge', '--format', '{{(index .IPAM.Config 0).Gateway}}').trim();
+		for (const [image, name] of [
+			['node:22-slim', 'company/node:1'],
+			['nginxinc/nginx-unprivileged:stable', 'company/web:1'],
+		] as const)
+			docker('tag', image, name);
+		try {
+			for (const part of ['backend', 'frontend']) {
+				const through = `http://${gateway}:${proxy.port}`;
+				const set = {
+					BASE_NODE: 'company/node:1',
+					...(part === 'frontend' ? { BASE_WEB: 'company/web:1' } : {}),
+					NPM_REGISTRY: `https://${registry.host}${registry.pathname}`,
+					CA_PEM: readFileSync(caFile, 'utf8'),
+					...Object.fromEntries(['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].map((name) => [name, through])),
+				};
+				const before = proxy.seen.length;
+				const args = Object.entries(set).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]);
+				await run(
+					'docker',
+					['build', '--no-cache', '--target', 'runtime', '--tag', tag(part, 'proxy'), ...args, `${templates}app/${part}`],
+					{
+						env: { ...process.env, DOCKER_BUILDKIT: '0' },
+						maxBuffer: 64 * 1024 * 1024,
+					},
+				);
+				expect(proxy.seen.length - before).toBeGreaterThan(20);
+				expect(docker('history', '--no-trunc', '--format', '{{.CreatedBy}}', tag(part, 'proxy'))).not.toContain('BEGIN CERTIFICATE');
+			}
+		} finally {
+			proxy.stop();
+			docker('image', 'rm', 'company/node:1', 'company/web:1');
+		}
+	}, 300_000);
 
 	describe.each(['backend', 'frontend'])('of the %s', (part) => {
 		it('is built, with its tests passing in the build', () => {

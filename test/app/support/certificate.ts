@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,7 +16,7 @@ export interface MadeCertificate {
 	readonly caFile: string;
 }
 
-/** A certificate for an address of this machine, signed by an authority made for it. */
+/** A certificate for a name or an IP address, signed by an authority made for it. */
 export function makeCertificate(address: string): MadeCertificate {
 	const folder = mkdtempSync(join(tmpdir(), 'todo-tls-'));
 	const file = (name: string) => join(folder, name);
@@ -23,7 +24,7 @@ export function makeCertificate(address: string): MadeCertificate {
 	const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 	openssl('req', '-x509', ...newKey, '-keyout', file('ca.key'), '-out', file('ca.pem'), '-subj', '/CN=Authority of the test', '-days', '2');
 	openssl('req', ...newKey, '-keyout', file('key.pem'), '-out', file('request'), '-subj', '/CN=test');
-	writeFileSync(file('extensions'), `subjectAltName=IP:${address}\n`);
+	writeFileSync(file('extensions'), `subjectAltName=${isIP(address) === 0 ? 'DNS' : 'IP'}:${address}\n`);
 	const signing = ['-CA', file('ca.pem'), '-CAkey', file('ca.key'), '-CAcreateserial', '-extfile', file('extensions'), '-days', '2'];
 	openssl('x509', '-req', '-in', file('request'), '-out', file('certificate.pem'), ...signing);
 	return { certificate: readFileSync(file('certificate.pem'), 'utf8'), key: readFileSync(file('key.pem'), 'utf8'), caFile: file('ca.pem') };
