@@ -83,3 +83,17 @@ function shorten(text: string): string {
 		.map((line) => (line.length <= 2 * lineEnds ? line : `${line.slice(0, lineEnds)} … ${line.slice(-lineEnds)}`))
 		.join('\n');
 }
+
+/** Characters of a line that are shown. */
+const lineWidth = 200;
+
+/** The line around a place, cut where it is very long. */
+export function lineAt(text: string, at: number): string {
+	const from = text.lastIndexOf('\n', at) + 1;
+	const end = text.indexOf('\n', at);
+	const line = text.slice(from, end === -1 ? undefined : end);
+	// Of a very long line the part around the sign is shown.
+	const start = Math.max(0, Math.min(at - from - 60, line.length - lineWidth));
+	const part = line.slice(start, start + lineWidth).trim();
+	return `${start > 0 ? '… ' : ''}${part}${start + lineWidth < line.length ? ' …' : ''}`;
+}

@@ -1,5 +1,6 @@
 import { type Entry, layers } from './entry.js';
-import { type Evidence, lineAt, type Suspect } from './weigh.js';
+import { lineAt } from './text.js';
+import type { Evidence, Suspect } from './weigh.js';
 
 /** What a guess is worth: told to somebody who asks, never to somebody who did not. */
 const guessed = 0.25;

@@ -1,5 +1,6 @@
 import type { Entry, Platform, Sign } from './entry.js';
 import { layers } from './entry.js';
+import { lineAt } from './text.js';
 
 /** All there is to judge by. Texts are cleaned already. */
 export interface Evidence {
@@ -190,17 +191,4 @@ function flexible(pattern: RegExp): RegExp {
 	const made = new RegExp(source, pattern.flags);
 	flexibles.set(pattern, made);
 	return made;
-}
-
-const lineWidth = 200;
-
-/** The line around a place, cut where it is very long. */
-export function lineAt(text: string, at: number): string {
-	const from = text.lastIndexOf('\n', at) + 1;
-	const end = text.indexOf('\n', at);
-	const line = text.slice(from, end === -1 ? undefined : end);
-	// Of a very long line the part around the sign is shown.
-	const start = Math.max(0, Math.min(at - from - 60, line.length - lineWidth));
-	const part = line.slice(start, start + lineWidth).trim();
-	return `${start > 0 ? '… ' : ''}${part}${start + lineWidth < line.length ? ' …' : ''}`;
 }

@@ -83,7 +83,7 @@ describe.each([
 			const file = join(folder, 'moving');
 			expect((await server.command(environment, 'backup', file)).code).toBe(0);
 			await stop();
-			const fresh = { ...environment, DATA_DIR: await temporaryFolder() };
+			const fresh: Record<string, string> = { ...environment, DATA_DIR: await temporaryFolder() };
 			if (driver === 'postgres') fresh.POSTGRES_DB = (await postgres!.makeDatabase()).database;
 			expect(await server.command(fresh, 'restore', file)).toMatchObject({ code: 0 });
 			app = await server.start(fresh);

@@ -13,7 +13,7 @@ export const dockerDiskFull = entry({
 		strong("Docker Desktop's own check finds no room", /\[FAIL\] DD002[78]\b(?![^\n]*failed to retrieve)/),
 		decisive(
 			'a program found no space to write',
-			/no space left on device|ENOSPC(?!: System limit)|not enough (free )?(disk )?space|there is not enough space|insufficient disk space|not enough room on|No queda espacio|kein Speicherplatz mehr|nicht genug (Speicherplatz|Platz)|Недостаточно места|Espacio insuficiente|espacio (suficiente )?en (el )?disco|pas assez d'espace|spazio (su disco )?(insufficiente|esaurito)|espa[çc]o insuficiente|espa[çc]o em disco|磁盘空间不足|磁盘已满|VERR_DISK_FULL|ERROR_DISK_FULL|0x80070070|os error (28|112)\b|GUEST_PROVISION_NOSPACE|Aucun espace disponible|espace insuffisant|设备上没有空间|デバイスに空き領域がありません|nicht genügend (Speicherplatz|Platz)|disk (is |was )?full|database or disk is full|disk quota exceeded|You don't have enough free space/i,
+			/no space left on device|ENOSPC(?!: System limit)|not enough (free )?(disk )?space|there is not enough space|insufficient disk space|not enough room on|No queda espacio|kein Speicherplatz mehr|nicht genug (Speicherplatz|Platz)|Недостаточно места|Espacio insuficiente|espacio (suficiente )?en (el )?disco|pas assez d'espace|spazio (su disco )?(insufficiente|esaurito)|espa[çc]o insuficiente|espa[çc]o em disco|磁盘空间不足|磁盘已满|VERR_DISK_FULL|ERROR_DISK_FULL|0x80070070|os error (28|112)\b|GUEST_PROVISION_NOSPACE|Aucun espace disponible|espace insuffisant|设备上没有空间|デバイスに空き領域がありません|nicht genügend (Speicherplatz|Platz)|disk (is |was )?full|database or disk is full|(ran|run|running) out of (disk )?space|disk quota exceeded|You don't have enough free space/i,
 			{ unless: /inotify|fsnotify|file watch|max_user_(watches|instances)|failed to (watch|create watcher)/i },
 		),
 		decisive(
@@ -22,7 +22,7 @@ export const dockerDiskFull = entry({
 		),
 		decisive(
 			'the node reports pressure on its disk',
-			/DiskPressure|disk-pressure|low on resource: (ephemeral-storage|inodes|imagefs|nodefs)|reclaim (ephemeral-storage|inodes)|(out of|no free|100%)[^\n]{0,12} inodes|freeDiskSpaceFailed|FreeDiskSpaceFailed|garbage collection (required|failed)[^\n]*(bytes|free)|EvictionThresholdMet[^\n]*storage|ImageGCFailed/i,
+			/DiskPressure|disk-pressure|low on resource: (ephemeral-storage|inodes|imagefs|nodefs)|reclaim (ephemeral-storage|inodes)|(out of|no free) inodes|freeDiskSpaceFailed|FreeDiskSpaceFailed|garbage collection (required|failed)[^\n]*(bytes|free)|EvictionThresholdMet[^\n]*storage|ImageGCFailed/i,
 		),
 	],
 	topic:

@@ -40,7 +40,8 @@ export const dockerMissing = entry({
 		{ says: 'docker answered, though not well', pattern: /docker: Not healthy/i, weight: 0.8 },
 	],
 	symptomOf: ['wsl2-docker-desktop-integration-off', 'wsl1-not-wsl2'],
-	topic: /docker (is )?(not |isn't )?installed|install docker|docker: not found|dockerd|no driver|NOT_FOUND|which docker|docker-ce/i,
+	topic:
+		/docker (is )?(not |isn't )?installed|install docker|docker: not found|dockerd|no driver|NOT_FOUND|which docker|docker-ce|command not found/i,
 	fixes: [
 		{
 			says: 'Install Docker Engine and join its group.',

@@ -75,7 +75,7 @@ export const dockerNotRunning = entry({
 		'docker-credential-helper-missing',
 	],
 	topic:
-		/docker daemon|docker\.sock|docker_engine|docker (desktop|engine|service|servi\w+)|docker\.service|dockerDesktopLinuxEngine|npipe|podman machine|colima|\bdaemon\b|start(ed)? docker|unixconn|docker info|list nodes|failed to (get|list)/i,
+		/docker daemon|docker\.sock|docker_engine|docker (desktop|engine|service|servi\w+)|docker\.service|dockerDesktopLinuxEngine|npipe|podman machine|colima|\bdaemon\b|start(ed)? docker|unixconn|ConnectionRefused\w*|urllib3|docker info|list nodes|failed to (get|list)/i,
 	fixes: [
 		{ says: 'Start Docker Desktop and wait until it says "Engine running".', commands: ['open -a Docker', 'docker info'], on: ['macos'] },
 		{ says: 'Start Docker Desktop on Windows and wait until it says "Engine running".', commands: ['docker info'], on: ['windows'] },

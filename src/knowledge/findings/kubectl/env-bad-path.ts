@@ -14,7 +14,7 @@ export const kubectlEnvBadPath = entry({
 		decisive('KUBECONFIG leads to a system folder', /KUBECONFIG ?=? ?"?(\/etc\/|\/root\/|\/var\/lib\/|C:\\Windows)\S*/i),
 		decisive(
 			'a kubeconfig outside the home folder is refused or missing',
-			/(\/etc\/(kubernetes|rancher)\S*|\/root\/\.kube\S*|\/var\/(lib|snap)\/(?!kubelet)\S*kube\S*)[^\n]{0,80}(permission denied|no such file|not a directory|read-only|cannot|not found)|(mkdir|open|stat) (\/etc\/(kubernetes|rancher)|\/root\/\.kube)/i,
+			/(\/etc\/(kubernetes|rancher)\S*|\/var\/(lib|snap)\/(?!kubelet)\S*kube\S*)[^\n]{0,80}(permission denied|no such file|not a directory|read-only|cannot|not found)|\/root\/\.kube\S*[^\n]{0,80}(permission denied|not a directory|read-only)|(mkdir|open|stat) \/etc\/(kubernetes|rancher)|mkdir \/root\/\.kube/i,
 		),
 		{
 			says: 'the kubeconfig would have to be made in a home folder of somebody else',

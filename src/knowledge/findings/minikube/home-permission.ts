@@ -11,7 +11,7 @@ export const minikubeHomePermission = entry({
 	signs: [
 		decisive(
 			'Minikube may not use its folder',
-			/HOST_HOME_(PERMISSION|MKDIR|CHOWN)|HOST_SAVE_PROFILE|GUEST_KIC_CP_PUBKEY|unable to create minikube home|HOST_JUJU_LOCK_PERMISSION|Error creating minikube directory/i,
+			/HOST_HOME_(PERMISSION|MKDIR|CHOWN)|HOST_SAVE_PROFILE|GUEST_KIC_CP_PUBKEY|unable to create minikube home|lacks permissions to the minikube|HOST_JUJU_LOCK_PERMISSION|Error creating minikube directory/i,
 		),
 		decisive(
 			'a file under ~/.minikube is refused',

@@ -49,7 +49,7 @@ export const podImageMissing = entry({
 		'image-load-wmic-missing',
 	],
 	topic:
-		/ImagePullBackOff|ErrImage\w+|imagePullPolicy|docker images|local(ly)? (built )?image|load docker-image|docker-env|can't be pulled|pull policy|repository does not exist|pull access|localhost:5000|docker\.io\/library|not present|unqualified|built/i,
+		/ImagePullBackOff|ErrImage\w+|imagePullPolicy|docker images|local(ly)? (built )?image|load docker-image|kind node|image \S{1,40} not found|docker-env|can't be pulled|pull policy|repository does not exist|pull access|localhost:5000|docker\.io\/library|not present|unqualified|built/i,
 	fixes: [
 		{
 			says: 'Load the image into the cluster, and let the pod use what is there.',

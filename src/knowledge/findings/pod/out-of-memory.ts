@@ -23,7 +23,7 @@ export const podOutOfMemory = entry({
 			unless: /docker (buildx |compose )?build|Step \d+\/\d+|#\d+ \[/i,
 		},
 	],
-	topic: /OOM\w*|137|memory|limits?|killed|signal|SIGKILL|Mi\b|Gi\b|heap|stress|exceed\w*/i,
+	topic: /OOM\w*|kubectl logs|137|memory|limits?|killed|signal|SIGKILL|Mi\b|Gi\b|heap|stress|exceed\w*/i,
 	fixes: [
 		{
 			says: 'Raise the memory limit in the values, or let the program use less.',

@@ -12,7 +12,7 @@ export const registryUnreachable = entry({
 	signs: [
 		decisive(
 			'Minikube says that it cannot reach the registry',
-			/having trouble accessing https?:\/\/|INET_(REPO_UNAVAILABLE|DOWNLOAD_BLOCKED|VPN|GET_VERSIONS|LICENSES|CACHE_\w+)|Probleme beim Zugriff auf https?:|difficult[ée]s pour acc[ée]der [àa] https?:|访问 https?:\S+ 时遇到问题|https?:\S+ ?(へ|に)?アクセスにおける問題|(Container Registry|容器仓库)[^\n]{0,30}(zuzugreifen|接続できません|proxy)|无法访问 Google|you (may|might) need to configure a proxy|unable to (reach|access|pull from|connect to)[^\n]{0,40}(registry|docker\.io|k8s\.io|gcr\.io)|INET_(?!LOOKUP|VERSION)\w+|IF_(VPN|PROXY)\w*/i,
+			/having trouble accessing https?:\/\/|Failing to connect to https?:\/\/|firewall is (likely )?blocking|INET_(REPO_UNAVAILABLE|DOWNLOAD_BLOCKED|VPN|GET_VERSIONS|LICENSES|CACHE_\w+)|Probleme beim Zugriff auf https?:|difficult[ée]s pour acc[ée]der [àa] https?:|访问 https?:\S+ 时遇到问题|https?:\S+ ?(へ|に)?アクセスにおける問題|(Container Registry|容器仓库)[^\n]{0,30}(zuzugreifen|接続できません|proxy)|无法访问 Google|you (may|might) need to configure a proxy|unable to (reach|access|pull from|connect to)[^\n]{0,40}(registry|docker\.io|k8s\.io|gcr\.io)|INET_(?!LOOKUP|VERSION)\w+|IF_(VPN|PROXY)\w*/i,
 			// Where the start succeeds all the same, it is no more than a warning.
 			{ unless: /Done! kubectl is now configured/i },
 		),
@@ -58,7 +58,7 @@ export const registryUnreachable = entry({
 		'docker-context-broken',
 	],
 	topic:
-		/proxy|firewall|\bVPN\b|timed? ?out|timeout|connection reset|handshake|registry\S{0,20}|docker\.io|k8s\.io|gcr\.io|quay\.io|mirror|download\w*|pull\w*|fetch\w*|network|https:\/\/\S{0,30}/i,
+		/proxy|docker pull|\bEOF\b|preload\w*|checksum|firewall|\bVPN\b|timed? ?out|timeout|connection reset|handshake|registry\S{0,20}|docker\.io|k8s\.io|gcr\.io|quay\.io|mirror|download\w*|pull\w*|fetch\w*|network|https:\/\/\S{0,30}/i,
 	fixes: [
 		{
 			says: "Check the network, VPN and firewall. Behind a proxy, name it to Docker and to Minikube, with the cluster's addresses left out; or use a mirror.",

@@ -24,7 +24,7 @@ export const wslVirtualizationOff = entry({
 		),
 		strong(
 			'Windows reports its hypervisor as missing',
-			/hypervisor (is not (running|present)|launch(type)? (is )?off)|hypervisorlaunchtype|Hyper-V (is|was) not (installed|enabled|available)|HYPERV_NOT_INSTALLED|PR_HYPERV_/i,
+			/hypervisor (is not (running|present)|does not appear to be configured|launch(type)? (is )?off)|hypervisorlaunchtype|Hyper-V (is|was) not (installed|enabled|available)|HYPERV_NOT_INSTALLED|PR_HYPERV_/i,
 		),
 		likely(
 			'the creation of the virtual machine failed',

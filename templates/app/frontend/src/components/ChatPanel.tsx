@@ -83,7 +83,8 @@ export function ChatPanel({ state: { loading, messages, waiting, send, stop, sta
 					onKeyDown={onKeyDown}
 				/>
 				{waiting ? (
-					<button className="primary round" type="button" aria-label="Stop" onClick={stop}>
+					// Not the second half of a double click on "Send", which was in the same place.
+					<button className="primary round" type="button" aria-label="Stop" onClick={({ detail }) => detail < 2 && stop()}>
 						<StopIcon />
 					</button>
 				) : (
