@@ -75,6 +75,23 @@ describe('a database file', () => {
 		},
 		60_000,
 	);
+
+	it.skipIf(!canMount)(
+		'on a read-only disk is named at the start',
+		async () => {
+			const folder = await temporaryFolder();
+			execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder]);
+			try {
+				expect((await server.command({ DATA_DIR: folder }, 'migrate')).code).toBe(0);
+				execFileSync('mount', ['-o', 'remount,ro', folder]);
+				const { code, stderr } = await server.command({ DATA_DIR: folder, JWT_SECRET: 'x'.repeat(40) }, 'serve', '--migrate');
+				expect([code, stderr]).toEqual([1, expect.stringMatching(/todo\.db.* cannot be|EROFS.*todo\.db/)]);
+			} finally {
+				execFileSync('umount', ['--lazy', folder]);
+			}
+		},
+		30_000,
+	);
 });
 
 describe('Postgres', () => {

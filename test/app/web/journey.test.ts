@@ -3,7 +3,7 @@ import { browserMissing } from '../support/browser.js';
 import { callChunk, endChunk, startProvider, streams, textChunk } from '../support/provider.js';
 import { nginxMissing, startWebServer } from './support/nginx.js';
 import { add, item, remove, say, signUp } from './support/person.js';
-import { modelAt, openSite, type Site } from './support/site.js';
+import { modelAt, openSite, patience, type Site } from './support/site.js';
 
 describe.skipIf(browserMissing !== undefined).concurrent('the web in a browser', () => {
 	let site: Site;
@@ -30,7 +30,7 @@ describe.skipIf(browserMissing !== undefined).concurrent('the web in a browser',
 		await editor.getByLabel('Notes').fill('About the keys\nand the cat');
 		await editor.getByLabel('Priority').selectOption('low');
 		await editor.getByLabel('Due').fill('2099-12-24');
-		await editor.getByRole('button', { name: 'Save' }).click();
+		await editor.getByLabel('Notes').press('Control+Enter');
 		await item(page, 'Call Ann today').getByText('About the keys').waitFor();
 		await item(page, 'Call Ann today').getByText('Low priority').waitFor();
 		await item(page, 'Call Ann today').getByText('Dec 24, 2099').waitFor();
@@ -48,7 +48,7 @@ describe.skipIf(browserMissing !== undefined).concurrent('the web in a browser',
 		await page.getByText('3 in all').waitFor();
 
 		await remove(page, 'Write the report');
-		await test.expect.poll(() => item(page, 'Write the report').count()).toBe(0);
+		await test.expect.poll(() => item(page, 'Write the report').count(), patience).toBe(0);
 		await page.getByRole('button', { name: 'Undo' }).click();
 		await item(page, 'Write the report').waitFor();
 
@@ -58,13 +58,15 @@ describe.skipIf(browserMissing !== undefined).concurrent('the web in a browser',
 		await item(page, 'water the plants').getByText('Tomorrow').waitFor();
 		await say(page, 'delete water the plants');
 		await page.getByText('Deleted "water the plants"').waitFor();
-		await test.expect.poll(() => item(page, 'water the plants').count()).toBe(0);
+		await test.expect.poll(() => item(page, 'water the plants').count(), patience).toBe(0);
 
 		// A reload keeps the conversation, and the session.
 		await page.reload();
 		await page.getByText('Added "water the plants"').waitFor();
 		await item(page, 'Call Ann today').waitFor();
 		await page.getByRole('button', { name: 'New conversation' }).click();
+		await page.getByText('Talk to your list.').waitFor();
+		await page.reload();
 		await page.getByText('Talk to your list.').waitFor();
 
 		await page.getByRole('button', { name: 'Log out' }).click();
@@ -97,7 +99,7 @@ describe.skipIf(browserMissing !== undefined).concurrent('the web in a browser',
 				await again.reload();
 				await item(again, 'Stays').waitFor();
 				return item(again, 'Gone soon').count();
-			})
+			}, patience)
 			.toBe(0);
 	}, 30_000);
 
@@ -109,8 +111,10 @@ describe.skipIf(browserMissing !== undefined).concurrent('the web in a browser',
 				streams([callChunk(call), endChunk('tool_calls')]),
 				streams([textChunk('It is on '), textChunk('your list.'), endChunk()], { pauseMs: 400 }),
 			);
+			test.onTestFinished(() => provider.stop());
 			const backend = await site.serve({ ...modelAt(provider.url), WEB_ROOT: '' });
 			const web = await startWebServer(site.root, backend.url);
+			test.onTestFinished(() => web.stop());
 			const { page, complaints } = await site.visit(test, {}, web.url);
 			await signUp(page);
 			await say(page, 'Plan the dinner');
@@ -120,10 +124,9 @@ describe.skipIf(browserMissing !== undefined).concurrent('the web in a browser',
 			await item(page, 'Book a table').waitFor();
 			expect(complaints()).toEqual([]);
 			// The same request has the same id in both logs.
-			const { reqId } = web.requests().find(({ path, method }) => path === '/api/chat' && method === 'POST') ?? {};
-			expect(backend.output()).toContain(`"reqId":"${reqId}"`);
-			web.stop();
-			await provider.stop();
+			const chat = () => web.requests().find(({ path, method }) => path === '/api/chat' && method === 'POST');
+			await test.expect.poll(chat, patience).toBeDefined();
+			expect(backend.output()).toContain(`"reqId":"${chat()?.reqId}"`);
 		},
 		30_000,
 	);

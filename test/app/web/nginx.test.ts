@@ -72,7 +72,7 @@ describe.skipIf(nginxMissing !== undefined)("the web's own server", () => {
 
 	it('makes an id for a request that brings none, or an odd one', async () => {
 		for (const headers of [{}, { 'x-request-id': 'no "quotes", please' }]) {
-			const { body } = await callerOf(web.url)('GET', '/api/todos', { headers });
+			const { body } = await callerOf(web.url)('GET', '/api/todos?q=secret', { headers });
 			expect(body.headers['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
 		}
 	});
@@ -92,7 +92,7 @@ describe.skipIf(nginxMissing !== undefined)("the web's own server", () => {
 		expect([large.status, large.headers.get('content-type'), large.body.status]).toEqual([413, 'application/problem+json', 413]);
 		api.closeAllConnections();
 		api.close();
-		const away = await callerOf(web.url)('GET', '/api/todos', { headers: { 'x-request-id': 'request-away' } });
+		const away = await callerOf(web.url)('GET', '/api/todos?q=secret', { headers: { 'x-request-id': 'request-away' } });
 		expect([away.status, away.headers.get('content-type'), away.body.detail, away.body.requestId]).toEqual([
 			503,
 			'application/problem+json',
@@ -102,7 +102,7 @@ describe.skipIf(nginxMissing !== undefined)("the web's own server", () => {
 	});
 
 	it('writes one line for each request, in the shape of the API, without what people search for', async () => {
-		await expect.poll(web.output).toContain('"reqId":"request-away"');
+		await expect.poll(web.output, { timeout: 10_000 }).toContain('"reqId":"request-away"');
 		const lines = web.requests();
 		expect(lines.find(({ path }) => path === '/api/todos')).toMatchObject({
 			level: 'info',
@@ -113,6 +113,9 @@ describe.skipIf(nginxMissing !== undefined)("the web's own server", () => {
 			status: 200,
 			msg: 'request',
 		});
+		// That the API is away, without the words of nginx about it: they would name the whole address.
+		expect(lines.find(({ reqId }) => reqId === 'request-away')).toMatchObject({ path: '/api/todos', status: 503 });
+		expect(lines.find(({ reqId }) => reqId === 'request-away')?.upstream).toContain('502');
 		expect(lines.find(({ path }) => path === '/api/events')?.durationMs).toBeGreaterThan(500);
 		expect(lines.map(({ time }) => Number.isNaN(Date.parse(time)))).not.toContain(true);
 		expect(lines.filter(({ path }) => /health/.test(path))).toEqual([]);

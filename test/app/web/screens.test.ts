@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserMissing } from '../support/browser.js';
 import { accessibilityProblems, add, focusedName, item, remove, say, signUp, tabTo } from './support/person.js';
-import { openSite, type Site } from './support/site.js';
+import { openSite, patience, type Site } from './support/site.js';
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
@@ -157,7 +157,7 @@ describe.skipIf(browserMissing !== undefined).concurrent('whoever looks at the w
 		expect(await focusedName(page)).toBe('Delete Second');
 		await page.keyboard.press('Control+z');
 		await item(page, 'By keyboard only').waitFor();
-		await test.expect.poll(() => focusedName(page)).toBe('By keyboard only');
+		await test.expect.poll(() => focusedName(page), patience).toBe('By keyboard only');
 		await tabTo(page, 'Delete By keyboard only');
 		await page.keyboard.press('Enter');
 		await tabTo(page, 'Undo');
@@ -170,7 +170,7 @@ describe.skipIf(browserMissing !== undefined).concurrent('whoever looks at the w
 		await page.keyboard.press('Tab');
 		expect(await focusedName(page)).toBe('Go to the chat');
 		await page.keyboard.press('Enter');
-		await test.expect.poll(() => focusedName(page)).toBe('Message');
+		await test.expect.poll(() => focusedName(page), patience).toBe('Message');
 		await page.keyboard.type('help');
 		await page.keyboard.press('Shift+Enter');
 		await page.keyboard.press('Enter');

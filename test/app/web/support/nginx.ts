@@ -54,7 +54,10 @@ export async function startWebServer(root: string, backendUrl: string): Promise<
 	const exit = new Promise<number | null>((resolve) => child.on('exit', resolve));
 	const end = Date.now() + 10_000;
 	while (child.exitCode === null && !(await answers(`${url}/healthz`))) {
-		if (Date.now() > end) throw new Error(`nginx did not become ready: ${output()}`);
+		if (Date.now() > end) {
+			child.kill();
+			throw new Error(`nginx did not become ready: ${output()}`);
+		}
 		await new Promise((resolve) => setTimeout(resolve, 30));
 	}
 	return {

@@ -5,6 +5,9 @@ import { startBrowser, type Visit, visit } from '../../support/browser.js';
 import { buildServer, type Running, type Server } from '../../support/server.js';
 import { buildWeb } from '../../support/web.js';
 
+/** How long to wait for what should come at once; long enough for a busy machine. */
+export const patience = { timeout: 15_000 } as const;
+
 export interface Visitor extends Pick<Visit, 'page' | 'context'> {
 	/** What a developer would not like to see, so far. */
 	complaints(): readonly string[];
@@ -34,6 +37,7 @@ export async function openSite(): Promise<Site> {
 		serve,
 		async visit(test, options = {}, url = app.url) {
 			const one = await visit(browser, url, options);
+			one.context.setDefaultTimeout(patience.timeout);
 			test.onTestFinished(() => one.context.close());
 			return { ...one, complaints: () => one.complaints.filter((line) => !falseAlarm.test(line)) };
 		},

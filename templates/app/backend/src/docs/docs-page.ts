@@ -47,7 +47,7 @@ code { font: 0.9em ui-monospace, monospace; }
 details { background: var(--card); border: 1px solid var(--line); border-radius: 0.75rem; margin: 0.75rem 0; padding: 0 1rem; }
 summary { cursor: pointer; padding: 0.75rem 0; display: flex; flex-wrap: wrap; gap: 0.25rem 0.75rem; align-items: baseline; }
 summary .method { color: var(--accent); font-weight: 700; min-width: 4.5rem; }
-summary .says { color: var(--soft); }
+.says { color: var(--soft); }
 table { border-collapse: collapse; width: 100%; margin: 0.25rem 0 1rem; font-size: 0.92rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.75rem 0.35rem 0; border-top: 1px solid var(--line); }
 th { font-weight: 600; color: var(--soft); border-top: 0; }
@@ -83,7 +83,7 @@ function renderOperation(path: string, method: string, operation: Operation): st
 	];
 	const answers = Object.entries(responses).map(
 		([status, answer]) =>
-			`<tr><td><code>${escaped(status)}</code></td><td>${words(answer.description ?? '')} ${shape(Object.values(answer.content ?? {})[0]?.schema)}</td></tr>`,
+			`<tr><td><code>${escaped(status)}</code></td><td>${words(answer.description ?? '')} ${shape(answer.content?.['application/json']?.schema)}</td></tr>`,
 	);
 	return `<details><summary><code class="method">${method.toUpperCase()}</code> <code>${escaped(path)}</code> <span class="says">${words(summary)}</span></summary>
 ${description === '' ? '' : `<p>${words(description)}</p>`}${security === undefined ? '' : '<p>Needs a session.</p>'}
@@ -98,13 +98,14 @@ function described({ description }: Parameter): Pick<Schema, 'description'> {
 function row(name: string, schema: Schema, required: boolean): string {
 	const limits = [
 		schema.enum === undefined ? '' : schema.enum.map(String).join(', '),
-		schema.minLength === undefined ? '' : `at least ${schema.minLength} characters`,
+		(schema.minLength ?? 1) === 1 ? '' : `at least ${schema.minLength} characters`,
 		schema.maxLength === undefined ? '' : `at most ${schema.maxLength} characters`,
 		schema.minimum === undefined ? '' : `from ${schema.minimum}`,
 		schema.maximum === undefined ? '' : `to ${schema.maximum}`,
 		schema.default === undefined || schema.default === '' ? '' : `${String(schema.default)} when left out`,
 	].filter((part) => part !== '');
-	const says = [schema.description ?? '', limits.join(', ')].filter((part) => part !== '').join(' ');
+	const sentence = limits.join(', ');
+	const says = [schema.description ?? '', sentence === '' ? '' : `${sentence[0]?.toUpperCase()}${sentence.slice(1)}.`].join(' ').trim();
 	return `<tr><td><code>${escaped(name)}</code>${required ? '' : ' <span class="says">optional</span>'}</td><td>${escaped(typeOf(schema))}</td><td>${words(says)}</td></tr>`;
 }
 

@@ -15,9 +15,9 @@ export class Safeguard extends Component<{ readonly children: ReactNode }, State
 	override render() {
 		if (!this.state.broken) return this.props.children;
 		return (
-			<main className="blank broken" role="alert">
+			<main className="blank broken">
 				<h1>This page has stopped working.</h1>
-				<p>Your todos are safe on the server. Load the page again to go on.</p>
+				<p role="alert">Your todos are safe on the server. Load the page again to go on.</p>
 				<button className="primary" type="button" onClick={() => location.reload()}>
 					Load again
 				</button>

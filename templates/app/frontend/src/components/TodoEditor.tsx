@@ -27,10 +27,14 @@ export function TodoEditor({ todo, save, cancel }: Properties) {
 		setBusy(false);
 	}
 
-	function onKeyDown(event: KeyboardEvent) {
-		if (event.key !== 'Escape') return;
-		event.preventDefault();
-		cancel();
+	function onKeyDown(event: KeyboardEvent<HTMLFormElement>) {
+		if (event.nativeEvent.isComposing) return;
+		if (event.key === 'Escape') {
+			event.preventDefault();
+			cancel();
+		}
+		// In the notes, Enter alone begins a line.
+		if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
 	}
 
 	return (

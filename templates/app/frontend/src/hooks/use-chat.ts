@@ -3,6 +3,10 @@ import { streamChat } from '../api/chat-stream.ts';
 import { ApiError, explain, request } from '../api/client.ts';
 import type { Action, Conversation } from '../api/types.ts';
 import { keepDraft } from '../browser/drafts.ts';
+import { recall, remember } from '../browser/memory.ts';
+
+// The conversation that was left for a new one. Without it, a reload before the first new message would bring it back.
+const leftKey = 'todo.chat.left';
 
 export interface ChatMessage {
 	readonly key: number;
@@ -46,7 +50,7 @@ export function useChat(onAction: (action: Action) => void, expire: () => void):
 			(kept) => {
 				setLoading(false);
 				// Whoever was quicker than this answer has begun anew.
-				if (nextKey.current > 0) return;
+				if (nextKey.current > 0 || kept.conversationId === recall('sessionStorage', leftKey)) return;
 				conversationId.current = kept.conversationId ?? undefined;
 				setMessages(kept.messages.map(({ role, content, actions }) => ({ key: nextKey.current++, from: role, text: content, actions })));
 			},
@@ -122,6 +126,7 @@ export function useChat(onAction: (action: Action) => void, expire: () => void):
 	const startOver = useCallback(() => {
 		current.current?.abort();
 		current.current = undefined;
+		if (conversationId.current !== undefined) remember('sessionStorage', leftKey, conversationId.current);
 		conversationId.current = undefined;
 		setWaiting(false);
 		setMessages([]);
