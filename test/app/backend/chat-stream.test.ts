@@ -170,6 +170,28 @@ describe('the chat as a stream', () => {
 			.toMatch(/^Once upon a time/);
 	});
 
+	it('says so when the account was deleted while the answer was made, as an answer or in the stream', async () => {
+		const slow = () => streams([textChunk('One'), endChunk()], { pauseMs: 200 });
+		await start([slow(), says('Late.', 300)]);
+		const call = await chatEvents(backend.url, token, 'hello');
+		const second = backend.call('POST', '/api/chat', { token, body: { message: 'hello' } });
+		await expect.poll(() => provider?.requests.length).toBe(2);
+		await backend.call('DELETE', '/api/account', { token });
+		expect((await call.read()).at(-1)).toMatchObject({ event: 'error', data: { status: 409 } });
+		expect((await second).status).toBe(409);
+	});
+
+	it('begins a new conversation when the old one was deleted meanwhile', async () => {
+		await start([says('First.'), says('Second.', 300)]);
+		const { conversationId } = (await backend.call('POST', '/api/chat', { token, body: { message: 'hello' } })).body;
+		const second = backend.call('POST', '/api/chat', { token, body: { message: 'again', conversationId } });
+		await expect.poll(() => provider?.requests.length).toBe(2);
+		await backend.call('DELETE', '/api/chat', { token });
+		const { status, body } = await second;
+		expect([status, body.reply]).toEqual([200, 'Second.']);
+		expect(body.conversationId).not.toBe(conversationId);
+	});
+
 	it('forgets all conversations on request, and no todo', async () => {
 		await start([], { AI_BACKEND: 'none' });
 		await chat('add milk');

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { userIdOf } from '../accounts/session.ts';
 import { EventStream } from '../http/event-stream.ts';
-import { Problem, problem, problemBody } from '../http/problem.ts';
+import { Problem, problem, problemBody, toProblem } from '../http/problem.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { ConversationRepository, TodoRepository } from '../storage/store.ts';
 import type { Assistant } from './assistant.ts';
@@ -55,15 +55,17 @@ export async function chatRoutes(app: FastifyInstance, options: ChatRouteOptions
 			onText: (delta) => stream.send('text', { delta }),
 			onAction: (action) => stream.send('action', action),
 		});
-		// Until something is to be told, a failure can still be an ordinary answer with a status of its own.
-		await Promise.race([stream.begun, done]);
+		try {
+			// Until something is to be told, a failure can still be an ordinary answer with a status of its own.
+			await Promise.race([stream.begun, done]);
+		} catch (error) {
+			stream.finish();
+			throw error;
+		}
 		done
 			.then(
 				(turn) => stream.send('done', turn),
-				(error: unknown) => {
-					if (!(error instanceof Problem)) request.log.error({ err: error }, 'chat failed');
-					stream.send('error', problemBody(request, error instanceof Problem ? error : problem(500, 'Something went wrong on our side.')));
-				},
+				(error: unknown) => stream.send('error', problemBody(request, toProblem(error, request))),
 			)
 			.finally(() => stream.finish());
 		return reply.type('text/event-stream').header('x-accel-buffering', 'no').send(stream.readable);
@@ -94,7 +96,9 @@ export async function chatRoutes(app: FastifyInstance, options: ChatRouteOptions
 					? new Problem(503, `${error.message} Your todos work as before.`, { reason: error.reason }, error.retryAfterSeconds)
 					: error;
 			});
-		const id = conversationId ?? (await conversations.create(userId));
+		// The conversation can have been deleted while this was thought about.
+		const isKept = conversationId !== undefined && (await conversations.belongsTo(userId, conversationId));
+		const id = isKept ? conversationId : await conversations.create(userId);
 		await conversations.append(id, [
 			{ role: 'user', content: message, actions: [] },
 			{ role: 'assistant', content: turn.reply, actions: turn.actions },

@@ -28,27 +28,35 @@ export function problemBody({ id }: FastifyRequest, { status, message, extra }: 
 
 const storageRetrySeconds = 5;
 
-/** Turns whatever was thrown into an answer. What we did not foresee is logged here and stays unexplained outside. */
-export function sendError(error: FastifyError | Problem | StorageError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-	if (error instanceof Problem) return sendProblem(request, reply, error);
-	if (error instanceof StorageError) {
-		request.log.error({ reason: error.reason, cause: (error.cause as Error | undefined)?.message }, error.message);
-		// The sentence for the log names paths and hosts; that is nothing for a stranger.
-		const detail = 'The database does not work at the moment. Nothing was changed; try again in a moment.';
-		return sendProblem(request, reply, new Problem(503, detail, { reason: `storage-${error.reason}` }, storageRetrySeconds));
-	}
-	if (error.validation !== undefined) {
-		const errors = error.validation.map(({ instancePath, message, params }) => ({
-			at: `${error.validationContext ?? 'request'}${instancePath.replaceAll('/', '.')}`,
+/** Answers with whatever was thrown. */
+export function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+	return sendProblem(request, reply, toProblem(error, request));
+}
+
+/** What was thrown as something for the caller. What we did not foresee is logged here and stays unexplained outside. */
+export function toProblem(error: unknown, request: FastifyRequest): Problem {
+	if (error instanceof Problem) return error;
+	if (error instanceof StorageError) return storageProblem(error, request);
+	const { validation, validationContext = 'request', statusCode = 500, code } = error as Partial<FastifyError>;
+	if (validation !== undefined) {
+		const errors = validation.map(({ instancePath, message, params }) => ({
+			at: `${validationContext}${instancePath.replaceAll('/', '.')}`,
 			message: [message, params.additionalProperty, params.allowedValues].filter((part) => part !== undefined).join(': '),
 		}));
 		const sentence = errors.map(({ at, message }) => `${at} ${message}`).join('; ');
-		return sendProblem(request, reply, new Problem(400, `The request is not as it should be: ${sentence}.`, { errors }));
+		return new Problem(400, `The request is not as it should be: ${sentence}.`, { errors });
 	}
-	const status = error.statusCode ?? 500;
-	if (status < 500) return sendProblem(request, reply, problem(status, clientErrors[error.code] ?? 'The request could not be read.'));
+	if (statusCode < 500) return problem(statusCode, clientErrors[code ?? ''] ?? 'The request could not be read.');
 	request.log.error({ err: error }, 'request failed');
-	return sendProblem(request, reply, problem(status, 'Something went wrong on our side. The log has more under this request id.'));
+	return problem(statusCode, 'Something went wrong on our side. The log has more under this request id.');
+}
+
+function storageProblem({ reason, message, cause }: StorageError, { log }: FastifyRequest): Problem {
+	if (reason === 'conflict') return problem(409, 'What this belongs to was deleted meanwhile.');
+	// The sentence for the log names paths and hosts; that is nothing for a stranger.
+	log.error({ reason, cause: (cause as Error | undefined)?.message }, message);
+	const detail = 'The database does not work at the moment. Nothing was changed; try again in a moment.';
+	return new Problem(503, detail, { reason: `storage-${reason}` }, storageRetrySeconds);
 }
 
 /** For an address that no route answers. */

@@ -1,4 +1,5 @@
-export type StorageReason = 'unreachable' | 'busy' | 'full' | 'read-only' | 'gone' | 'damaged' | 'refused';
+/** `conflict`: what a new row belongs to is not there any more. */
+export type StorageReason = 'unreachable' | 'busy' | 'full' | 'read-only' | 'gone' | 'damaged' | 'refused' | 'conflict';
 
 /**
  * Why the database did not do what it was asked, in a sentence for people and a word for programs. Nothing was changed by

@@ -8,6 +8,7 @@ const known: readonly (readonly [RegExp, StorageReason, (server: string) => stri
 	[/^53100$/, 'full', (server) => `The disk of ${server} is full.`],
 	[/^25006$/, 'read-only', (server) => `${server} accepts no writes at the moment.`],
 	[/^(40|55P03|53300)/, 'busy', (server) => `${server} is too busy. Try again in a moment.`],
+	[/^23503$/, 'conflict', () => 'What the row belongs to is not there.'],
 	[/^(XX001|XX002)$/, 'damaged', (server) => `${server} reports damaged data. Restore a backup.`],
 	[
 		/^(SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|CERT_|ERR_TLS)/,

@@ -9,6 +9,7 @@ const reasons: readonly (readonly [RegExp, StorageReason])[] = [
 	[/database (table )?is locked/, 'busy'],
 	[/unable to open database|disk I\/O error/, 'gone'],
 	[/malformed|not a database/, 'damaged'],
+	[/FOREIGN KEY constraint failed/, 'conflict'],
 ];
 
 const sentences: Readonly<Partial<Record<StorageReason, (path: string) => string>>> = {
