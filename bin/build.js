@@ -2,6 +2,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { runNpm } from './npm.js';
 
@@ -45,6 +46,12 @@ for (const part of ['backend', 'frontend']) {
 	runNpm(['run', '--silent', 'build'], folder);
 	cpSync(join(folder, 'dist'), join(dist, 'app', part), { recursive: true });
 }
+// The one-process app sends these packed and unpacks them only for a browser that cannot.
+const assets = join(dist, 'app', 'frontend', 'assets');
+for (const name of readdirSync(assets)) {
+	writeFileSync(join(assets, `${name}.gz`), gzipSync(readFileSync(join(assets, name)), { level: 9 }));
+	rmSync(join(assets, name));
+}
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licenses(metafile));
 
 /** The licence texts of every package that ended up in a bundle. */
@@ -60,14 +67,29 @@ function licenses({ inputs }) {
 		const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
 		for (const [path, { dev }] of Object.entries(lock.packages)) if (path && !dev) add(folder, `${path}/x`);
 	}
-	return [...packages]
-		.sort(([a], [b]) => a.localeCompare(b))
-		.map(([name, folder]) => {
-			if (!existsSync(join(folder, 'package.json'))) return '';
-			const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-			const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
-			return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : 'No licence text in the package.'}\n`;
-		})
-		.filter(Boolean)
-		.join(`\n${'-'.repeat(72)}\n\n`);
+	// Most of these texts differ only in who holds the copyright, so each is printed once, under all that it is for.
+	const texts = new Map();
+	for (const [name, folder] of [...packages].sort(([a], [b]) => a.localeCompare(b))) {
+		if (!existsSync(join(folder, 'package.json'))) continue;
+		const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+		const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
+		const lines = (file ? readFileSync(join(folder, file), 'utf8') : 'No licence text in the package.')
+			.split(/\r?\n/)
+			.map((line) => line.trim());
+		const holders = lines.filter((line) => /^(Copyright|\(c\))/i.test(line));
+		const text = lines
+			.filter((line) => !holders.includes(line))
+			.join('\n')
+			.replace(/\n{2,}/g, '\n\n')
+			.trim();
+		const key = text
+			.replace(/^.*MIT License\)?/i, '')
+			.replace(/\W+/g, ' ')
+			.trim()
+			.toLowerCase();
+		const known = texts.get(key) ?? { text, users: [] };
+		known.users.push([`${name} ${version} (${license})`, ...holders].join('\n  '));
+		texts.set(key, known);
+	}
+	return [...texts.values()].map(({ text, users }) => `${users.join('\n')}\n\n${text}\n`).join(`\n${'-'.repeat(72)}\n\n`);
 }

@@ -1,5 +1,6 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { expectedSchema } from '../../../templates/app/backend/src/storage/sql/migrations.ts';
 import { callerOf, temporaryFolder } from '../support/backend.js';
@@ -119,6 +120,8 @@ describe('the built backend', () => {
 		await writeFile(join(root, 'index.html'), '<!doctype html>the page');
 		await writeFile(join(root, 'assets', 'app-1234.js'), 'export {};');
 		await writeFile(join(dirname(root), 'outside.txt'), 'outside');
+		const large = 'export {};'.repeat(1000);
+		await writeFile(join(root, 'assets', 'large-1234.js.gz'), gzipSync(large));
 		const call = callerOf((await server.start({ DATA_DIR: await temporaryFolder(), WEB_ROOT: root }, 'serve', '--migrate')).url);
 		const page = await call('GET', '/some/page');
 		expect([page.status, page.text, page.headers.get('cache-control')]).toEqual([200, '<!doctype html>the page', 'no-cache']);
@@ -129,6 +132,12 @@ describe('the built backend', () => {
 			'public, max-age=31536000, immutable',
 		]);
 		expect((await call('GET', '/assets/gone.js')).status).toBe(404);
+		// As it is installed: packed on the disk, sent packed, and unpacked for whoever cannot read that.
+		for (const encoding of ['gzip', 'identity']) {
+			const packed = await call('GET', '/assets/large-1234.js', { headers: { 'accept-encoding': encoding } });
+			expect([packed.text, packed.headers.get('content-type')]).toEqual([large, 'text/javascript; charset=utf-8']);
+			expect(packed.headers.get('content-encoding')).toBe(encoding === 'gzip' ? 'gzip' : null);
+		}
 		expect((await call('GET', '/..%2foutside.txt')).status).toBe(404);
 		expect((await call('GET', '/api/nowhere')).body.status).toBe(404);
 	});
