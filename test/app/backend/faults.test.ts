@@ -85,7 +85,7 @@ describe('a database file', () => {
 				expect((await server.command({ DATA_DIR: folder }, 'migrate')).code).toBe(0);
 				execFileSync('mount', ['-o', 'remount,ro', folder]);
 				const { code, stderr } = await server.command({ DATA_DIR: folder, JWT_SECRET: 'x'.repeat(40) }, 'serve', '--migrate');
-				expect([code, stderr]).toEqual([1, expect.stringMatching(/todo\.db.* cannot be|EROFS.*todo\.db/)]);
+				expect([code, stderr]).toEqual([1, expect.stringMatching(/todo\.db cannot be/)]);
 			} finally {
 				execFileSync('umount', ['--lazy', folder]);
 			}

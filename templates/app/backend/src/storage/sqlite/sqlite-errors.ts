@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StorageError, type StorageReason } from '../storage-error.ts';
 
@@ -7,7 +7,10 @@ const reasons: readonly (readonly [RegExp, StorageReason])[] = [
 	[/database or disk is full/, 'full'],
 	[/readonly database/, 'read-only'],
 	[/database (table )?is locked/, 'busy'],
-	[/unable to open database|disk I\/O error/, 'gone'],
+	[/unable to open database|could not open the database|disk I\/O error/i, 'gone'],
+	// What Node says of a file beside the database.
+	[/^(EACCES|EPERM|EROFS)\b/, 'read-only'],
+	[/^ENOSPC\b/, 'full'],
 	[/malformed|not a database/, 'damaged'],
 	[/FOREIGN KEY constraint failed/, 'conflict'],
 ];
@@ -27,9 +30,23 @@ export function toStorageError(error: unknown, path: string): unknown {
 	if (error instanceof StorageError || !(error instanceof Error)) return error;
 	const reason = reasons.find(([words]) => words.test(error.message))?.[1];
 	if (reason === undefined) return error;
-	// The engine in WebAssembly cannot tell why a write failed.
-	const found = reason === 'gone' && isFull(path) ? 'full' : reason;
+	const found = reason === 'gone' ? lookCloser(path) : reason;
 	return new StorageError(found, sentences[found]?.(path) ?? error.message, error);
+}
+
+/** The engine in WebAssembly cannot tell why a file cannot be opened or written. */
+function lookCloser(path: string): StorageReason {
+	if (isFull(path)) return 'full';
+	return isForbidden(path) ? 'read-only' : 'gone';
+}
+
+function isForbidden(path: string): boolean {
+	try {
+		accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+		return false;
+	} catch (error) {
+		return /^(EACCES|EPERM|EROFS)$/.test((error as NodeJS.ErrnoException).code ?? '');
+	}
 }
 
 function isFull(path: string): boolean {
