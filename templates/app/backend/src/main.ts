@@ -62,6 +62,9 @@ async function run(name: string, rest: readonly string[]): Promise<void> {
 function explain(error: unknown): string {
 	if (error instanceof ConfigurationError) return error.problems.join('\n');
 	if (error instanceof UsageError || error instanceof StorageError) return error.message;
+	const port = /EADDRINUSE.*:(\d+)$/.exec((error as Error).message)?.[1];
+	if (port !== undefined)
+		return `Port ${port} is taken by another program. End that one, or set PORT and METRICS_PORT to ports that are free.`;
 	const { message, code, cause } = error as NodeJS.ErrnoException & { cause?: { message?: string } };
 	return `todo-backend: ${message}${code === undefined ? '' : ` (${code})`}${cause?.message ? `: ${cause.message}` : ''}`;
 }

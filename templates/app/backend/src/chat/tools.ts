@@ -90,10 +90,8 @@ export class Toolbox {
 
 	async #run(tool: ToolName, input: Readonly<Record<string, unknown>>): Promise<unknown> {
 		switch (tool) {
-			case 'create_todo': {
-				const todo = input as unknown as NewTodo;
-				return this.#todos.create(this.#userId, { ...todo, title: todo.title.trim() });
-			}
+			case 'create_todo':
+				return this.#todos.create(this.#userId, input as unknown as NewTodo);
 			case 'list_todos': {
 				const { status = 'open', query = '' } = input as { status?: TodoStatus; query?: string };
 				const { todos, next } = await this.#todos.list(this.#userId, { status, text: query.trim(), limit: listLimit });

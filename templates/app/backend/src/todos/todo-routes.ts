@@ -28,7 +28,7 @@ export async function todoRoutes(app: FastifyInstance, { todos }: { readonly tod
 	});
 
 	app.post<{ Body: NewTodo }>('/api/todos', { schema: createTodoSchema }, async (request, reply) => {
-		const todo = await todos.create(userIdOf(request), { ...request.body, title: request.body.title.trim() });
+		const todo = await todos.create(userIdOf(request), request.body);
 		return reply.status(201).header('location', `/api/todos/${todo.id}`).send(todo);
 	});
 
@@ -39,9 +39,7 @@ export async function todoRoutes(app: FastifyInstance, { todos }: { readonly tod
 	});
 
 	app.patch<{ Params: { id: string }; Body: TodoChanges }>('/api/todos/:id', { schema: updateTodoSchema }, async (request) => {
-		const { title } = request.body;
-		const changes = title === undefined ? request.body : { ...request.body, title: title.trim() };
-		const todo = await todos.update(userIdOf(request), request.params.id, changes);
+		const todo = await todos.update(userIdOf(request), request.params.id, request.body);
 		if (todo === undefined) throw unknown();
 		return todo;
 	});

@@ -3,10 +3,14 @@ import { StorageError, type StorageReason } from '../storage-error.ts';
 
 /** By SQLSTATE, a whole class by its first two letters, or by the code of a failed connection. */
 const known: readonly (readonly [RegExp, StorageReason, (server: string) => string])[] = [
-	[/^(28|42501)/, 'refused', (server) => `${server} does not accept this user and password.`],
+	[
+		/^(28|42501)/,
+		'refused',
+		(server) => `${server} does not accept this user and password. Correct POSTGRES_USER and POSTGRES_PASSWORD, or DATABASE_URL.`,
+	],
 	[/^3D000$/, 'refused', (server) => `${server} has no such database. Create it, or correct its name.`],
-	[/^53100$/, 'full', (server) => `The disk of ${server} is full.`],
-	[/^25006$/, 'read-only', (server) => `${server} accepts no writes at the moment.`],
+	[/^53100$/, 'full', (server) => `The disk of ${server} is full. Free some space or enlarge its volume.`],
+	[/^25006$/, 'read-only', (server) => `${server} accepts no writes at the moment. A replica never does: name the primary server.`],
 	[/^(40|55P03|53300)/, 'busy', (server) => `${server} is too busy. Try again in a moment.`],
 	[/^23503$/, 'conflict', () => 'What the row belongs to is not there.'],
 	[/^(XX001|XX002)$/, 'damaged', (server) => `${server} reports damaged data. Restore a backup.`],
@@ -18,7 +22,7 @@ const known: readonly (readonly [RegExp, StorageReason, (server: string) => stri
 	[
 		/^(08|57P|ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE)/,
 		'unreachable',
-		(server) => `${server} does not answer. Requests work again as soon as it is back.`,
+		(server) => `${server} does not answer. Check that it runs and that this address is right; requests work again as soon as it is back.`,
 	],
 ];
 
@@ -34,6 +38,10 @@ export function toStorageError(error: unknown, { host, port }: PostgresConnectio
 	const [, reason, sentence] = known.find(([codes]) => codes.test(text ?? '')) ?? [];
 	if (reason !== undefined && sentence !== undefined) return new StorageError(reason, sentence(server), error);
 	if (text === undefined && connectionWords.test(error.message))
-		return new StorageError('unreachable', `${server} does not answer. Requests work again as soon as it is back.`, error);
+		return new StorageError(
+			'unreachable',
+			`${server} does not answer. Check that it runs and that this address is right; requests work again as soon as it is back.`,
+			error,
+		);
 	return error;
 }

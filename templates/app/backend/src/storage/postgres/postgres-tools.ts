@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { PostgresConnection } from '../../config/storage-settings.ts';
@@ -9,15 +9,7 @@ const limitMs = 60 * 60_000;
 
 /** Writes everything into a file that does not exist yet, in the custom format of `pg_dump`. */
 export async function dump(connection: PostgresConnection, file: string): Promise<void> {
-	if (existsSync(file)) throw new Error(`${file} exists already; nothing was written.`);
-	// A dump that was cut off must not look like one.
-	const unfinished = `${file}.part`;
-	try {
-		await run('pg_dump', ['--format=custom', '--no-owner', '--no-privileges', `--file=${unfinished}`], connection, dirname(file));
-		renameSync(unfinished, file);
-	} finally {
-		rmSync(unfinished, { force: true });
-	}
+	await run('pg_dump', ['--format=custom', '--no-owner', '--no-privileges', `--file=${file}`], connection, dirname(file));
 }
 
 /** Puts the tables of the dump in the place of those that are there, in one transaction. */
@@ -59,7 +51,7 @@ async function run(program: string, parameters: readonly string[], connection: P
 		const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
 		if (code === 'ENOENT')
 			throw new StorageError('refused', `${program} is not on the PATH. Run this where the client programs of Postgres are installed.`);
-		throw new StorageError('refused', `${program} failed: ${stderr?.trim().split('\n')[0] || String(error)}`, error);
+		throw new StorageError('refused', `${program} failed: ${stderr?.trim().split('\n').slice(0, 3).join(' ') || String(error)}`, error);
 	} finally {
 		if (ca !== undefined) rmSync(ca, { force: true });
 	}

@@ -1,3 +1,5 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { StorageError } from '../storage-error.ts';
 import type { Store } from '../store.ts';
 import { expectedSchema } from './migrations.ts';
 import { SqlAccounts } from './sql-accounts.ts';
@@ -31,8 +33,17 @@ export class SqlStore implements Store {
 		return this.#database.migrate();
 	}
 
-	backup(file: string): Promise<void> {
-		return this.#database.backup(file);
+	async backup(file: string): Promise<void> {
+		if (existsSync(file)) throw new StorageError('refused', `${file} exists already; nothing was written. Choose another name.`);
+		// One that was cut off must not look like a backup.
+		const unfinished = `${file}.part`;
+		try {
+			rmSync(unfinished, { force: true });
+			await this.#database.backup(unfinished);
+			renameSync(unfinished, file);
+		} finally {
+			rmSync(unfinished, { force: true });
+		}
 	}
 
 	restore(file: string): Promise<void> {

@@ -71,8 +71,9 @@ export class SqlTodos implements TodoRepository {
 	async update(userId: string, id: string, changes: TodoChanges): Promise<Todo | undefined> {
 		const assignments = ['updated_at = ?'];
 		const values: SqlValue[] = [new Date().toISOString()];
-		for (const [column, value] of Object.entries(changes)) {
-			if (value === undefined) continue;
+		for (const [column, given] of Object.entries(changes)) {
+			if (given === undefined) continue;
+			const value = column === 'title' ? String(given).trim() : given;
 			// The names come from the input schema, which admits no others.
 			assignments.push(`${column} = ?`);
 			values.push(typeof value === 'boolean' ? Number(value) : value);
@@ -91,7 +92,7 @@ export class SqlTodos implements TodoRepository {
 }
 
 function withDefaults({ title, description = '', priority = 'normal', due = null }: NewTodo) {
-	return { title, description, priority, due };
+	return { title: title.trim(), description, priority, due };
 }
 
 function rowOf(userId: string, todo: Todo): SqlValue[] {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, rmSync, type Stats, statfsSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, type Stats, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Dialect, expectedSchema, migrationsFrom, tables, versionTableExists } from '../sql/migrations.ts';
 import type { Migrated, SqlDatabase, SqlValue, Statement } from '../sql/sql-database.ts';
@@ -64,8 +64,6 @@ export class SqliteDatabase implements SqlDatabase {
 	}
 
 	async backup(file: string): Promise<void> {
-		// SQLite would fill an empty file that is there.
-		if (existsSync(file)) throw new Error(`${file} exists already; nothing was written.`);
 		this.#use((engine) => engine.run('VACUUM INTO ?', file));
 	}
 
