@@ -3,6 +3,7 @@ import { marksFor } from '../core/words.js';
 import { type Entry, fixFor } from '../knowledge/entry.js';
 import { type Explanation, nextLook } from '../knowledge/explain.js';
 import { toPage } from '../knowledge/page.js';
+import { isGuess } from '../knowledge/topic.js';
 import type { Suspect } from '../knowledge/weigh.js';
 
 /** How the terminal takes text. */
@@ -15,7 +16,7 @@ export interface Style {
 
 /** The judgement on an output, as a card: what, why we think so, what to do. */
 export function cardLines({ best, others, platform, output }: Explanation, style: Style): readonly string[] {
-	if (!best) return unknownLines(output, style);
+	if (!best || isGuess(best)) return unknownLines(output, style, best);
 	const { entry } = best;
 	const fix = fixFor(entry, platform);
 	const rivals = others.slice(0, 3).map((other) => `${other.entry.id} (${percent(other)})`);
@@ -39,7 +40,8 @@ function proofsOf({ seen }: Suspect): Suspect['seen'] {
 	return (good.length > 0 ? good : seen).slice(0, 3);
 }
 
-function unknownLines(output: string, style: Style): readonly string[] {
+/** What is not known is said so; a guess from the words alone stands under what would tell more. */
+function unknownLines(output: string, style: Style, guess?: Suspect): readonly string[] {
 	const { says, commands } = nextLook(output);
 	const title = output.trim() === '' ? 'There was no output to explain.' : 'No known cause fits this output.';
 	return [
@@ -50,6 +52,10 @@ function unknownLines(output: string, style: Style): readonly string[] {
 			? indented('Give stderr along: minikube start 2>&1 | todo-k8s-setup explain', 4, style.width)
 			: indented(says, 4, style.width)),
 		...(output.trim() === '' ? [] : commands.map((command) => commandLine(command, style))),
+		...(guess
+			? ['', ...labelled('Guess', `${guess.entry.title} The output speaks of this, and nothing more (${percent(guess)}).`, style)]
+			: []),
+		...(guess ? labelled('', `todo-k8s-setup explain ${guess.entry.id}`, style) : []),
 	];
 }
 

@@ -15,6 +15,11 @@ const readLength = 8 * 1024;
 /** Places of one topic that are looked at. */
 const mostPlaces = 60;
 
+/** Whether nothing but words speaks for it. */
+export function isGuess({ confidence }: Suspect): boolean {
+	return confidence <= guessed;
+}
+
 /** For an output without a sign: the causes whose words it is full of. A program's own words count more than what is known besides. */
 export function guess(entries: readonly Entry[], { output, command, facts }: Evidence): readonly Suspect[] {
 	const known = Object.entries(facts)

@@ -90,6 +90,15 @@ describe('explain', () => {
 		for (const line of stdout.split('\n').filter((text) => !text.includes('$ '))) expect(line.length).toBeLessThanOrEqual(80);
 	});
 
+	it('calls a guess a guess, under what would tell more', async () => {
+		const { stdout } = await explained([], 'pod sandbox of the flux capacitor could not be reached, ingress whatever');
+
+		expect(stdout).toContain('No known cause fits this output.');
+		expect(stdout).toMatch(/Guess {2}[\s\S]*nothing more\s+\(25 %\)/);
+		expect(stdout).not.toContain('✗');
+		for (const line of stdout.split('\n').filter((text) => !text.includes('$ '))) expect(line.length).toBeLessThanOrEqual(80);
+	});
+
 	it('shows the page of a finding, by its id or by its root cause', async () => {
 		const { stdout } = await explained(['wsl.integration-off'], null);
 
