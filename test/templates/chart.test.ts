@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { helmVersion, lint, notes, profiles, refusal, render, withTags } from './support/helm.js';
+import { cases } from './support/cases.js';
+import { helmVersion, lint, type Pod, type Rendered, render } from './support/helm.js';
 
 if (helmVersion === undefined) console.log('The chart is not rendered: there is no helm on PATH, and HELM names none.');
 
@@ -21,233 +22,236 @@ const containerContext = {
 	capabilities: { drop: ['ALL'] },
 	seccompProfile: { type: 'RuntimeDefault' },
 };
+/** Reads the logs of all pods from the disk of the node, which nobody else may, so it lives in a namespace of its own. */
+const readsTheNode = (pod: Pod) => pod.labels['app.kubernetes.io/component'] === 'fluent-bit';
+/** The only pods that talk to the API of Kubernetes. */
+const talksToCluster = (pod: Pod) => ['fluent-bit', 'prometheus'].includes(pod.labels['app.kubernetes.io/component'] ?? '');
+const isServer = (pod: Pod) => ['Deployment', 'StatefulSet', 'DaemonSet'].includes(pod.kind);
+const selects = (selector: Record<string, string>, labels: Record<string, string>) =>
+	Object.entries(selector).every(([key, value]) => labels[key] === value);
 
-describe.skipIf(helmVersion === undefined)('the chart', () => {
-	describe.each(profiles)('with values-%s.yaml', (profile) => {
-		const rendered = helmVersion === undefined ? undefined! : render(profile);
+describe.skipIf(helmVersion === undefined).each(Object.entries(cases))('%s', (_name, inputs) => {
+	const rendered: Rendered = helmVersion === undefined ? undefined! : render(inputs);
+	const isOnItsOwn = inputs.alone !== undefined;
 
-		it('passes lint in strict mode', () => {
-			expect(lint(profile)).toMatchObject({ status: 0 });
-		});
+	it('passes lint in strict mode', () => {
+		expect(lint(inputs)).toMatchObject({ status: 0 });
+	});
 
-		it('makes the objects of the app under the names that people type', () => {
-			expect(rendered.objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
-				'ConfigMap todo-backend',
-				'ConfigMap todo-frontend',
-				'Deployment todo-backend',
-				'Deployment todo-frontend',
-				'PersistentVolumeClaim todo-backend-data',
-				'Pod todo-backend-test-api',
-				'Service todo-backend',
-				'Service todo-frontend',
-				'ServiceAccount todo-backend',
-				'ServiceAccount todo-frontend',
-			]);
-			expect(new Set(rendered.objects.map(({ metadata }) => metadata.namespace))).toEqual(new Set(['todo']));
-		});
+	it('gives every pod and container the complete restricted context', () => {
+		for (const pod of rendered.pods) {
+			if (readsTheNode(pod)) continue;
+			expect(pod.spec.securityContext).toEqual(podContext);
+			for (const { securityContext } of pod.containers) expect(securityContext).toEqual(containerContext);
+			expect(['hostNetwork', 'hostPID', 'hostIPC', 'hostUsers', 'shareProcessNamespace'].filter((key) => key in pod.spec)).toEqual([]);
+		}
+	});
 
-		it('gives every pod and container the complete restricted context, no token and a scratch folder', () => {
-			expect(rendered.pods.map(({ name }) => name).sort()).toEqual(['todo-backend', 'todo-backend-test-api', 'todo-frontend']);
-			for (const { spec } of rendered.pods) {
-				expect(spec).toMatchObject({ securityContext: podContext, automountServiceAccountToken: false, enableServiceLinks: false });
-				for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
-					expect(container.securityContext).toEqual(containerContext);
-					expect(Object.keys(container.resources.requests)).toEqual(Object.keys(container.resources.limits));
-					expect(container.resources.limits).toHaveProperty('ephemeral-storage');
-					expect(container.volumeMounts).toContainEqual({ name: 'tmp', mountPath: '/tmp' });
-					expect(container).not.toHaveProperty('env');
+	it('gives no pod a token that does not need one, and none the variables of services', () => {
+		for (const pod of rendered.pods) {
+			expect([pod.name, pod.spec.automountServiceAccountToken]).toEqual([pod.name, talksToCluster(pod)]);
+			expect(pod.spec.enableServiceLinks).toBe(false);
+		}
+		const withToken = rendered.pods.filter(talksToCluster).map(({ spec }) => spec.serviceAccountName);
+		for (const { automountServiceAccountToken, metadata } of rendered.all('ServiceAccount'))
+			expect([metadata.name, automountServiceAccountToken]).toEqual([metadata.name, withToken.includes(metadata.name)]);
+	});
+
+	it('lets every container write to /tmp and its data, and keeps what it writes small', () => {
+		for (const pod of rendered.pods) {
+			for (const container of pod.containers) expect(container.volumeMounts).toContainEqual(expect.objectContaining({ mountPath: '/tmp' }));
+			for (const volume of pod.spec.volumes) {
+				const kind = Object.keys(volume).find((key) => key !== 'name');
+				if (!readsTheNode(pod)) expect(kind).toMatch(/^(emptyDir|persistentVolumeClaim|projected|configMap)$/);
+				if (kind === 'emptyDir') expect(volume.emptyDir.sizeLimit).toMatch(/^\d+Mi$/);
+			}
+		}
+	});
+
+	it('says of every container what it needs and what it may not exceed', () => {
+		for (const { resources } of rendered.pods.flatMap(({ containers }) => containers)) {
+			for (const side of ['requests', 'limits'] as const)
+				expect(Object.keys(resources[side])).toEqual(expect.arrayContaining(['cpu', 'memory', 'ephemeral-storage']));
+			for (const name of ['cpu', 'memory', 'ephemeral-storage'])
+				expect(toNumber(resources.requests[name])).toBeLessThanOrEqual(toNumber(resources.limits[name]));
+		}
+	});
+
+	it('has no setting and no secret written into a pod', () => {
+		for (const container of rendered.pods.flatMap(({ containers }) => containers)) {
+			const literal = (container.env ?? []).filter(({ name }: { name: string }) => name !== 'EXTRA');
+			expect(literal).toEqual([]);
+		}
+	});
+
+	it('has labels that tell what each object is, and names that Kubernetes takes', () => {
+		const names = rendered.objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''} ${metadata.name}`);
+		expect(new Set(names).size).toBe(names.length);
+		for (const { kind, metadata } of rendered.objects) {
+			expect(metadata.name).toMatch(/^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$/);
+			expect(metadata.labels, `${kind} ${metadata.name}`).toMatchObject({
+				'app.kubernetes.io/name': 'todo-chatbot',
+				'app.kubernetes.io/instance': 'todo',
+				'app.kubernetes.io/component': expect.stringMatching(/^[a-z-]+$/),
+				'app.kubernetes.io/version': expect.any(String),
+				'app.kubernetes.io/part-of': 'todo-chatbot',
+				'app.kubernetes.io/managed-by': 'Helm',
+				'helm.sh/chart': expect.stringMatching(/^[a-z-]+-\d+\.\d+\.\d+$/),
+			});
+			expect(metadata.labels.app).toBe(
+				isOnItsOwn && metadata.labels['app.kubernetes.io/component'] === inputs.alone ? inputs.alone : undefined,
+			);
+		}
+	});
+
+	it('stays in its namespace', () => {
+		const clusterWide = ['Namespace', 'ClusterRole', 'ClusterRoleBinding'];
+		const others = rendered.objects.filter(({ kind, metadata }) => !clusterWide.includes(kind) && metadata.namespace !== 'todo');
+		expect(others.filter(({ metadata }) => metadata.namespace !== 'todo-logging')).toEqual([]);
+	});
+
+	it('selects the pods of its own component by what never changes', () => {
+		for (const { kind, metadata, spec } of rendered.objects) {
+			const selector = kind === 'Service' ? spec.selector : spec?.selector?.matchLabels;
+			if (!['Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'PodDisruptionBudget'].includes(kind)) continue;
+			expect(Object.keys(selector)).toEqual(['app.kubernetes.io/name', 'app.kubernetes.io/instance', 'app.kubernetes.io/component']);
+			const matched = rendered.pods.filter(({ labels }) => selects(selector, labels));
+			expect(
+				matched.map(({ labels }) => labels['app.kubernetes.io/component']),
+				`${kind} ${metadata.name}`,
+			).toEqual([metadata.labels['app.kubernetes.io/component']]);
+		}
+	});
+
+	it('leads services, probes and Ingress to ports that exist', () => {
+		for (const { spec, metadata } of rendered.all('Service')) {
+			const ports = rendered.pods
+				.filter(({ labels }) => selects(spec.selector, labels))
+				.flatMap(({ containers }) => containers.flatMap(({ ports = [] }) => ports));
+			for (const { targetPort, name, appProtocol } of spec.ports) {
+				expect([metadata.name, ports.map((port) => port.name)]).toEqual([metadata.name, expect.arrayContaining([targetPort])]);
+				expect([name, appProtocol]).toEqual([expect.any(String), expect.any(String)]);
+			}
+		}
+		for (const container of rendered.pods.flatMap(({ containers }) => containers))
+			for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe'])
+				if (container[probe]?.httpGet)
+					expect(container.ports.map(({ name }: { name: string }) => name)).toContain(container[probe].httpGet.port);
+		for (const { spec } of rendered.all('Ingress'))
+			for (const { backend } of spec.rules[0].http.paths)
+				expect(rendered.find('Service', backend.service.name).spec.ports.map(({ name }: { name: string }) => name)).toContain(
+					backend.service.port.name,
+				);
+		for (const { spec } of rendered.all('HTTPRoute'))
+			for (const { name, port } of spec.rules.flatMap(({ backendRefs }: { backendRefs: object[] }) => backendRefs))
+				expect(rendered.find('Service', name).spec.ports.map((each: { port: number }) => each.port)).toContain(port);
+	});
+
+	it('probes every server in three ways, of which living and being ready differ', () => {
+		for (const pod of rendered.pods.filter(isServer)) {
+			const [container] = pod.spec.containers;
+			expect(container.startupProbe.periodSeconds * container.startupProbe.failureThreshold).toBeGreaterThanOrEqual(60);
+			expect(container.readinessProbe).toMatchObject({ periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 3 });
+			expect(container.livenessProbe).toMatchObject({ periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 });
+			const action = ({ httpGet, exec, tcpSocket }: Record<string, unknown>) => httpGet ?? exec ?? tcpSocket;
+			expect(action(container.livenessProbe)).not.toEqual(action(container.readinessProbe));
+			for (const probe of [container.startupProbe, container.readinessProbe, container.livenessProbe]) {
+				expect(probe).not.toHaveProperty('initialDelaySeconds');
+				expect(probe.httpGet?.host).toBeUndefined();
+			}
+		}
+	});
+
+	it('refers only to objects and keys that exist', () => {
+		const hasSecretOfOurs = rendered.all('Secret').length > 0;
+		for (const pod of rendered.pods) {
+			rendered.find('ServiceAccount', pod.spec.serviceAccountName);
+			for (const container of pod.containers) {
+				for (const source of container.envFrom ?? []) {
+					if (source.configMapRef) rendered.find('ConfigMap', source.configMapRef.name);
+					if (source.secretRef && hasSecretOfOurs) rendered.find('Secret', source.secretRef.name);
 				}
-				for (const volume of spec.volumes) expect(Object.keys(volume)[1]).toMatch(/^(emptyDir|persistentVolumeClaim|projected)$/);
-				expect(['hostNetwork', 'hostPID', 'hostIPC'].filter((key) => key in spec)).toEqual([]);
+				const claims = rendered.objects.find(({ kind, metadata }) => kind === 'StatefulSet' && metadata.name === pod.name)?.spec
+					.volumeClaimTemplates;
+				const volumes = [...pod.spec.volumes, ...(claims ?? []).map(({ metadata }: { metadata: object }) => metadata)];
+				for (const { name } of container.volumeMounts) expect(volumes.map((volume: { name: string }) => volume.name)).toContain(name);
 			}
-		});
-
-		it('selects its own pods and no others', () => {
-			const matches = (selector: Record<string, string>) =>
-				rendered.pods
-					.filter(({ labels }) => Object.entries(selector).every(([key, value]) => labels[key] === value))
-					.map(({ name }) => name);
-			for (const { kind, metadata, spec } of rendered.objects) {
-				if (kind === 'Service') expect(matches(spec.selector)).toEqual([metadata.name]);
-				if (kind !== 'Deployment') continue;
-				expect(matches(spec.selector.matchLabels)).toEqual([metadata.name]);
-				expect(Object.keys(spec.selector.matchLabels)).toEqual([
-					'app.kubernetes.io/name',
-					'app.kubernetes.io/instance',
-					'app.kubernetes.io/component',
-				]);
-			}
-		});
-
-		it('refers only to objects that exist', () => {
-			for (const { spec } of rendered.pods) {
-				rendered.find('ServiceAccount', spec.serviceAccountName);
-				for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
-					for (const source of container.envFrom ?? []) rendered.find('ConfigMap', source.configMapRef.name);
-					for (const { name } of container.volumeMounts)
-						expect(spec.volumes.map((volume: { name: string }) => volume.name)).toContain(name);
+			for (const volume of pod.spec.volumes) {
+				if (volume.persistentVolumeClaim) rendered.find('PersistentVolumeClaim', volume.persistentVolumeClaim.claimName);
+				if (volume.configMap && volume.name !== 'tasks') rendered.find('ConfigMap', volume.configMap.name);
+				for (const { secret } of volume.projected?.sources ?? []) {
+					if (!secret || !hasSecretOfOurs || secret.optional) continue;
+					const made = rendered.all('Secret').find(({ metadata }) => metadata.name === secret.name);
+					if (made)
+						expect(Object.keys(made.data ?? {})).toEqual(expect.arrayContaining(secret.items.map(({ key }: { key: string }) => key)));
 				}
-				for (const volume of spec.volumes)
-					if (volume.persistentVolumeClaim) rendered.find('PersistentVolumeClaim', volume.persistentVolumeClaim.claimName);
 			}
-			const { port } = rendered.find('Service', 'todo-backend').spec.ports[0];
-			expect(rendered.find('ConfigMap', 'todo-frontend').data).toEqual({ BACKEND_URL: `http://todo-backend:${port}` });
-			expect(rendered.find('Pod', 'todo-backend-test-api').spec.containers[0].args).toEqual(['selftest', `http://todo-backend:${port}`]);
-		});
+		}
+		for (const { spec } of rendered.all('HorizontalPodAutoscaler')) rendered.find(spec.scaleTargetRef.kind, spec.scaleTargetRef.name);
+		for (const { subjects, roleRef, kind } of [...rendered.all('RoleBinding'), ...rendered.all('ClusterRoleBinding')]) {
+			rendered.find(kind.replace('Binding', ''), roleRef.name);
+			for (const subject of subjects) if (subject.kind === 'ServiceAccount') rendered.find('ServiceAccount', subject.name);
+		}
+		for (const { spec } of rendered.all('StatefulSet')) expect(rendered.find('Service', spec.serviceName).spec.clusterIP).toBe('None');
+	});
 
-		it('renders no null and keeps every setting a string', () => {
-			expect(JSON.stringify(rendered.objects)).not.toMatch(/:null/);
-			for (const { kind, data } of rendered.objects)
-				if (kind === 'ConfigMap') expect(Object.values(data!).filter((value) => typeof value !== 'string')).toEqual([]);
-		});
+	it('renders no null, keeps every setting a string and every image to a version', () => {
+		expect(JSON.stringify(rendered.objects)).not.toMatch(/:null/);
+		for (const { data } of rendered.all('ConfigMap'))
+			expect(Object.values(data ?? {}).filter((value) => typeof value !== 'string')).toEqual([]);
+		for (const { image } of rendered.pods.flatMap(({ containers }) => containers)) {
+			expect(image).toMatch(/^[\w./-]+(:\S+|@sha256:\S+)$/);
+			expect(image).not.toMatch(/:latest$/);
+		}
+	});
 
-		it('probes each server in three ways that differ', () => {
-			for (const name of ['backend', 'frontend']) {
-				const [container] = rendered.find('Deployment', `todo-${name}`).spec.template.spec.containers;
-				expect(container.startupProbe).toMatchObject({ periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 30 });
-				expect(container.readinessProbe).toMatchObject({ periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 3 });
-				expect(container.livenessProbe).toMatchObject({ periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 });
-				expect(container.livenessProbe.httpGet.path).not.toBe(container.readinessProbe.httpGet.path);
-				expect(container.ports.map((port: { name: string }) => port.name)).toContain(container.livenessProbe.httpGet.port);
+	it('keeps what people wrote when the release goes', () => {
+		for (const { metadata } of rendered.all('PersistentVolumeClaim'))
+			expect(metadata.annotations).toMatchObject({ 'helm.sh/resource-policy': 'keep' });
+		for (const { spec } of rendered.all('StatefulSet'))
+			if (spec.volumeClaimTemplates)
+				expect(spec.persistentVolumeClaimRetentionPolicy).toEqual({ whenDeleted: 'Retain', whenScaled: 'Retain' });
+	});
+
+	it('grants no right by wildcard, none to read secrets, and none to run commands in pods', () => {
+		for (const { rules } of [...rendered.all('Role'), ...rendered.all('ClusterRole')])
+			for (const { apiGroups = [], resources = [], verbs } of rules) {
+				expect([...apiGroups, ...resources, ...verbs]).not.toContain('*');
+				expect(resources).not.toContain('secrets');
+				expect(resources).not.toContain('pods/exec');
+				expect(verbs.filter((verb: string) => !['get', 'list', 'watch'].includes(verb))).toEqual([]);
 			}
-		});
-
-		it('fits into the smallest cluster', () => {
-			const sum = (field: 'requests' | 'limits') =>
-				rendered.objects
-					.filter(({ kind }) => kind === 'Deployment')
-					.reduce(
-						(total, { spec }) => {
-							const [{ resources }] = spec.template.spec.containers;
-							return {
-								cpu: total.cpu + spec.replicas * Number.parseInt(resources[field].cpu, 10),
-								memory: total.memory + spec.replicas * Number.parseInt(resources[field].memory, 10),
-							};
-						},
-						{ cpu: 0, memory: 0 },
-					);
-			const replicas = profile === 'dev' ? 1 : 2;
-			expect(sum('requests')).toEqual({ cpu: 50 + 10 * replicas, memory: 96 + 16 * replicas });
-			expect(sum('limits')).toEqual({ cpu: 400 + 100 * replicas, memory: 192 + 48 * replicas });
-		});
 	});
 
-	it('replaces the one backend pod instead of running two on one file', () => {
-		const { spec } = render('dev').find('Deployment', 'todo-backend');
-		expect([spec.strategy, spec.replicas]).toEqual([{ type: 'Recreate' }, 1]);
-		expect(spec.template.spec.initContainers).toMatchObject([{ name: 'migrate', args: ['migrate'] }]);
+	it('bounds every job and every history', () => {
+		for (const { spec } of rendered.all('CronJob')) {
+			expect(spec).toMatchObject({
+				concurrencyPolicy: 'Forbid',
+				startingDeadlineSeconds: 600,
+				successfulJobsHistoryLimit: 3,
+				failedJobsHistoryLimit: 1,
+			});
+			expect(spec.jobTemplate.spec).toMatchObject({ backoffLimit: expect.any(Number), activeDeadlineSeconds: expect.any(Number) });
+			expect(spec.jobTemplate.spec).not.toHaveProperty('ttlSecondsAfterFinished');
+		}
+		for (const { spec } of rendered.all('Job'))
+			expect(spec).toMatchObject({
+				backoffLimit: expect.any(Number),
+				activeDeadlineSeconds: expect.any(Number),
+				ttlSecondsAfterFinished: 600,
+			});
+		for (const kind of ['Deployment', 'StatefulSet', 'DaemonSet'])
+			for (const { spec, metadata } of rendered.all(kind)) expect([metadata.name, spec.revisionHistoryLimit]).toEqual([metadata.name, 5]);
 	});
 
-	it('mounts exactly the keys that the chosen AI needs', () => {
-		const sources = (backend: string) => {
-			const { spec } = render('dev', [
-				`backend.ai.backend=${backend}`,
-				'backend.ai.baseUrl=http://ollama:11434/v1',
-				'backend.ai.model=tiny',
-			]).find('Deployment', 'todo-backend').spec.template;
-			const { projected } = spec.volumes.find(({ name }: { name: string }) => name === 'secrets');
-			return projected.sources.map(({ secret }: any) => [
-				secret.name,
-				secret.optional ?? false,
-				secret.items.map(({ key }: { key: string }) => key),
-			]);
-		};
-		expect(sources('none')).toEqual([['todo-secrets', false, ['JWT_SECRET']]]);
-		expect(sources('openai')).toEqual([['todo-secrets', false, ['JWT_SECRET', 'OPENAI_API_KEY']]]);
-		expect(sources('gemini')).toEqual([['todo-secrets', false, ['JWT_SECRET', 'GEMINI_API_KEY']]]);
-		expect(sources('compatible')).toEqual([
-			['todo-secrets', false, ['JWT_SECRET']],
-			['todo-secrets', true, ['AI_API_KEY']],
-		]);
-	});
-
-	it('restarts the backend when its settings or its Secret change, and for nothing else', () => {
-		const annotations = (...settings: string[]) => render('dev', settings).pods.find(({ name }) => name === 'todo-backend')!.annotations;
-		const before = annotations();
-		expect(annotations('frontend.replicas=2')).toEqual(before);
-		expect(annotations('backend.logLevel=debug')['checksum/config']).not.toBe(before['checksum/config']);
-		expect(annotations('backend.secrets.checksum=abc')).toEqual({ ...before, 'checksum/secret': 'abc' });
-	});
-
-	it('keeps the volume when the release goes, or uses one that exists', () => {
-		expect(render('dev').find('PersistentVolumeClaim', 'todo-backend-data').metadata.annotations).toEqual({
-			'helm.sh/resource-policy': 'keep',
-		});
-		const own = render('dev', ['backend.persistence.existingClaim=mine']);
-		expect(own.objects.map(({ kind }) => kind)).not.toContain('PersistentVolumeClaim');
-		expect(own.find('Deployment', 'todo-backend').spec.template.spec.volumes[0]).toEqual({
-			name: 'data',
-			persistentVolumeClaim: { claimName: 'mine' },
-		});
-		expect(
-			render('dev', ['backend.persistence.storageClass=fast']).find('PersistentVolumeClaim', 'todo-backend-data').spec.storageClassName,
-		).toBe('fast');
-	});
-
-	it('limits the heap to 70 % of the memory limit', () => {
-		const heap = (memory: string) =>
-			render('dev', [`backend.resources.limits.memory=${memory}`]).find('ConfigMap', 'todo-backend').data!.NODE_OPTIONS;
-		expect([heap('192Mi'), heap('1Gi')]).toEqual(['--max-old-space-size=134', '--max-old-space-size=716']);
-	});
-
-	it('waits before stopping with what the cluster can do', () => {
-		const preStop = (version: string) =>
-			render('dev', [], version).find('Deployment', 'todo-frontend').spec.template.spec.containers[0].lifecycle.preStop;
-		expect(preStop('1.33.1')).toEqual({ sleep: { seconds: 5 } });
-		expect(preStop('1.28.4')).toEqual({ exec: { command: ['sleep', '5'] } });
-	});
-
-	it.each([
-		[
-			['frontend.service.type=NodePort', 'frontend.service.nodePort=30080'],
-			{ type: 'NodePort', nodePort: 30080 },
-			'http://<address of a node>:30080',
-		],
-		[['frontend.service.type=NodePort'], { type: 'NodePort' }, 'minikube service todo-frontend --namespace todo --url'],
-		[
-			['frontend.service.type=ClusterIP', 'frontend.service.nodePort=30080'],
-			{ type: 'ClusterIP' },
-			'port-forward service/todo-frontend 3000:3000',
-		],
-		[['frontend.service.type=LoadBalancer'], { type: 'LoadBalancer' }, 'http://<EXTERNAL-IP>:3000'],
-	])('exposes the web with %j and says how to open it', (settings, { type, nodePort }: { type: string; nodePort?: number }, advice) => {
-		const { spec } = render('dev', settings).find('Service', 'todo-frontend');
-		expect([spec.type, spec.ports[0].nodePort]).toEqual([type, nodePort]);
-		const text = notes(settings);
-		expect(text).toContain(advice);
-		expect(text).toContain('helm test todo --namespace todo');
-		expect(text.trim().split('\n').length).toBeLessThanOrEqual(40);
-	});
-
-	it.each([
-		[
-			'an empty tag',
-			['frontend.image.tag=v1'],
-			'backend.image.tag is empty. Set it to the tag of the image that was built, such as --set-string backend.image.tag=0.1.0.',
-		],
-		[
-			'two pods on SQLite',
-			withTags('backend.replicas=2'),
-			'backend.replicas is 2, but SQLite is one file that only one pod may write. Set backend.replicas to 1.',
-		],
-		[
-			'no Secret',
-			withTags('backend.secrets.existingSecret='),
-			'backend.secrets.existingSecret is empty. Make a Secret with the key JWT_SECRET (32 bytes or more) and set its name.',
-		],
-		[
-			'a compatible server without an address',
-			withTags('backend.ai.backend=compatible'),
-			'backend.ai.backend is compatible, which needs backend.ai.baseUrl',
-		],
-		['memory in bytes', withTags('backend.resources.limits.memory=1000M'), 'pattern'],
-		['a database that is not there', withTags('backend.database.driver=mongo'), 'sqlite'],
-		['an AI that is not there', withTags('backend.ai.backend=skynet'), 'gemini'],
-		['a node port out of range', withTags('frontend.service.nodePort=80'), 'nodePort'],
-		['a misspelt key', withTags('backend.replica=1'), 'replica'],
-		['a misspelt component', withTags('backnd.replicas=1'), 'backnd'],
-		['a mode that is not there', withTags('backend.secrets.mode=create'), 'existing'],
-	])('refuses %s with a sentence that helps', (_case, settings, sentence) => {
-		expect(refusal(settings)).toContain(sentence);
+	it('gives every server time to finish', () => {
+		for (const { spec, kind } of rendered.pods.filter(isServer))
+			expect([kind, spec.terminationGracePeriodSeconds]).toEqual([kind, expect.any(Number)]);
 	});
 });
+
+/** A quantity of Kubernetes as a number that can be compared with others of its kind. */
+function toNumber(quantity: string): number {
+	const [, amount = '', unit = ''] = /^([\d.]+)(m|Mi|Gi)?$/.exec(quantity) ?? [];
+	return Number(amount) * { m: 1, Mi: 1, Gi: 1024, '': 1000 }[unit as 'm' | 'Mi' | 'Gi' | '']!;
+}

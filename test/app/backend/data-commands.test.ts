@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callerOf, temporaryFolder } from '../support/backend.js';
@@ -76,6 +77,28 @@ describe.each([
 				app = await server.start(environment);
 			}
 			expect(await titles()).toEqual(['later', 'precious']);
+		}, 60_000);
+
+		it('keep as many backups as they are told, and bring the newest back by that word', async () => {
+			const names = () => readdirSync(join(folder, 'backups')).sort();
+			expect(await server.command(environment, 'restore', 'newest', '--yes')).toMatchObject({
+				code: 2,
+				stderr: expect.stringContaining('There is no backup in'),
+			});
+			await add('first');
+			for (const keep of ['2', '2', '2']) expect(await server.command(environment, 'backup', '--keep', keep)).toMatchObject({ code: 0 });
+			expect(names().filter((name) => name.startsWith('todo-'))).toHaveLength(2);
+			expect(names()).toContain('backup.prom');
+			await add('second');
+			const isAlone = driver === 'sqlite' && process.getBuiltinModule('node:sqlite') === undefined;
+			if (isAlone) await stop();
+			expect(await server.command(environment, 'restore', 'newest', '--yes')).toMatchObject({ code: 0 });
+			if (isAlone) app = await server.start(environment);
+			expect(await titles()).toEqual(['first']);
+			// What was there before is saved under a name that "newest" passes over.
+			expect(names().filter((name) => name.startsWith('before-restore-'))).toHaveLength(1);
+			for (const wrong of [['--keep', '0'], ['--keep', 'all'], ['--prefix', '../x'], ['--nonsense']])
+				expect((await server.command(environment, 'backup', ...wrong)).code).toBe(2);
 		}, 60_000);
 
 		it('bring a backup into a fresh installation', async () => {
@@ -165,4 +188,38 @@ describe('a backup of a database that was never used', () => {
 		expect([code, stderr]).toEqual([2, 'There is nothing to back up: this database was never used.\n']);
 		expect(existsSync(join(folder, 'backups')) ? readdirSync(join(folder, 'backups')) : []).toEqual([]);
 	});
+});
+
+describe.skipIf(postgresMissing !== undefined)('where pg_dump runs beside this, without the password', () => {
+	it('tells it where to go, takes over what it wrote, and finds it again', async () => {
+		const folder = await temporaryFolder();
+		const { host, port, database, user, password } = await postgres!.makeDatabase();
+		const environment = {
+			DATABASE_DRIVER: 'postgres',
+			POSTGRES_HOST: host,
+			POSTGRES_PORT: String(port),
+			POSTGRES_DB: database,
+			POSTGRES_USER: user,
+			POSTGRES_PASSWORD: password,
+			BACKUP_DIR: folder,
+		};
+		await server.command(environment, 'migrate');
+		const service = join(folder, 'pg_service.conf');
+		expect(await server.command(environment, 'pg-service', service)).toMatchObject({ code: 0, stdout: '', stderr: '' });
+		expect(statSync(service).mode & 0o077).toBe(0);
+		const dump = join(folder, 'incoming.part');
+		// Whoever runs the tests as root has the programs of Postgres elsewhere.
+		const programs = { PATH: process.env.PATH ?? '', PGSERVICEFILE: service, PGSERVICE: 'todo' };
+		execFileSync('pg_dump', ['--format=custom', `--file=${dump}`], { env: programs });
+		expect(await server.command(environment, 'backup', '--adopt', dump, '--keep', '1')).toMatchObject({ code: 0 });
+		const link = join(folder, 'chosen.dump');
+		const chosen = await server.command(environment, 'choose-backup', 'newest', link);
+		expect([readlinkSync(link), chosen.stdout]).toEqual([chosen.stdout.trim(), expect.stringMatching(/todo-[^/]+\.dump\n$/)]);
+		execFileSync('pg_restore', ['--clean', '--if-exists', '--single-transaction', '--dbname=service=todo', link], { env: programs });
+		writeFileSync(dump, 'nonsense');
+		expect(await server.command(environment, 'backup', '--adopt', dump)).toMatchObject({
+			code: 2,
+			stderr: expect.stringContaining('is not what pg_dump writes'),
+		});
+	}, 30_000);
 });

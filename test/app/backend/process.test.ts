@@ -154,6 +154,20 @@ describe('the built backend', () => {
 		expect(stderr.trim().split('\n')).toEqual([expect.stringMatching(/^PORT is "x"/), expect.stringMatching(/^JWT_SECRET is missing/)]);
 	});
 
+	it('tries one part of an app, and says which part is not as it should be', async () => {
+		const metricsPort = await freePort();
+		const app = await server.start({ DATA_DIR: await temporaryFolder(), METRICS_PORT: String(metricsPort) }, 'serve', '--migrate');
+		const part = (address: string, name: string) => server.command({}, 'selftest', address, name);
+		expect(await part(app.url, 'database')).toMatchObject({ code: 0, stdout: expect.stringContaining('ok   the database answers') });
+		expect(await part(`http://127.0.0.1:${metricsPort}`, 'metrics')).toMatchObject({ code: 0, stdout: 'ok   figures are served\n' });
+		expect(await part(app.url, 'web')).toMatchObject({ code: 1, stderr: expect.stringContaining('not the page') });
+		expect(await part(app.url, 'blocked')).toMatchObject({ code: 1, stderr: expect.stringContaining('does not enforce network policies') });
+		expect(await part(`http://127.0.0.1:${await freePort()}`, 'blocked')).toMatchObject({ code: 0 });
+		expect(await part(app.url, 'nonsense')).toMatchObject({ code: 2, stderr: expect.stringContaining('selftest knows api, database') });
+		app.kill('SIGTERM');
+		await app.exit;
+	}, 30_000);
+
 	it('fails its selftest with a reason when nobody answers', async () => {
 		const { code, stderr } = await server.command({}, 'selftest', `http://127.0.0.1:${await freePort()}`);
 		expect(code).toBe(1);

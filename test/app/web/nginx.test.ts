@@ -8,6 +8,7 @@ import { nginxMissing, startWebServer, type WebServer } from './support/nginx.js
 describe.skipIf(nginxMissing !== undefined)("the web's own server", () => {
 	let web: WebServer;
 	let api: Server;
+	let root: string;
 
 	beforeAll(async () => {
 		// Stands in for the API: says what it was asked, and sends two events with a pause between them.
@@ -23,7 +24,8 @@ describe.skipIf(nginxMissing !== undefined)("the web's own server", () => {
 				.end(JSON.stringify({ url: request.url, method: request.method, headers: request.headers }));
 		});
 		await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
-		web = await startWebServer(await buildWeb(), `http://127.0.0.1:${(api.address() as AddressInfo).port}`);
+		root = await buildWeb();
+		web = await startWebServer(root, `http://127.0.0.1:${(api.address() as AddressInfo).port}`);
 	}, 60_000);
 	afterAll(() => {
 		web?.stop();
@@ -41,6 +43,25 @@ describe.skipIf(nginxMissing !== undefined)("the web's own server", () => {
 			const answer = await fetch(web.url + path);
 			expect([answer.status, await answer.text(), answer.headers.get('x-content-type-options')]).toEqual([200, 'ok\n', 'nosniff']);
 		}
+	});
+
+	it('tells browsers to stay with encryption only when they came by it', async () => {
+		const by = async (scheme: string) =>
+			(await fetch(web.url, { headers: { 'x-forwarded-proto': scheme } })).headers.get('strict-transport-security');
+		expect([await by('https'), await by('http')]).toEqual(['max-age=31536000', null]);
+	});
+
+	it('sends what came without encryption on, where there is an encrypted address', async () => {
+		const encrypted = await startWebServer(root, 'http://127.0.0.1:9', true);
+		const ask = async (headers: Record<string, string>) => {
+			const { status, headers: answered } = await fetch(`${encrypted.url}/healthz?a=b`, { headers, redirect: 'manual' });
+			return [status, answered.get('location')];
+		};
+		expect(await ask({ 'x-forwarded-proto': 'http' })).toEqual([308, 'https://127.0.0.1/healthz?a=b']);
+		expect(await ask({ 'x-forwarded-proto': 'https' })).toEqual([200, null]);
+		// The kubelet asks without any such header.
+		expect(await ask({})).toEqual([200, null]);
+		encrypted.stop();
 	});
 
 	it('protects the page and keeps its files for ever', async () => {

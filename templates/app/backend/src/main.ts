@@ -1,7 +1,9 @@
 import { backup } from './commands/backup.ts';
+import { chooseBackup } from './commands/backups.ts';
 import { healthcheck } from './commands/healthcheck.ts';
 import { importTasks } from './commands/import.ts';
 import { migrate } from './commands/migrate.ts';
+import { pgService } from './commands/pg-service.ts';
 import { restore } from './commands/restore.ts';
 import { selftest } from './commands/selftest.ts';
 import { serve } from './commands/serve.ts';
@@ -12,10 +14,12 @@ import { StorageError } from './storage/storage-error.ts';
 const usage = `Usage: node server.mjs [command]
   serve [--migrate]   run the API (default); --migrate updates the schema first
   migrate             update the schema and end
-  backup [FILE]       write everything into one file, while the server runs
-  restore FILE --yes  put a backup in the place of everything that is there
+  backup [FILE]       write everything into one file, while the server runs; --keep N removes all but the newest N
+  restore FILE --yes  put a backup in the place of everything that is there; "newest" for the newest
   import FILE EMAIL   add the todos of a JSON file to the list of an account
-  selftest BASE_URL   try a running app with a throw-away account
+  selftest BASE_URL   try a running app with a throw-away account, or one part of it: web, database, metrics, ai, blocked
+  pg-service FILE     write the connection for pg_dump and pg_restore, which run beside this where it has none
+  choose-backup FILE LINK   make a link to a backup for them
   healthcheck         ask the server on this machine whether it lives
 `;
 
@@ -46,10 +50,14 @@ async function run(name: string, rest: readonly string[]): Promise<void> {
 		case 'import':
 			return importTasks(process.env, rest);
 		case 'selftest': {
-			const [baseUrl] = rest;
+			const [baseUrl, part = 'api'] = rest;
 			if (baseUrl === undefined) throw new UsageError('selftest needs the address of the app, such as http://localhost:8000.');
-			return selftest(baseUrl, (line) => process.stdout.write(`${line}\n`));
+			return selftest(baseUrl, part, (line) => process.stdout.write(`${line}\n`));
 		}
+		case 'pg-service':
+			return pgService(process.env, rest);
+		case 'choose-backup':
+			return chooseBackup(process.env, rest);
 		case 'healthcheck':
 			return healthcheck(process.env);
 		default:

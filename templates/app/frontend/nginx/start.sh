@@ -18,5 +18,7 @@ until getent hosts "$host" > /dev/null || [ "$tries" -ge 60 ]; do
   sleep 1
 done
 version=$(printf '%s' "${APP_VERSION:-}" | tr -cd 'A-Za-z0-9._+-')
-sed "s|@BACKEND_URL@|${BACKEND_URL%/}|; s|@VERSION@|$version|" /app/nginx.conf > /tmp/nginx.conf
+https_only=false
+[ "${HTTPS_ONLY:-}" != true ] || https_only=true
+sed "s|@BACKEND_URL@|${BACKEND_URL%/}|; s|@VERSION@|$version|; s|@HTTPS_ONLY@|$https_only|" /app/nginx.conf > /tmp/nginx.conf
 exec nginx -e /dev/stderr -c /tmp/nginx.conf -g 'daemon off;'

@@ -27,7 +27,7 @@ export interface WebServer {
 }
 
 /** Runs the start script of the image, with folders of this test in place of those of the image. */
-export async function startWebServer(root: string, backendUrl: string): Promise<WebServer> {
+export async function startWebServer(root: string, backendUrl: string, httpsOnly = false): Promise<WebServer> {
 	const folder = await temporaryFolder();
 	const port = await freePort();
 	mkdirSync(join(folder, 'tmp'));
@@ -47,7 +47,12 @@ export async function startWebServer(root: string, backendUrl: string): Promise<
 	const log = openSync(logFile, 'a');
 	const child = spawn('sh', [join(folder, 'start.sh')], {
 		stdio: ['ignore', log, log],
-		env: { PATH: `${process.env.PATH}:${dirname(program ?? '')}`, BACKEND_URL: backendUrl, APP_VERSION: '1.2.3' },
+		env: {
+			PATH: `${process.env.PATH}:${dirname(program ?? '')}`,
+			BACKEND_URL: backendUrl,
+			APP_VERSION: '1.2.3',
+			HTTPS_ONLY: String(httpsOnly),
+		},
 	});
 	const output = () => readFileSync(logFile, 'utf8');
 	const url = `http://127.0.0.1:${port}`;

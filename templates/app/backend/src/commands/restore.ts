@@ -1,23 +1,18 @@
-import { accessSync, constants } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
 import { readDataSettings } from '../config/settings.ts';
 import { makeLogger } from '../http/logger.ts';
 import { openStore } from '../storage/open-store.ts';
-import { backUpTo, backupName } from './backup.ts';
+import { backUpTo } from './backup.ts';
+import { backupName, findBackup } from './backups.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Puts a backup in the place of everything that is there. What was there is saved beside the backup first. */
 export async function restore(environment: Environment, parameters: readonly string[]): Promise<void> {
 	const settings = readDataSettings(environment);
 	const [file] = parameters.filter((parameter) => !parameter.startsWith('--'));
-	if (file === undefined) throw new UsageError('restore needs the file to restore, such as: restore backups/todo.db --yes');
-	const path = resolve(file);
-	try {
-		accessSync(path, constants.R_OK);
-	} catch (error) {
-		throw new UsageError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
-	}
+	if (file === undefined) throw new UsageError('restore needs the file to restore, such as: restore newest --yes');
+	const path = findBackup(file, settings.backupDirectory, settings.storage.driver);
 	const store = await openStore(settings.storage);
 	try {
 		const before = (await store.check()) === 0 ? { users: 0, todos: 0 } : await store.count();

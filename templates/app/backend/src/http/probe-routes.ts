@@ -30,7 +30,11 @@ export async function probeRoutes(app: FastifyInstance, options: ProbeRouteOptio
 		metrics.dbUp.set(problem === undefined ? 1 : 0);
 		return problem;
 	};
-	const refresh = async () => void (await look());
+	const refresh = async () => {
+		if ((await look()) !== undefined) return;
+		const copied = await store.lastBackup().catch(() => undefined);
+		if (copied !== undefined) metrics.lastBackup.set(copied.getTime() / 1000);
+	};
 	const timer = setInterval(() => void refresh(), storageCheckEveryMs);
 	timer.unref();
 	app.addHook('onReady', refresh);

@@ -30,6 +30,11 @@ export class Metrics {
 		[0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
 	);
 
+	readonly lastBackup = this.#gauge(
+		'todo_backup_last_success_timestamp_seconds',
+		'When the data was last copied, in seconds since 1970; 0 for never.',
+	);
+
 	constructor(version: string) {
 		collectDefaultMetrics({ register: this.registry });
 		// Gauges with the name of a counter, which Prometheus' own check refuses.

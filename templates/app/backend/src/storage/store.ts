@@ -52,6 +52,9 @@ export interface Store {
 	backup(file: string): Promise<void>;
 	/** Puts a backup in the place of everything that is here, all or nothing. */
 	restore(file: string): Promise<void>;
+	/** Remembers that a copy of everything was made. */
+	noteBackup(at: Date): Promise<void>;
+	lastBackup(): Promise<Date | undefined>;
 	/** How much there is, for people who are about to replace it. */
 	count(): Promise<{ readonly users: number; readonly todos: number }>;
 	close(): Promise<void>;

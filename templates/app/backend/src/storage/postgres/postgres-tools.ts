@@ -25,26 +25,44 @@ export async function restoreDump(connection: PostgresConnection, file: string):
 	);
 }
 
+/** How the programs of Postgres are told where to go and who to be, by the words of their service files. */
+export function toService(
+	{ host, port, database, user, password, tls }: PostgresConnection,
+	caFile: string | undefined,
+): Readonly<Record<string, string>> {
+	return {
+		host,
+		port: String(port),
+		dbname: database,
+		user,
+		password,
+		connect_timeout: '10',
+		sslmode: tls === undefined ? 'disable' : tls.verify ? 'verify-full' : 'require',
+		...(tls?.verify === true ? { sslrootcert: caFile ?? 'system' } : {}),
+	};
+}
+
+const variables: Readonly<Record<string, string>> = {
+	host: 'PGHOST',
+	port: 'PGPORT',
+	dbname: 'PGDATABASE',
+	user: 'PGUSER',
+	password: 'PGPASSWORD',
+	connect_timeout: 'PGCONNECT_TIMEOUT',
+	sslmode: 'PGSSLMODE',
+	sslrootcert: 'PGSSLROOTCERT',
+};
+
 /** Who to be and where goes by the environment: the arguments of a process can be read by everybody on the machine. */
 async function run(program: string, parameters: readonly string[], connection: PostgresConnection, folder: string): Promise<string> {
-	const { host, port, database, user, password, tls } = connection;
-	const ca = tls?.ca === undefined ? undefined : join(folder, `.ca-${process.pid}.pem`);
-	if (ca !== undefined) writeFileSync(ca, tls?.ca ?? '');
+	const ca = connection.tls?.ca === undefined ? undefined : join(folder, `.ca-${process.pid}.pem`);
+	if (ca !== undefined) writeFileSync(ca, connection.tls?.ca ?? '');
 	try {
+		const service = Object.entries(toService(connection, ca)).map(([word, value]) => [variables[word], value]);
 		const { stdout } = await promisify(execFile)(program, parameters, {
 			timeout: limitMs,
 			maxBuffer: 64 * 1024 * 1024,
-			env: {
-				PATH: process.env.PATH ?? '',
-				PGHOST: host,
-				PGPORT: String(port),
-				PGDATABASE: database,
-				PGUSER: user,
-				PGPASSWORD: password,
-				PGCONNECT_TIMEOUT: '10',
-				PGSSLMODE: tls === undefined ? 'disable' : tls.verify ? 'verify-full' : 'require',
-				...(tls?.verify === true ? { PGSSLROOTCERT: ca ?? 'system' } : {}),
-			},
+			env: { PATH: process.env.PATH ?? '', ...Object.fromEntries(service) },
 		});
 		return stdout;
 	} catch (error) {

@@ -57,6 +57,12 @@ const migrations: readonly ((dialect: Dialect) => string)[] = [
 	() => `ALTER TABLE todos ADD COLUMN title_search TEXT;
 	ALTER TABLE todos ADD COLUMN description_search TEXT;
 	CREATE INDEX todos_newest ON todos(user_id, seq);`,
+	// When something was last done that has to be done again and again. Belongs to this place and not to the data, so it is
+	// no part of {@link tables}.
+	({ tableEnd }) => `CREATE TABLE upkeep (
+		task TEXT PRIMARY KEY,
+		done_at TEXT NOT NULL
+	)${tableEnd};`,
 ];
 
 /** Parents before children, as they have to be filled. */

@@ -50,6 +50,18 @@ export class SqlStore implements Store {
 		return this.#database.restore(file);
 	}
 
+	async noteBackup(at: Date): Promise<void> {
+		await this.#database.run(
+			`INSERT INTO upkeep (task, done_at) VALUES ('backup', ?) ON CONFLICT (task) DO UPDATE SET done_at = excluded.done_at`,
+			at.toISOString(),
+		);
+	}
+
+	async lastBackup(): Promise<Date | undefined> {
+		const found = await this.#database.get<{ done_at: string }>(`SELECT done_at FROM upkeep WHERE task = 'backup'`);
+		return found === undefined ? undefined : new Date(found.done_at);
+	}
+
 	async count(): Promise<{ readonly users: number; readonly todos: number }> {
 		const counted = await this.#database.get<{ users: number; todos: number }>(
 			'SELECT (SELECT count(*) FROM users) AS users, (SELECT count(*) FROM todos) AS todos',

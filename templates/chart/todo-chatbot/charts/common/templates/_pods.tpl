@@ -1,7 +1,12 @@
 {{/* What every pod has: the restricted Pod Security Standard, no token, no variables for services. */}}
 {{- define "common.podSettings" -}}
-serviceAccountName: {{ include "common.fullname" . }}
+serviceAccountName: {{ include "common.serviceAccountName" . }}
 automountServiceAccountToken: false
+{{ include "common.podSecurity" . }}
+{{- end -}}
+
+{{/* The same without the account, for the pods that talk to the cluster. */}}
+{{- define "common.podSecurity" -}}
 enableServiceLinks: false
 securityContext:
   runAsNonRoot: true
@@ -11,7 +16,7 @@ securityContext:
   fsGroupChangePolicy: OnRootMismatch
   seccompProfile:
     type: RuntimeDefault
-{{- with .Values.image.pullSecrets }}
+{{- with concat .Values.global.imagePullSecrets .Values.image.pullSecrets | uniq }}
 imagePullSecrets:
   {{- range . }}
   - name: {{ . }}
@@ -34,19 +39,54 @@ securityContext:
     type: RuntimeDefault
 {{- end -}}
 
+{{/* Where pods may run, and in which order they are given up. */}}
 {{- define "common.placement" -}}
-{{- with .Values.nodeSelector }}
-nodeSelector:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- with .Values.tolerations }}
-tolerations:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- with .Values.affinity }}
+{{- $placement := dict -}}
+{{- range $key := list "priorityClassName" "nodeSelector" "tolerations" -}}
+{{- with get $.Values $key }}{{ $_ := set $placement $key . }}{{ end -}}
+{{- end -}}
+{{- with $placement }}{{ toYaml . }}{{ end -}}
+{{- end -}}
+
+{{/* Pods of one workload keep apart where they can: on other nodes, in other zones. Own affinity rules replace ours. */}}
+{{- define "common.spread" -}}
 affinity:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
+  {{- if .Values.affinity }}
+  {{- toYaml .Values.affinity | nindent 2 }}
+  {{- else }}
+  podAntiAffinity:
+    preferredDuringSchedulingIgnoredDuringExecution:
+      - weight: 100
+        podAffinityTerm:
+          topologyKey: kubernetes.io/hostname
+          labelSelector:
+            matchLabels:
+              {{- include "common.selectorLabels" . | nindent 14 }}
+  {{- end }}
+topologySpreadConstraints:
+  {{- range list "kubernetes.io/hostname" "topology.kubernetes.io/zone" }}
+  - maxSkew: 1
+    topologyKey: {{ . }}
+    whenUnsatisfiable: ScheduleAnyway
+    # Counts the pods of one version only, so that an update does not see the old ones as neighbours.
+    matchLabelKeys: [pod-template-hash]
+    labelSelector:
+      matchLabels:
+        {{- include "common.selectorLabels" $ | nindent 8 }}
+  {{- end }}
+{{- end -}}
+
+{{/* Beside the pods of the backend, for jobs that use the same volume: most volumes can be on one node only. */}}
+{{- define "common.besideBackend" -}}
+affinity:
+  podAffinity:
+    preferredDuringSchedulingIgnoredDuringExecution:
+      - weight: 100
+        podAffinityTerm:
+          topologyKey: kubernetes.io/hostname
+          labelSelector:
+            matchLabels:
+              {{- include "common.selectorLabelsOf" (dict "root" . "component" "backend") | nindent 14 }}
 {{- end -}}
 
 {{/* Five seconds in which the Service learns that this pod is leaving, before it is told to stop. */}}
@@ -62,29 +102,34 @@ lifecycle:
     {{- end }}
 {{- end -}}
 
-{{/* Takes {live, ready}, two paths. A start may take a minute; after that, trouble is noticed within 15 to 30 seconds. */}}
+{{/*
+Three probes of a server. Takes {start, ready, live}: what is asked, as YAML ({httpGet: ...} or {exec: ...}), and startSeconds,
+how long a start may take. After that, trouble is noticed within 15 to 30 seconds.
+*/}}
 {{- define "common.probes" -}}
+{{- $every := ternary 2 5 (le (int .startSeconds) 60) -}}
 startupProbe:
-  httpGet:
-    path: {{ .ready }}
-    port: http
-  periodSeconds: 2
-  timeoutSeconds: 2
-  failureThreshold: 30
+  {{- toYaml (default .ready .start) | nindent 2 }}
+  periodSeconds: {{ $every }}
+  timeoutSeconds: {{ ternary 2 3 (eq $every 2) }}
+  failureThreshold: {{ div (int .startSeconds) $every }}
 readinessProbe:
-  httpGet:
-    path: {{ .ready }}
-    port: http
+  {{- toYaml .ready | nindent 2 }}
   periodSeconds: 5
   timeoutSeconds: 2
   failureThreshold: 3
 livenessProbe:
-  httpGet:
-    path: {{ .live }}
-    port: http
+  {{- toYaml .live | nindent 2 }}
   periodSeconds: 10
   timeoutSeconds: 3
   failureThreshold: 3
+{{- end -}}
+
+{{/* The only folder that every container may write to. */}}
+{{- define "common.scratchVolume" -}}
+- name: tmp
+  emptyDir:
+    sizeLimit: 32Mi
 {{- end -}}
 
 {{/* A memory quantity in MiB. */}}
