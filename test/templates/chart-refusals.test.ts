@@ -114,6 +114,16 @@ const mistakes: readonly (readonly [what: string, inputs: Inputs, ...words: read
 	],
 	['nothing sealed', of({ global: { secrets: { mode: 'sealed' } } }), 'The key JWT_SECRET is needed. Seal it with kubeseal --raw'],
 	['the operator where there is none', of({ monitoring: { enabled: true, mode: 'operator' } }), 'monitoring.coreos.com/v1'],
+	[
+		'backups that nobody misses',
+		of({ monitoring: { enabled: true }, backend: { backup: { enabled: true } } }),
+		'backend.backup.enabled is true, but monitoring.backups.expected is false',
+	],
+	[
+		'a limit that the alerts do not know',
+		of({ monitoring: { enabled: true }, backend: { resources: { limits: { memory: '256Mi' } } } }),
+		'backend.resources.limits.memory is 256Mi, but monitoring.limits.backend.memory is 192Mi',
+	],
 	['a misspelt key', of({ backend: { replcas: 1 } }), 'backend', 'replcas'],
 	['a misspelt component', of({ backed: {} }), 'backed'],
 	['a misspelt key for all', of({ global: { secret: {} } }), 'global', 'secret'],

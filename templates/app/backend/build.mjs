@@ -1,7 +1,8 @@
 // Makes dist/server.mjs, one file that needs nothing but Node, and beside it the SQLite for a Node without node:sqlite.
 // Another folder than dist can be given as an argument.
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const require = createRequire(import.meta.url);
@@ -53,6 +54,22 @@ const separateFallback = {
 	},
 };
 
+/** SQLite as WebAssembly is kept packed, a third of its size; unpacking takes some milliseconds. */
+const packedWasm = 'node-sqlite3-wasm.wasm.br';
+const readsPacked = {
+	name: 'reads-packed',
+	setup(plugin) {
+		plugin.onLoad({ filter: /node-sqlite3-wasm\.js$/ }, async ({ path }) => {
+			const source = await readFile(path, 'utf8');
+			// biome-ignore lint/suspicious/noTemplateCurlyInString: it is a template in the code that this writes.
+			const unpack = "return new Uint8Array(require('node:zlib').brotliDecompressSync(require('node:fs').readFileSync(`${file}.br`)));";
+			const contents = source.replace('function getBinarySync(file){', (start) => start + unpack);
+			if (contents === source) throw new Error('node-sqlite3-wasm reads its file in another way than this build knows.');
+			return { contents, loader: 'js' };
+		});
+	},
+};
+
 await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
 await build({
@@ -62,5 +79,14 @@ await build({
 	outExtension: { '.js': '.mjs' },
 	plugins: [separateFallback, leaveOutUnused],
 });
-await build({ ...shared, entryPoints: { 'wasm-sqlite': 'src/storage/sqlite/wasm-sqlite.ts' }, outdir, outExtension: { '.js': '.mjs' } });
-await copyFile(require.resolve('node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm'), `${outdir}/node-sqlite3-wasm.wasm`);
+await build({
+	...shared,
+	entryPoints: { 'wasm-sqlite': 'src/storage/sqlite/wasm-sqlite.ts' },
+	outdir,
+	outExtension: { '.js': '.mjs' },
+	plugins: [readsPacked],
+});
+await writeFile(
+	`${outdir}/${packedWasm}`,
+	brotliCompressSync(await readFile(require.resolve('node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm'))),
+);

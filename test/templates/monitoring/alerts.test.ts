@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { chart } from '../support/helm.js';
 import {
 	find,
 	helmVersion,
@@ -19,6 +20,7 @@ import {
 
 const file = `${monitoringChart}/files/alerts.yaml`;
 const alerts = rulesOf(readFileSync(file, 'utf8'));
+const readme = readFileSync(`${chart}/README.md`, 'utf8');
 const unitTests = fileURLToPath(new URL('alerts.test.yaml', import.meta.url));
 
 describe('the alerts', () => {
@@ -40,7 +42,11 @@ describe('the alerts', () => {
 		for (const { alert, labels, annotations } of alerts) {
 			expect(labels.severity, alert).toMatch(/^(critical|warning)$/);
 			expect(Object.keys(annotations!), alert).toEqual(['summary', 'description', 'runbook_url']);
-			expect(annotations!.runbook_url).toBe(`https://www.npmjs.com/package/todo-k8s-setup#${alert!.toLowerCase()}`);
+			// A heading of the chart's README.
+			expect(readme, alert).toContain(`\n### ${alert}\n`);
+			expect(annotations!.runbook_url).toBe(
+				`https://cdn.jsdelivr.net/npm/todo-k8s-setup/templates/chart/todo-chatbot/README.md#${alert!.toLowerCase()}`,
+			);
 		}
 	});
 

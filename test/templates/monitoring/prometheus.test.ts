@@ -20,7 +20,7 @@ interface Series {
 // The shipped app, worked on by a user, and a real Prometheus with the rendered configuration. Only the list of pods is ours.
 describe.skipIf(missing !== undefined)('a real Prometheus', () => {
 	const rules =
-		missing === undefined ? prometheusFiles(render({ backups: { expected: true }, prometheus: { interval: '1s' } })) : undefined!;
+		missing === undefined ? prometheusFiles(render({ backups: { expected: true }, prometheus: { interval: '2s' } })) : undefined!;
 	let folder: string;
 	let server: Server;
 	let provider: Provider;
@@ -161,7 +161,7 @@ describe.skipIf(missing !== undefined)('a real Prometheus', () => {
 		expect(await query('todo:limit:cpu_cores')).toMatchObject([
 			{ metric: { release: 'todo', component: 'backend' }, value: [expect.any(Number), '0.4'] },
 		]);
-	});
+	}, 60_000);
 
 	it('finds an app that works to be all right, save for the backup that it never had', async () => {
 		const complaints = async () => {
@@ -173,10 +173,12 @@ describe.skipIf(missing !== undefined)('a real Prometheus', () => {
 					.filter((complaint: string) => !/^(SlowRequests|HighCPU) pending$/.test(complaint))
 			);
 		};
-		// Before the first look at the app there was none; that is forgotten at the next evaluation.
-		await until('forget the start', async () => !(await complaints()).includes('BackendDown pending'));
-		expect(await complaints()).toEqual(['FirstBackupMissing pending']);
-	});
+		// Before the first look there was no app, and on a busy machine a look may take too long; either is forgotten at the next one.
+		let seen: readonly string[] = [];
+		const isContent = async () => (seen = await complaints()).join() === 'FirstBackupMissing pending';
+		await until('be content', isContent).catch(() => undefined);
+		expect(seen).toEqual(['FirstBackupMissing pending']);
+	}, 60_000);
 
 	it.each(rulesOf(rules?.rules ?? 'groups: []').map(({ alert, record, expr }) => ({ name: alert ?? record, expr })))(
 		'can compute $name',

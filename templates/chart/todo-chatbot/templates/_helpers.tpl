@@ -77,4 +77,16 @@
 {{- if and .Values.httpRoute.enabled (not .Values.httpRoute.gateway) -}}
 {{- fail "httpRoute.enabled needs httpRoute.gateway: the name of a Gateway of this cluster." -}}
 {{- end -}}
+{{- if .Values.monitoring.enabled -}}
+{{- $monitoring := .Subcharts.monitoring.Values -}}
+{{- if ne $monitoring.backups.expected $backend.backup.enabled -}}
+{{- fail (printf "backend.backup.enabled is %t, but monitoring.backups.expected is %t. Set both to the same, or the alert about missing backups is wrong." $backend.backup.enabled $monitoring.backups.expected) -}}
+{{- end -}}
+{{- range $kind := list "cpu" "memory" -}}
+{{- $limit := get $backend.resources.limits $kind -}}
+{{- if ne $limit (get $monitoring.limits.backend $kind) -}}
+{{- fail (printf "backend.resources.limits.%s is %s, but monitoring.limits.backend.%s is %s. Set both to the same, or the alerts about it are wrong." $kind $limit $kind (get $monitoring.limits.backend $kind)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
