@@ -1,25 +1,31 @@
 import type { Http, HttpAnswer } from '../core/ports.js';
 import { httpGet } from './http-get.js';
+import { bodyOf, headersOf } from './http-parts.js';
+import { httpVia } from './http-via.js';
 import { reasonOf } from './reason-of.js';
 
 /** HTTP by Node's own fetch, which goes through no proxy: most of what we ask is this machine or its cluster. */
 export function fetchHttp(env: NodeJS.ProcessEnv): Http {
+	const askVia = httpVia();
 	return {
-		async request({ method = 'GET', url, headers = {}, json, bearer, timeoutMs = 5000, proxied = false }, signal) {
+		async request(request, signal) {
+			const { method = 'GET', url, via, timeoutMs = 5000, proxied = false } = request;
 			const deadline = AbortSignal.timeout(timeoutMs);
 			const both = signal ? AbortSignal.any([signal, deadline]) : deadline;
 			try {
 				if (proxied) return await throughProxy(url, env, timeoutMs, both);
+				if (via) {
+					const answer = await askVia({ ...request, via }, both);
+					// An aborted request ends like one that was refused.
+					both.throwIfAborted();
+					return answer;
+				}
+				const body = bodyOf(request);
 				const answer = await fetch(url, {
 					method,
 					redirect: 'manual',
-					headers: {
-						accept: 'application/json',
-						...(json === undefined ? {} : { 'content-type': 'application/json' }),
-						...(bearer ? { authorization: `Bearer ${bearer.reveal()}` } : {}),
-						...headers,
-					},
-					...(json === undefined ? {} : { body: JSON.stringify(json) }),
+					headers: headersOf(request),
+					...(body === undefined ? {} : { body }),
 					signal: both,
 				});
 				const date = answer.headers.get('date');

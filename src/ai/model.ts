@@ -4,6 +4,7 @@ import type { Question } from '../core/question.js';
 export function modelQuestion(fallback: string | undefined): Question {
 	return {
 		id: 'aiModel',
+		belongsTo: 'ai',
 		flag: 'ai-model',
 		env: ['TODO_K8S_AI_MODEL'],
 		asks: 'Which model?',

@@ -11,10 +11,13 @@ import { installProbe } from '../tools/install/probe.js';
 export interface Preparation {
 	readonly installTools: boolean;
 	readonly startDocker: boolean;
+	/** It only writes files for a cluster that is elsewhere, so that none has to be here. */
+	readonly writesOnly: boolean;
 }
 
 /** Minikube when Docker runs and it is installed, or this run may see to both; else this machine itself, which always works. */
 export function defaultCluster(known: Known, mayPrepare: Preparation | undefined): string {
+	if (mayPrepare?.writesOnly) return 'minikube';
 	const docker = known(dockerProbe);
 	const minikube = known(minikubeProbe(defaultProfile));
 	const dockerRuns = docker && (!docker.problem || (mayPrepare?.startDocker && docker.start));

@@ -10,7 +10,7 @@ export interface Flag {
 	readonly many?: boolean;
 }
 
-const settingUp = ['', 'up', 'plan', 'doctor'];
+const settingUp = ['', 'up', 'plan', 'doctor', 'render'];
 
 export const flags: readonly Flag[] = [
 	{ name: 'dir', value: 'FOLDER', says: 'the folder of the setup (default: todo-k8s, or . where one was set up)' },
@@ -25,11 +25,13 @@ export const flags: readonly Flag[] = [
 
 	{ name: 'cluster', value: 'minikube|none', says: 'where it runs', commands: settingUp },
 	{ name: 'env', value: 'dev|staging|prod', says: 'what it is for', commands: settingUp },
-	{ name: 'ai', value: 'openai|gemini|compatible|none', says: 'who answers in the chat', commands: settingUp },
+	{ name: 'ai', value: 'openai|gemini|ollama|compatible|none', says: 'who answers in the chat', commands: settingUp },
 	{ name: 'ai-base-url', value: 'URL', says: 'address of an OpenAI-compatible server', commands: settingUp },
 	{ name: 'ai-model', value: 'NAME', says: 'model of the AI provider', commands: settingUp },
-	{ name: 'database', value: 'sqlite', says: 'where the data lives', commands: settingUp },
-	{ name: 'exposure', value: 'nodeport|port-forward', says: 'how the browser reaches the app', commands: settingUp },
+	{ name: 'database', value: 'sqlite|postgres|external', says: 'where the data lives', commands: settingUp },
+	{ name: 'exposure', value: 'nodeport|ingress|port-forward', says: 'how the browser reaches the app', commands: settingUp },
+	{ name: 'host', value: 'NAME', says: 'name of the app, for ingress (todo.local)', commands: settingUp },
+	{ name: 'tls', value: 'none|selfSigned', says: 'encryption, for ingress', commands: settingUp },
 	{ name: 'node-port', value: 'PORT', says: 'port of the node (30080)', commands: settingUp },
 	{ name: 'port', value: 'PORT', says: 'port of this machine (3000, or the next free one)', commands: settingUp },
 	{ name: 'profile', value: 'NAME', says: 'Minikube profile (minikube)', commands: settingUp },
@@ -37,6 +39,8 @@ export const flags: readonly Flag[] = [
 	{ name: 'namespace', value: 'NAME', says: 'namespace of the release (todo)', commands: [...settingUp, 'diagnose'] },
 	{ name: 'base-node', value: 'IMAGE', says: 'base image with Node', commands: settingUp },
 	{ name: 'base-web', value: 'IMAGE', says: 'base image of the web server', commands: settingUp },
+	{ name: 'postgres-image', value: 'IMAGE', says: 'image of Postgres in the cluster', commands: settingUp },
+	{ name: 'ollama-image', value: 'IMAGE', says: 'image of Ollama in the cluster', commands: settingUp },
 	{ name: 'npm-registry', value: 'URL', says: 'npm registry for the builds', commands: settingUp },
 	{ name: 'registry-mirror', value: 'URL', says: 'image registry mirror for a new cluster', commands: settingUp },
 	{ name: 'ca-file', value: 'FILE', says: 'certificate authority of a company network, for builds and downloads', commands: settingUp },
@@ -46,7 +50,8 @@ export const flags: readonly Flag[] = [
 	{ name: 'fix', says: 'apply the remedies that we can and that lose nothing', commands: ['doctor'] },
 
 	{ name: 'restart', says: 'also end the backend and see it come back with its data', commands: ['verify'] },
-	{ name: 'delete-data', says: 'also delete tasks, accounts and the namespace', commands: ['down'] },
+	{ name: 'out', value: 'FOLDER', says: 'where the files go (default: manifests in the folder)', commands: ['render'] },
+	{ name: 'delete-data', says: 'also delete tasks, accounts and the namespace; with restore, replace them', commands: ['down', 'restore'] },
 	{ name: 'delete-cluster', says: 'also delete the Minikube cluster', commands: ['down'] },
 	{ name: 'context', value: 'NAME', says: 'context of kubectl to look into', commands: ['diagnose'] },
 	{ name: 'command', value: 'TEXT', says: 'the command that printed the output', commands: ['explain'] },
@@ -81,6 +86,9 @@ export const commands: readonly CommandHelp[] = [
 	{ name: 'logs', argument: '[backend|frontend]', takes: ['backend', 'frontend'], says: 'follow the logs' },
 	{ name: 'diagnose', argument: '[pod]', says: 'what is wrong with the workloads, and where it comes from' },
 	{ name: 'explain', argument: '[id]', says: 'name the cause of a failing output (on stdin), or tell about a finding' },
+	{ name: 'render', says: 'write the objects as files, for kubectl apply, Kustomize, Argo CD and Flux' },
+	{ name: 'backup', says: 'copy tasks and accounts now' },
+	{ name: 'restore', argument: '[file]', says: 'put a copy in their place: the newest, or the one that is named' },
 	{ name: 'down', says: 'take it away again, data only when asked' },
 ];
 

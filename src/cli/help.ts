@@ -27,7 +27,7 @@ export function helpText(command: string): string {
 		...common.filter((flag) => belongsTo(flag, name)).map(flagLine),
 		'',
 		'Every flag with a value is also a variable: --ai-model is TODO_K8S_AI_MODEL.',
-		'Secrets are never flags: OPENAI_API_KEY, GEMINI_API_KEY, AI_API_KEY, or --secrets-from.',
+		'Secrets are never flags: OPENAI_API_KEY, GEMINI_API_KEY, AI_API_KEY, DATABASE_URL, or --secrets-from.',
 		'Exit codes: 0 ready, 1 our mistake, 2 usage, 3 machine not ready, 4 step failed, 5 not verified, 130 stopped.',
 	].join('\n');
 }
@@ -45,6 +45,10 @@ function examplesOf(command: string): readonly string[] {
 			return ['todo-k8s-setup doctor', 'todo-k8s-setup doctor --fix', 'todo-k8s-setup doctor --fix --yes --json'];
 		case 'down':
 			return ['todo-k8s-setup down', 'todo-k8s-setup down --yes --delete-data --delete-cluster'];
+		case 'render':
+			return ['todo-k8s-setup render --env prod', 'todo-k8s-setup render --env prod --database external --out deploy'];
+		case 'restore':
+			return ['todo-k8s-setup restore', 'todo-k8s-setup restore todo-2026-11-21T03-17-00-000Z.dump --delete-data'];
 		case 'logs':
 			return ['todo-k8s-setup logs', 'todo-k8s-setup logs frontend'];
 		case 'verify':

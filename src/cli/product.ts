@@ -3,7 +3,8 @@ import { clusters } from '../clusters/index.js';
 import { defaultProfile, minikubeCluster } from '../clusters/minikube/index.js';
 import { localSecretsProbe } from '../clusters/none/probe.js';
 import { type AppConfig, namesOf, type Settings } from '../core/app.js';
-import type { Check, Known, Probe } from '../core/check.js';
+import type { Check, Finding, Known, Probe } from '../core/check.js';
+import type { AiChoice, DatabaseChoice } from '../core/choice.js';
 import { UsageError } from '../core/error.js';
 import type { System } from '../core/ports.js';
 import type { Answers, Question } from '../core/question.js';
@@ -21,6 +22,7 @@ import { internetIsReached } from '../tools/host/outside.js';
 import { othersAreListed } from '../tools/others.js';
 import { currentPlaceProbe } from '../workloads/current-place.js';
 import { diagnosisProbe } from '../workloads/diagnose.js';
+import { aiQuestion, databaseQuestion, environmentQuestion } from './choice-questions.js';
 import { clusterQuestion, defaultCluster, type Preparation } from './cluster-question.js';
 import { evidenceOf } from './evidence.js';
 import { settingsQuestions } from './settings-questions.js';
@@ -47,13 +49,14 @@ export function createProduct({ version, system, templates, bundles, mayPrepare 
 	const databaseOf = (answers: Answers) => databases.find(({ id }) => id === answers.database);
 
 	function questions(known: Known, answers: Answers): readonly Question[] {
+		const ground = clusterOf(answers).ground(known, answers);
 		return [
 			clusterQuestion(known, mayPrepare),
 			environmentQuestion,
-			aiQuestion,
-			...(aiOf(answers)?.questions(answers) ?? []),
-			databaseQuestion,
-			...(databaseOf(answers)?.questions(answers) ?? []),
+			aiQuestion(ground),
+			...(aiOf(answers)?.questions(answers, ground) ?? []),
+			databaseQuestion(ground),
+			...(databaseOf(answers)?.questions(answers, ground) ?? []),
 			...(answers.cluster === undefined ? [] : clusterOf(answers).questions(known, answers)),
 			...settingsQuestions,
 		];
@@ -94,7 +97,7 @@ export function createProduct({ version, system, templates, bundles, mayPrepare 
 		},
 		async keptSecrets(dir, answers, read) {
 			const keys = await keptKeys(answers, dir, read);
-			const ids = questions(() => undefined, answers).filter(({ secret, env }) => secret && env.some((name) => keys.has(name)));
+			const ids = questions(nothingKnown, answers).filter(({ secret, env }) => secret && env.some((name) => keys.has(name)));
 			return new Set(ids.map(({ id }) => id));
 		},
 		async savedAnswers(dir, read) {
@@ -102,14 +105,20 @@ export function createProduct({ version, system, templates, bundles, mayPrepare 
 			return text === undefined ? {} : parseAnswers(setupFile, text);
 		},
 		settings(dir, answers, secrets, overwrite) {
+			const ground = clusterOf(answers).ground(nothingKnown, answers);
 			const ai = aiOf(answers);
-			const question = ai?.questions(answers).find(({ secret }) => secret);
-			const key = ai?.secretKey?.(question ? secrets[question.id] : undefined);
+			const database = databaseOf(answers);
+			const given = (choice: AiChoice | DatabaseChoice | undefined) => {
+				const question = choice?.questions(answers, ground).find(({ secret }) => secret);
+				return question && secrets[question.id];
+			};
 			const app: AppConfig = {
 				environment: answers.environment ?? 'dev',
-				ai: ai?.config(answers) ?? { backend: 'none', baseUrl: '', model: '' },
-				database: databaseOf(answers)?.config(answers) ?? { driver: 'sqlite' },
+				ai: ai?.config(answers, ground) ?? { backend: 'none', baseUrl: '', model: '' },
+				database: database?.config(given(database)) ?? { driver: 'sqlite' },
+				companions: [ai?.companion?.(answers, ground), database?.companion?.(answers)].filter((each) => each !== undefined),
 			};
+			const keys = [ai?.secretKey?.(given(ai)), database?.secretKey?.(given(database))].filter((each) => each !== undefined);
 			return {
 				dir,
 				stateDir: stateDirOf(dir),
@@ -119,7 +128,7 @@ export function createProduct({ version, system, templates, bundles, mayPrepare 
 				answers,
 				app,
 				// An optional key that nobody gave need not exist.
-				secretKeys: [{ key: 'JWT_SECRET', generated: true }, ...(key && !(key.optional && !key.given) ? [key] : [])],
+				secretKeys: [{ key: 'JWT_SECRET', generated: true }, ...keys.filter((key) => !(key.optional && !key.given))],
 				overwrite,
 			};
 		},
@@ -155,8 +164,10 @@ export function createProduct({ version, system, templates, bundles, mayPrepare 
 		}
 		const images = toImages(settings, folder.content, caPem, system);
 		const kubernetes = onKubernetes(settings, target, folder, images, system);
+		const notes = target.notes ? await findingsOf(target.notes, read) : [];
 		return {
 			...common,
+			notes: [...common.notes, ...notes],
 			...kubernetes,
 			elsewhere: [`the cluster "${target.context}" in Docker`, `the images ${images.map(({ repository }) => repository).join(' and ')}`],
 		};
@@ -171,6 +182,12 @@ export function createProduct({ version, system, templates, bundles, mayPrepare 
 			: await read(secretProbe({ context: answers.profile ?? defaultProfile, namespace: names.namespace }, names.secret));
 		return new Set(Object.keys(found ?? {}));
 	}
+}
+
+/** What a check says; nothing when it could not look, since it stops nobody. */
+async function findingsOf({ needs, diagnose }: Check, read: Read): Promise<readonly Finding[]> {
+	const facts = await Promise.all(Object.entries(needs).map(async ([name, probe]) => [name, await read(probe)] as const));
+	return facts.some(([, fact]) => fact === undefined) ? [] : diagnose(Object.fromEntries(facts) as never);
 }
 
 function setupFileProbe(dir: string): Probe<string | undefined> {
@@ -192,37 +209,4 @@ async function readCa({ answers }: Settings, read: Read): Promise<string | undef
 	return pem;
 }
 
-const environmentQuestion: Question = {
-	id: 'environment',
-	flag: 'env',
-	env: ['TODO_K8S_ENV'],
-	asks: 'What is it for?',
-	help: 'Each has a values file of its own.',
-	options: [
-		{ value: 'dev', title: 'Development', hint: 'smallest resources, most open' },
-		{ value: 'staging', title: 'Staging', hint: 'as in production, smaller' },
-		{ value: 'prod', title: 'Production', hint: 'strict settings' },
-	],
-	fallback: 'dev',
-};
-
-const aiQuestion: Question = {
-	id: 'ai',
-	flag: 'ai',
-	env: ['TODO_K8S_AI'],
-	asks: 'Which AI answers in the chat?',
-	help: 'Used by the chat only. Can be changed later by running this again.',
-	options: aiChoices.map(({ option }) => option),
-	fallback: 'none',
-};
-
-const databaseQuestion: Question = {
-	id: 'database',
-	flag: 'database',
-	env: ['TODO_K8S_DATABASE'],
-	asks: 'Where should the data live?',
-	options: databases.map(({ option }) => option),
-	fallback: 'sqlite',
-	// With one answer there is nothing to ask.
-	...(databases.length === 1 ? { quiet: true } : {}),
-};
+const nothingKnown: Known = () => undefined;

@@ -8,6 +8,7 @@ import type { Ports } from '../core/ports.js';
 import type { Answers, Question } from '../core/question.js';
 import { Secret } from '../core/secret.js';
 import type { Product } from '../core/setup.js';
+import { databases } from '../database/index.js';
 import type { RunOptions } from '../engine/run.js';
 import { parseAnswers, setupFile } from '../release/folder/setup-file.js';
 import type { Argv } from './argv.js';
@@ -48,6 +49,8 @@ export async function readOptions(argv: Argv, context: OptionsContext): Promise<
 		restart: switches.has('restart'),
 		installTools: mayInstallTools(argv, env),
 		fix: switches.has('fix'),
+		...(command === 'render' && values.out !== undefined ? { out: resolve(dir.base, values.out) } : {}),
+		...(command === 'restore' && argv.argument !== undefined ? { file: backupName(argv.argument) } : {}),
 		...(command === 'diagnose' ? { diagnosis: diagnosisOf(argv, env) } : {}),
 		sources: { flags: withAbsolutePaths(values, dir.base), env, file, secrets },
 	};
@@ -61,6 +64,12 @@ function diagnosisOf({ argument, values }: Argv, env: NodeJS.ProcessEnv): NonNul
 	const namespace = values.namespace ?? env.TODO_K8S_NAMESPACE;
 	const context = values.context ?? env.TODO_K8S_CONTEXT;
 	return { ...(argument ? { pod: argument } : {}), ...(namespace ? { namespace } : {}), ...(context ? { context } : {}) };
+}
+
+/** A copy of the volume of copies, by its name; a path would lead out of it. */
+function backupName(argument: string): string {
+	if (/^[\w.-]+\.(db|dump)$/.test(argument)) return argument;
+	throw new UsageError(`"${argument}" is no copy; their names look like todo-2026-11-21T03-17-00-000Z.dump.`);
 }
 
 /** A relative path means the folder we were started in, now and in every later run. */
@@ -102,14 +111,14 @@ async function readAnswersFile(name: string | undefined, base: string, { files }
 /** Every question that any combination of answers can raise, by id. */
 export function allQuestions(product: Product): ReadonlyMap<string, Question> {
 	const found = new Map<string, Question>();
-	for (const cluster of clusters) {
-		for (const ai of aiChoices) {
-			for (const exposure of ['nodeport', 'port-forward']) {
-				for (const question of product.questions(() => undefined, { cluster: cluster.id, ai: ai.id, database: 'sqlite', exposure }))
-					found.set(question.id, question);
-			}
-		}
-	}
+	const combinations = clusters.flatMap((cluster) =>
+		aiChoices.flatMap((ai) =>
+			databases.flatMap((database) =>
+				['nodeport', 'ingress', 'port-forward'].map((exposure) => ({ cluster: cluster.id, ai: ai.id, database: database.id, exposure })),
+			),
+		),
+	);
+	for (const answers of combinations) for (const question of product.questions(() => undefined, answers)) found.set(question.id, question);
 	return found;
 }
 

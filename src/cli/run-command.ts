@@ -10,6 +10,7 @@ import { nodeDaemons } from '../adapters/node-daemons.js';
 import { nodeDownloads } from '../adapters/node-downloads.js';
 import { nodeFiles } from '../adapters/node-files.js';
 import { nodeSystem } from '../adapters/node-system.js';
+import { nodeTcp } from '../adapters/node-tcp.js';
 import { Cancelled, StepFailed, UsageError } from '../core/error.js';
 import type { RunEvent } from '../core/event.js';
 import type { FrontEnd } from '../core/front-end.js';
@@ -54,6 +55,7 @@ export async function runCommand(args: readonly string[], { root, version }: Pro
 		files: nodeFiles(),
 		clock: nodeClock,
 		http: fetchHttp(env),
+		tcp: nodeTcp,
 		downloads: nodeDownloads(env),
 		system: nodeSystem(env),
 		daemons: nodeDaemons(programEnv),
@@ -87,6 +89,7 @@ export async function runCommand(args: readonly string[], { root, version }: Pro
 			mayPrepare: {
 				installTools: mayInstallTools(argv, env) || argv.switches.has('fix'),
 				startDocker: argv.switches.has('fix'),
+				writesOnly: argv.command === 'render',
 			},
 		});
 		await findInstalledTools(ports);

@@ -1,5 +1,7 @@
+import { defaultOllamaImage } from '../ai/ollama/index.js';
 import { portProblem } from '../core/port.js';
 import type { Question } from '../core/question.js';
+import { defaultPostgresImage } from '../database/postgres/index.js';
 import { defaultBaseNode, defaultBaseWeb } from '../release/images/image.js';
 
 /** Answers that the wizard never asks for, because the default is right for nearly everybody. */
@@ -9,6 +11,8 @@ export const settingsQuestions: readonly Question[] = [
 	setting('port', 'port', 'Port of this machine', '3000', portProblem),
 	setting('baseNode', 'base-node', 'Base image with Node', defaultBaseNode, imageProblem),
 	setting('baseWeb', 'base-web', 'Base image of the web server', defaultBaseWeb, imageProblem),
+	setting('postgresImage', 'postgres-image', 'Image of Postgres', defaultPostgresImage, imageProblem),
+	setting('ollamaImage', 'ollama-image', 'Image of Ollama', defaultOllamaImage, imageProblem),
 	setting('npmRegistry', 'npm-registry', 'npm registry for the builds', '', addressProblem),
 	setting('registryMirror', 'registry-mirror', 'Image registry mirror for a new cluster', '', addressProblem),
 	setting('toolsMirror', 'tools-mirror', 'Mirror of the tools to install', '', addressProblem),

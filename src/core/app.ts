@@ -1,5 +1,5 @@
-import type { Probe } from './check.js';
-import type { Ports } from './ports.js';
+import type { Check, Probe } from './check.js';
+import type { HttpRequest, Ports } from './ports.js';
 import type { Answers } from './question.js';
 import type { Secret } from './secret.js';
 import type { Step } from './step.js';
@@ -7,9 +7,42 @@ import type { Step } from './step.js';
 /** What the app is told, whatever it runs on; clusters translate it into Helm values or environment variables. */
 export interface AppConfig {
 	readonly environment: string;
-	readonly ai: { readonly backend: string; readonly baseUrl: string; readonly model: string };
-	readonly database: { readonly driver: string };
+	readonly ai: AiConfig;
+	readonly database: DatabaseConfig;
+	/** Servers that run beside the app in its release. */
+	readonly companions: readonly Companion[];
 }
+
+export interface AiConfig {
+	readonly backend: string;
+	readonly baseUrl: string;
+	readonly model: string;
+}
+
+export interface DatabaseConfig {
+	readonly driver: string;
+	/** Of a server elsewhere; 'kept' when its address is in the cluster already and was not given again. */
+	readonly port?: number | 'kept';
+}
+
+/** A server that the release runs beside the app, by a chart of its own. */
+export interface Companion {
+	/** Of its chart and its component. */
+	readonly name: CompanionName;
+	/** With its tag. */
+	readonly image: string;
+	/** How long its image may take to come over the network. */
+	readonly minutesToCome: number;
+	/** The model that it downloads once it runs. */
+	readonly model?: string;
+	/** How much that is: "400 MB"; undefined when it is not known. */
+	readonly download?: string;
+	/** Memory that it may use at most, in MiB; what its chart gives when not set. */
+	readonly memoryMb?: number;
+}
+
+export const companionNames = ['postgres', 'ollama'] as const;
+export type CompanionName = (typeof companionNames)[number];
 
 /** A secret the app reads, by the name of its key ("OPENAI_API_KEY"). */
 export interface SecretKey {
@@ -18,6 +51,8 @@ export interface SecretKey {
 	readonly generated: boolean;
 	/** The app starts without it. */
 	readonly optional?: boolean;
+	/** The data cannot be read without it, so that it goes only when the data does. */
+	readonly livesWithData?: boolean;
 	/** Given in this run: by flag file, environment or the user. */
 	readonly given?: Secret;
 }
@@ -51,6 +86,8 @@ export interface Access {
 	readonly url: string | undefined;
 	/** Why there is none. */
 	readonly because?: string;
+	/** What this machine has to be told to get there: a browser would not, yet. */
+	readonly via?: HttpRequest['via'];
 }
 
 /** An image that the app needs in the cluster. */
@@ -74,8 +111,14 @@ export function spokenNameFirst(image: Image): string {
 	return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-export function refOf({ repository, tag }: Image): string {
+export function refOf({ repository, tag }: Pick<Image, 'repository' | 'tag'>): string {
 	return `${repository}:${tag}`;
+}
+
+/** "registry:5000/postgres:17-alpine" in its two parts; without a tag it is the one that registries assume. */
+export function parseRef(ref: string): Pick<Image, 'repository' | 'tag'> {
+	const [, repository = ref, tag = 'latest'] = /^(.+?)(?::([^:/]+))?$/.exec(ref) ?? [];
+	return { repository, tag };
 }
 
 /** Names of what a release consists of. */
@@ -93,11 +136,21 @@ export function namesOf(answers: Answers): ReleaseNames {
 	return { release, namespace, backend: `${release}-backend`, frontend: `${release}-frontend`, secret: `${release}-backend` };
 }
 
+/** How a cluster lets a browser in, as far as the chart has to know. */
+export interface Exposure {
+	readonly serviceType: 'ClusterIP' | 'NodePort';
+	readonly nodePort?: number;
+	/** By name, through an Ingress controller; an empty class is the default one of the cluster. */
+	readonly ingress?: { readonly host: string; readonly className: string; readonly tls: string };
+}
+
 /** A cluster as the release sees it: how to reach it, bring images in, and let a browser in. */
 export interface KubernetesTarget {
 	readonly kind: 'kubernetes';
 	/** Every kubectl and helm call carries it. */
 	readonly context: string;
+	/** What is to be known of it, and stops nobody. */
+	readonly notes?: Check;
 	/** Create or start it; may be empty for clusters that others run. */
 	readonly steps: readonly Step[];
 	/** Image references that its nodes have. */
@@ -105,7 +158,9 @@ export interface KubernetesTarget {
 	/** Brings one built image in; runs after the cluster and the build. */
 	deliver(image: Image, after: readonly string[]): Step;
 	/** Helm values that let a browser in, and what must run for it. */
-	readonly exposure: { readonly serviceType: 'ClusterIP' | 'NodePort'; readonly nodePort?: number };
+	readonly exposure: Exposure;
+	/** What has to be there before the release is installed. */
+	addons(after: readonly string[]): readonly Step[];
 	accessSteps(after: readonly string[]): readonly Step[];
 	readonly access: Probe<Access>;
 	/** Take away what the steps made; `destroys` says what would be lost. */

@@ -1,4 +1,5 @@
 import type { Redactor, Secret } from './secret.js';
+import type { Tcp } from './tcp.js';
 
 /** A program and its arguments, never a shell string: nothing needs quoting. */
 export type Command = readonly [program: string, ...args: string[]];
@@ -74,6 +75,8 @@ export interface HttpRequest {
 	readonly timeoutMs?: number;
 	/** Through the proxy that the environment names, and without the body: whether an address of the internet answers. */
 	readonly proxied?: boolean;
+	/** What this machine does not know of the host: the address behind its name, and whose certificates to trust, as PEM. */
+	readonly via?: { readonly address?: string; readonly ca?: string };
 }
 
 export type HttpAnswer =
@@ -203,6 +206,7 @@ export interface Ports {
 	readonly files: Files;
 	readonly clock: Clock;
 	readonly http: Http;
+	readonly tcp: Tcp;
 	readonly downloads: Downloads;
 	readonly system: System;
 	readonly daemons: Daemons;

@@ -22,6 +22,10 @@ export interface Question {
 	readonly help?: Phrase;
 	/** Given: one of these. Not given: free text. */
 	readonly options?: readonly Option[];
+	/** The options are only the usual ones: a flag, a variable or a file may give any other that `problem` accepts. */
+	readonly open?: boolean;
+	/** Id of the question whose answer this one belongs to: what was answered for another one does not count. */
+	readonly belongsTo?: string;
 	/** Used when nobody answers. undefined: an answer is required. */
 	readonly fallback?: string;
 	readonly secret?: boolean;
@@ -40,8 +44,8 @@ export type Answers = Readonly<Record<string, string>>;
 
 /** The problem of an answer by the question's own rules, before the world is asked. */
 export function problemOf(question: Question, raw: string): string | undefined {
-	const { options } = question;
-	if (options) {
+	const { options, open } = question;
+	if (options && !(open && !options.some(({ value }) => value === raw))) {
 		const option = options.find(({ value }) => value === raw);
 		if (!option) return `"${raw}" is none of ${options.map(({ value }) => value).join(', ')}.`;
 		if (option.refused) return option.refused;

@@ -8,6 +8,8 @@ export type ReportOutcome =
 	| 'removed'
 	| 'status'
 	| 'diagnosed'
+	| 'rendered'
+	| 'done'
 	| 'usage'
 	| 'blocked'
 	| 'failed'

@@ -35,6 +35,13 @@ export class Redactor {
 	/** From now on this value is replaced in every text. Very short values would garble the text and are left. */
 	learn(secret: Secret): void {
 		const value = secret.reveal();
+		this.#add(value);
+		// Of the address of a database, its driver may quote only this part.
+		const password = passwordIn(value);
+		if (password !== undefined) this.#add(password);
+	}
+
+	#add(value: string): void {
 		if (value.length < 6) return;
 		this.#known.add(value);
 		// Kubernetes prints secrets in base64, URLs carry them percent-encoded.
@@ -49,6 +56,16 @@ export class Redactor {
 		return cleaned
 			.replace(/\b(sk-[A-Za-z0-9_-]{16,}|AIza[A-Za-z0-9_-]{30,}|gsk_[A-Za-z0-9]{20,})/g, '[secret]')
 			.replace(/(\/\/[^\s/:@]+:)[^\s/@]+@/g, '$1[secret]@');
+	}
+}
+
+function passwordIn(value: string): string | undefined {
+	const url = URL.canParse(value) ? new URL(value) : undefined;
+	try {
+		return url?.password ? decodeURIComponent(url.password) : undefined;
+	} catch {
+		// A percent sign that was meant as one.
+		return url?.password;
 	}
 }
 

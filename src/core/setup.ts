@@ -41,6 +41,10 @@ export interface Setup {
 	readonly status: readonly Check[];
 	/** Takes everything away again, in order of the steps' `after`. */
 	readonly removal: readonly Step[];
+	/** Writes the folder, and the objects of the release as files into another; undefined without Kubernetes. */
+	readonly manifests?: (folder: string) => readonly Step[];
+	/** Jobs on the data, each with a stamp that makes it its own; undefined where there are none. */
+	readonly data?: { backUp(stamp: string): Step; restore(stamp: string, file: string | undefined): Step };
 	/** The command that follows logs, by component. */
 	logs(component: string): readonly [program: string, ...args: string[]] | { readonly file: string };
 	/** Findings about the folder's files that do not stop us: edits that were kept. */

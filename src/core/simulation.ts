@@ -25,6 +25,10 @@ export interface World {
 	readonly data: Readonly<Record<string, AppData>>;
 	/** AI providers by host name; one that is not listed cannot be reached. */
 	readonly providers: Readonly<Record<string, 'accepts' | 'refuses' | 'quota'>>;
+	/** Database servers by "host:port"; the host of one that is not listed is not known. */
+	readonly databases?: Readonly<Record<string, 'encrypted' | 'plain' | 'refuses' | 'silent'>>;
+	/** Addresses of names that this machine knows. */
+	readonly hosts?: Readonly<Record<string, readonly string[]>>;
 	readonly takenPorts: readonly number[];
 	/** Programs that fail, whatever the rest of the world is like. */
 	readonly faults: Faults;
@@ -49,6 +53,10 @@ export interface SimulatedProfile {
 	readonly runtime: 'docker' | 'containerd';
 	readonly ip: string;
 	readonly memoryMb: number;
+	/** The network plugin that was asked for. */
+	readonly cni?: string;
+	/** Beside those that every profile has. */
+	readonly addons?: readonly string[];
 	readonly images: readonly string[];
 	readonly namespaces: Readonly<Record<string, SimulatedNamespace>>;
 }
@@ -74,11 +82,24 @@ export interface SimulatedRelease {
 	readonly description: string;
 	readonly deployments: readonly SimulatedDeployment[];
 	readonly nodePort: number | undefined;
+	/** The name under which an Ingress serves it. */
+	readonly ingress?: { readonly host: string; readonly encrypted: boolean };
+	/** The model that its Ollama fetches, or has fetched. */
+	readonly model?: SimulatedModel;
 }
 
+export interface SimulatedModel {
+	readonly name: string;
+	/** When its job was made; undefined once that was taken away. */
+	readonly job?: { readonly name: string; readonly startedMs: number };
+	/** It is there, whoever fetched it. */
+	readonly fetched: boolean;
+}
+
+/** A Deployment, or the StatefulSet of a server beside the app. */
 export interface SimulatedDeployment {
 	readonly name: string;
-	readonly component: 'backend' | 'frontend';
+	readonly component: 'backend' | 'frontend' | 'postgres' | 'ollama';
 	readonly image: string;
 	readonly replicas: number;
 	/** Keys of a Secret that its pod mounts. */
@@ -119,7 +140,9 @@ export interface Faults {
 	/** minikube start fails with these lines of its JSON. */
 	readonly start?: readonly string[];
 	/** Its containers end right after their start. */
-	readonly crash?: 'backend' | 'frontend';
+	readonly crash?: SimulatedDeployment['component'];
+	/** Ollama knows no such model, or cannot reach its registry. */
+	readonly model?: 'unknown' | 'offline';
 	/** Publishers cannot be reached, or what they send is not what they made. */
 	readonly download?: 'offline' | 'wrong';
 	/** The app on this machine ends right after its start, with this in its log. */

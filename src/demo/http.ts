@@ -15,7 +15,7 @@ export function simulatedHttp(machine: Machine): Http {
 			if (hostname === 'registry-1.docker.io') return { ...unauthorized, date: new Date(world.nowMs).toUTCString() };
 			const provider = world.providers[hostname];
 			if (provider) return answerAsProvider(provider, request);
-			const place = placeOf(world, hostname, Number(port));
+			const place = byName(world, request) ?? placeOf(world, hostname, Number(port));
 			if (place === undefined)
 				return { kind: 'unreachable', because: port ? `connect ECONNREFUSED ${hostname}:${port}` : `getaddrinfo ENOTFOUND ${hostname}` };
 			if (place.backend === 'away' && new URL(request.url).pathname.startsWith('/api'))
@@ -34,6 +34,26 @@ interface Place {
 	/** Where its data is kept. */
 	readonly data: string;
 	readonly backend: 'ready' | 'away';
+}
+
+/** Through the Ingress of the node that the name leads to, or that we are told. */
+function byName(world: World, { url, via }: HttpRequest): Place | undefined {
+	const { hostname, protocol } = new URL(url);
+	const address = via?.address ?? world.hosts?.[hostname]?.[0];
+	const [profile, node] =
+		Object.entries(world.minikube.profiles).find(
+			([, { ip, state, addons }]) => ip === address && state === 'running' && addons?.includes('ingress'),
+		) ?? [];
+	for (const [namespace, { releases }] of Object.entries(node?.namespaces ?? {})) {
+		for (const [name, release] of Object.entries(releases)) {
+			const { ingress } = release;
+			// A certificate of its own is only good for who knows its authority.
+			const fits =
+				ingress?.host === hostname && (ingress.encrypted ? protocol === 'https:' && via?.ca !== undefined : protocol === 'http:');
+			if (fits) return throughFrontend(`${profile}/${namespace}/${name}`, release);
+		}
+	}
+	return undefined;
 }
 
 function placeOf(world: World, hostname: string, port: number): Place | undefined {

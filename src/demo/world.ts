@@ -12,6 +12,7 @@ import { simulatedDaemons } from './daemons.js';
 import { simulatedDownloads } from './downloads.js';
 import { simulatedFiles } from './files.js';
 import { simulatedHttp } from './http.js';
+import { simulatedTcp } from './tcp.js';
 
 /** A command as it was sent; of its input only whether there was one is shown. */
 export interface SentCommand {
@@ -102,6 +103,7 @@ export function simulatedPorts(world: World, { pace }: SimulationOptions = {}): 
 		},
 		files: simulatedFiles(machine),
 		http: simulatedHttp(machine),
+		tcp: simulatedTcp(machine),
 		downloads: simulatedDownloads(machine, clock),
 		daemons: simulatedDaemons(machine),
 		system: {

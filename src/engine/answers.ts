@@ -35,8 +35,12 @@ export interface Typed {
 	readonly secrets: Readonly<Record<string, Secret>>;
 }
 
-/** The answer that a question has already, and where it is from; undefined when somebody has to be asked. */
-export function answerOf(question: Question, sources: Sources): { readonly raw: string; readonly from: string } | undefined {
+/** The answer that a question has already, and where it is from; undefined when somebody has to be asked. `given`: what is answered so far. */
+export function answerOf(
+	question: Question,
+	sources: Sources,
+	given: Answers = {},
+): { readonly raw: string; readonly from: string } | undefined {
 	const { id, flag, env, secret, forgets } = question;
 	if (flag !== undefined && sources.flags[flag] !== undefined) return { raw: sources.flags[flag], from: `--${flag}` };
 	for (const name of env) {
@@ -47,9 +51,17 @@ export function answerOf(question: Question, sources: Sources): { readonly raw: 
 	}
 	if (secret) return undefined;
 	if (sources.file[id] !== undefined) return { raw: sources.file[id], from: 'the answers file' };
-	if (sources.saved[id] !== undefined) return { raw: sources.saved[id], from: 'setup.yaml' };
-	if (!forgets && sources.memory[id] !== undefined) return { raw: sources.memory[id], from: 'an earlier run' };
+	if (sources.saved[id] !== undefined && stillCounts(question, sources.saved, given)) return { raw: sources.saved[id], from: 'setup.yaml' };
+	if (!forgets && sources.memory[id] !== undefined && stillCounts(question, sources.memory, given))
+		return { raw: sources.memory[id], from: 'an earlier run' };
 	return undefined;
+}
+
+/** A model of one provider is none of another. */
+function stillCounts({ belongsTo }: Question, earlier: Answers, given: Answers): boolean {
+	return (
+		belongsTo === undefined || earlier[belongsTo] === undefined || given[belongsTo] === undefined || earlier[belongsTo] === given[belongsTo]
+	);
 }
 
 export const nothingTyped: Typed = { answers: {}, secrets: {} };
@@ -100,7 +112,7 @@ export async function answerAll(options: AskOptions): Promise<Answered> {
 				? undefined
 				: chosen !== undefined
 					? { raw: chosen, from: 'your choice' }
-					: answerOf(question, options.sources);
+					: answerOf(question, options.sources, given);
 		if (found) {
 			const problem = problemOf(question, found.raw);
 			if (problem)
@@ -134,8 +146,8 @@ export async function answerAll(options: AskOptions): Promise<Answered> {
 			: (suggestions[id] ??
 				options.chosen[id] ??
 				options.typed.answers[id] ??
-				answerOf(question, options.sources)?.raw ??
-				options.sources.memory[id] ??
+				answerOf(question, options.sources, given)?.raw ??
+				(stillCounts(question, options.sources.memory, given) ? options.sources.memory[id] : undefined) ??
 				question.fallback);
 		const attempt = question.try;
 		const answer = await frontEnd.ask(

@@ -1,8 +1,10 @@
 import type { Report } from '../core/report.js';
+import { workOnData } from './data.js';
 import { diagnose } from './diagnose.js';
 import { takeDown } from './down.js';
 import { fix } from './fix.js';
 import { doctor, showPlan, status, verifyOnly } from './look.js';
+import { render } from './render.js';
 import type { Run } from './run.js';
 import { setUp } from './setup.js';
 
@@ -19,6 +21,11 @@ export function perform(run: Run): Promise<Report> {
 			return status(run);
 		case 'diagnose':
 			return diagnose(run);
+		case 'render':
+			return render(run);
+		case 'backup':
+		case 'restore':
+			return workOnData(run);
 		case 'down':
 			return takeDown(run);
 		default:

@@ -28,6 +28,10 @@ export interface RunOptions {
 	readonly installTools: boolean;
 	/** `doctor` also applies the remedies that we can. */
 	readonly fix: boolean;
+	/** Where `render` writes to; absolute. `manifests` in the folder when not given. */
+	readonly out?: string;
+	/** What `restore` puts back; the newest copy when not given. */
+	readonly file?: string;
 	/** What `diagnose` was told to look at. */
 	readonly diagnosis?: { readonly pod?: string; readonly namespace?: string; readonly context?: string };
 	readonly sources: Omit<Sources, 'saved' | 'memory'>;
@@ -143,7 +147,7 @@ export function earlyAnswers(questions: (answers: Answers) => readonly Question[
 	// Two rounds: the first answers decide which further questions there are.
 	for (let round = 0; round < 2; round++) {
 		for (const question of questions(early)) {
-			const found = question.secret || early[question.id] !== undefined ? undefined : answerOf(question, sources);
+			const found = question.secret || early[question.id] !== undefined ? undefined : answerOf(question, sources, early);
 			if (found && problemOf(question, found.raw) === undefined) early[question.id] = found.raw;
 		}
 	}
@@ -155,11 +159,17 @@ export async function existingSetup(
 	run: Run,
 	facts: Facts = new Facts(run.ports, run.signal),
 ): Promise<{ readonly setup: Setup; readonly facts: Facts }> {
-	const { options, product, ports, signal } = run;
 	const sources = await readSources(run, facts);
 	if (Object.keys(sources.saved).length === 0) {
-		throw new UsageError(`There is no setup in ${options.dir} (no setup.yaml). Run todo-k8s-setup first, or name the folder with --dir.`);
+		throw new UsageError(
+			`There is no setup in ${run.options.dir} (no setup.yaml). Run todo-k8s-setup first, or name the folder with --dir.`,
+		);
 	}
+	return { setup: await unaskedSetup(run, facts, sources), facts };
+}
+
+/** What the answers that are known lead to, for commands that need no secret; nobody is asked. */
+export async function unaskedSetup({ options, product, ports, signal }: Run, facts: Facts, sources: Sources): Promise<Setup> {
 	const { answers, secrets } = await answerAll({
 		product,
 		known: facts.known,
@@ -180,6 +190,5 @@ export async function existingSetup(
 			),
 		note: () => undefined,
 	});
-	const setup = await product.compose(product.settings(options.dir, answers, secrets, new Set()), facts.read);
-	return { setup, facts };
+	return product.compose(product.settings(options.dir, answers, secrets, new Set()), facts.read);
 }

@@ -36,6 +36,11 @@ export function found(id: FindingId, { severity = 'blocker', says, because, reme
 	};
 }
 
+/** What the entry of a finding advises everywhere. */
+export function manualFixes(id: FindingId): readonly Remedy[] {
+	return manualRemedies(byId.get(id) as Entry, 'unknown');
+}
+
 /** What the entry advises on this platform, for a person to do. */
 export function manualRemedies({ fixes }: Entry, platform: Platform): readonly Remedy[] {
 	const fitting = fixes.filter(({ on }) => on === undefined || on.includes(platform));

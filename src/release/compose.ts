@@ -4,19 +4,24 @@ import type { System } from '../core/ports.js';
 import type { Setup } from '../core/setup.js';
 import type { Step } from '../core/step.js';
 import { found } from '../knowledge/found.js';
+import { backUp, restore } from './backups/index.js';
 import type { FolderFacts } from './folder/probe.js';
 import { writeFolder } from './folder/step.js';
-import { installRelease, removeRelease } from './helm/helm-release.js';
+import { installRelease, removeRelease, templateCommand } from './helm/helm-release.js';
 import { buildImage, hostImagesProbe } from './images/image.js';
-import { createNamespace, removeNamespace } from './namespace.js';
+import { renderManifests } from './manifests/step.js';
+import { downloadModel } from './model/download.js';
+import { createNamespace, podSecurity, removeNamespace } from './namespace.js';
 import { awaitAnswer } from './pods/answer.js';
 import { watchRollout } from './pods/rollout.js';
-import { applySecret, removeSecret } from './secret.js';
+import { applySecret } from './secret.js';
+import { removeDataSecret, removeSecret } from './secret-removal.js';
 import { staysInBudget } from './verification/budget.js';
 import { dataSurvives, podsAreSteady, restartBackend, verifyApp } from './verification/verify.js';
+import { nameIsKnown } from './verification/way.js';
 import { removeVolumes } from './volume.js';
 
-type Composed = Pick<Setup, 'place' | 'steps' | 'verifications' | 'removal' | 'status' | 'logs'>;
+type Composed = Pick<Setup, 'place' | 'steps' | 'verifications' | 'removal' | 'status' | 'logs' | 'manifests' | 'data'>;
 
 /** The release on a Kubernetes cluster: from images to verified pods. Images build while the cluster starts. */
 export function onKubernetes(
@@ -30,19 +35,29 @@ export function onKubernetes(
 	const place = { context: target.context, namespace: names.namespace };
 	const clusterUp = target.steps.map(({ id }) => id);
 	const valuesFile = `values/values-${settings.app.environment}.yaml`;
-	const release = installRelease(
-		{ settings, place, names, images, valuesFile, system, contentSum: sumOfRelease(folder, valuesFile, system) },
-		['folder.write', 'secret.apply', ...images.map(({ component }) => `image.load.${component}`)],
-	);
-	const rollout = watchRollout(place, names);
+	const addons = target.addons(clusterUp);
+	const inputs = { settings, place, names, images, valuesFile, system, contentSum: sumOfRelease(folder, valuesFile, system) };
+	const written = writeFolder(settings, target.exposure);
+	const release = installRelease(inputs, [
+		'folder.write',
+		'secret.apply',
+		...addons.map(({ id }) => id),
+		...images.map(({ component }) => `image.load.${component}`),
+	]);
+	const { companions } = settings.app;
+	const rollout = watchRollout(place, names, companions);
 	const accessSteps = target.accessSteps(['release.rollout']);
 	const answer = awaitAnswer(target.access, place, names, [...clusterUp, 'release.rollout', ...accessSteps.map(({ id }) => id)]);
+	const models = companions.flatMap(({ model, download }) =>
+		model === undefined ? [] : [downloadModel(place, names, { name: model, download }, ['release.rollout'])],
+	);
 	const removals = [...target.removeImages(images), ...images.map(removeHostImage)];
 	return {
 		place,
 		steps: [
-			writeFolder(settings, target.exposure),
+			written,
 			...target.steps,
+			...addons,
 			...images.map((image) => buildImage(image, target.images)),
 			...images.map((image) => target.deliver(image, [...clusterUp, `image.build.${image.component}`])),
 			createNamespace(place, clusterUp),
@@ -51,23 +66,43 @@ export function onKubernetes(
 			rollout,
 			...accessSteps,
 			answer,
+			...models,
 		],
 		verifications: [
 			podsAreSteady(place, names),
 			...verifyApp(target.access, settings.app.ai.backend),
-			staysInBudget(place, names),
+			staysInBudget(place, names, companions),
+			...(target.exposure.ingress ? [nameIsKnown(target.access)] : []),
 			{ ...dataSurvives(target.access, restartBackend(place, names)) },
 		],
 		removal: [
 			...target.removeAccess,
 			removeRelease(place, names.release, ['access.stop']),
 			...removals,
-			removeSecret(place, names.secret),
-			removeVolumes(place, names.release),
+			removeSecret(place, names.secret, settings.secretKeys),
+			removeVolumes(place, names.release, settings.app.database.driver),
+			...removeDataSecret(place, names.secret, settings.secretKeys),
 			removeNamespace(place),
 			...target.removeCluster,
 		],
-		status: [...target.steps.map(({ goal }) => goal), release.goal, rollout.goal, answer.goal],
+		status: [
+			...[...target.steps, ...addons].map(({ goal }) => goal),
+			release.goal,
+			rollout.goal,
+			answer.goal,
+			...models.map(({ goal }) => goal),
+		],
+		manifests: (out) => [
+			written,
+			renderManifests({
+				command: templateCommand(inputs),
+				chart: `${settings.dir}/chart/todo-chatbot`,
+				valuesFile,
+				folder: out,
+				place: { release: names.release, namespace: names.namespace, labels: podSecurity, path: pathInRepository(settings.dir, out) },
+			}),
+		],
+		data: { backUp: (stamp) => backUp(place, names, stamp), restore: (stamp, file) => restore(place, names, stamp, file) },
 		logs: (component) => [
 			'kubectl',
 			'--context',
@@ -82,6 +117,12 @@ export function onKubernetes(
 			'--follow',
 		],
 	};
+}
+
+/** How the examples name the manifests: the folder is often one of a repository, so its own name is part of it. */
+function pathInRepository(dir: string, out: string): string {
+	const parent = dir.slice(0, dir.lastIndexOf('/') + 1);
+	return out.startsWith(parent) ? out.slice(parent.length) : (out.split('/').at(-1) ?? out);
 }
 
 function sumOfRelease({ content }: FolderFacts, valuesFile: string, system: System): string {

@@ -12,7 +12,7 @@ export interface NamespaceFacts {
 }
 
 /** Pods that are not restricted are refused, and whoever puts one there is warned. */
-const podSecurity: Readonly<Record<string, string>> = {
+export const podSecurity: Readonly<Record<string, string>> = {
 	'pod-security.kubernetes.io/enforce': 'restricted',
 	'pod-security.kubernetes.io/enforce-version': 'latest',
 	'pod-security.kubernetes.io/warn': 'restricted',
@@ -105,7 +105,7 @@ export function removeNamespace(place: Place): Step {
 			diagnose: ({ there }) =>
 				there.state === 'absent' ? [] : [found('namespace.still-there', { says: `The namespace "${namespace}" is ${there.state}.` })],
 		}),
-		after: ['release.remove', 'secret.remove', 'data.remove'],
+		after: ['release.remove', 'secret.remove', 'data.remove', 'secret.remove-with-data'],
 		preview: [kubectl(place, 'delete', 'namespace', namespace).join(' ')],
 		seconds: 10,
 		withinMs: 60_000,

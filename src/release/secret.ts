@@ -107,29 +107,3 @@ async function applyKey({ ports, signal }: StepContext, place: Place, name: stri
 		`The secret ${key} could not be brought into the cluster`,
 	);
 }
-
-export function removeSecret(place: Place, name: string): Step {
-	return {
-		id: 'secret.remove',
-		title: 'Remove the secrets',
-		done: 'Secrets removed',
-		goal: defineCheck({
-			id: 'secret.removed',
-			title: 'No secret of the app is in the cluster',
-			needs: { there: secretProbe(place, name) },
-			diagnose: ({ there }) =>
-				Object.keys(there).length > 0 ? [found('secret.still-there', { says: `The secret "${name}" is still there.` })] : [],
-		}),
-		after: ['release.remove'],
-		preview: [kubectl(place, 'delete', 'secret', name).join(' ')],
-		seconds: 1,
-		run: async ({ ports, signal }) => {
-			await must(
-				ports,
-				kubectl(place, 'delete', 'secret', name, '--ignore-not-found'),
-				{ signal, timeoutMs: 30_000 },
-				'The secrets could not be removed',
-			);
-		},
-	};
-}

@@ -10,14 +10,22 @@ export function workloadsProbe(place: Place, release: string): Probe<WorkloadFac
 		async read({ shell }, signal) {
 			const [objects, events] = await Promise.all([
 				shell.run(
-					kubectl(place, 'get', 'deployments,pods,persistentvolumeclaims', '-l', `app.kubernetes.io/instance=${release}`, '-o', 'json'),
+					kubectl(
+						place,
+						'get',
+						'deployments,statefulsets,jobs,pods,persistentvolumeclaims',
+						'-l',
+						`app.kubernetes.io/instance=${release}`,
+						'-o',
+						'json',
+					),
 					{ signal, timeoutMs: 12_000 },
 				),
 				shell.run(kubectl(place, 'get', 'events', '--field-selector', 'type=Warning', '-o', 'json'), { signal, timeoutMs: 12_000 }),
 			]);
 			if (objects.kind !== 'exited' || objects.code !== 0) {
 				const unreachable = objects.kind === 'exited' ? objects.stderr.trim() : objects.kind;
-				return { deployments: [], pods: [], claims: [], warnings: [], unreachable };
+				return { deployments: [], statefulSets: [], jobs: [], pods: [], claims: [], warnings: [], unreachable };
 			}
 			return toWorkloads(objects.stdout, events.kind === 'exited' && events.code === 0 ? events.stdout : '');
 		},

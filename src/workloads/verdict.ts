@@ -42,15 +42,20 @@ function toVerdict(trouble: Trouble, pod: PodFacts | undefined): Verdict {
 
 /** Pods that the API server never let in: quota, Pod Security, a missing account. */
 function refusals(workloads: WorkloadFacts, nowMs: number): readonly Trouble[] {
-	const { deployments, warnings, pods } = workloads;
-	const waiting = deployments.filter(
-		({ name, wanted, available }) => available < wanted && !pods.some((pod) => pod.name.startsWith(`${name}-`) && !pod.terminating),
-	);
-	return waiting.flatMap(({ name, refused }) => {
+	const { deployments, statefulSets, warnings, pods } = workloads;
+	const makers = [
+		...deployments.map((each) => ({ ...each, kind: 'Deployment', pods: `${each.name}-`, events: `ReplicaSet/${each.name}-` })),
+		...statefulSets.map((each) => ({ ...each, kind: 'StatefulSet', pods: `${each.name}-`, events: `StatefulSet/${each.name}` })),
+	];
+	const waiting = makers.filter((maker) => {
+		const hasPod = pods.some((pod) => pod.name.startsWith(maker.pods) && !pod.terminating);
+		return maker.available < maker.wanted && !hasPod;
+	});
+	return waiting.flatMap(({ kind, name, refused, events }) => {
 		const said = warnings.findLast(
-			({ object, reason, lastMs }) => reason === 'FailedCreate' && object.startsWith(`ReplicaSet/${name}-`) && nowMs - lastMs < freshMs,
+			({ object, reason, lastMs }) => reason === 'FailedCreate' && object.startsWith(events) && nowMs - lastMs < freshMs,
 		);
 		const message = refused ?? said?.message;
-		return message === undefined ? [] : refusal(onlyWorkloads(workloads, nowMs), ref('Deployment', name), message);
+		return message === undefined ? [] : refusal(onlyWorkloads(workloads, nowMs), ref(kind, name), message);
 	});
 }

@@ -38,6 +38,14 @@ describe('the redactor', () => {
 		expect(knowing('p@ss/word+1').clean('https://host/?key=p%40ss%2Fword%2B1')).toBe('https://host/?key=[secret]');
 	});
 
+	it('knows the password in an address, which may be quoted alone', () => {
+		const redactor = knowing('postgresql://todo:p%40ss-word-1@db.example.com/todo', 'postgresql://u:50%25-off%@h/d');
+		expect(redactor.clean('for "p@ss-word-1" and p%40ss-word-1')).toBe('for "[secret]" and [secret]');
+		expect(redactor.clean('db.example.com todo')).toBe('db.example.com todo');
+		expect(redactor.clean('it was 50%25-off%')).toBe('it was [secret]');
+		expect(knowing('postgresql://todo@db.example.com/todo').clean('todo')).toBe('todo');
+	});
+
 	it('leaves very short values, which would garble any text', () => {
 		expect(knowing('abc').clean('abc alphabet')).toBe('abc alphabet');
 	});

@@ -81,7 +81,7 @@ describe('a machine that is not ready', () => {
 
 		expect(report.outcome).toBe('ready');
 		// What was answered before is not asked a second time.
-		expect(frontEnd.asked.map(({ id }) => id)).toEqual(['environment', 'ai', 'exposure']);
+		expect(frontEnd.asked.map(({ id }) => id)).toEqual(['environment', 'ai', 'database', 'exposure']);
 		expect(wizard.read('setup.yaml')).toMatch(/^environment: "?prod"?$/m);
 	});
 

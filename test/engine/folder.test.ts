@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bareWorld } from '../../src/demo/world.js';
+import { parse } from 'yaml';
+import { bareWorld, freshWorld } from '../../src/demo/world.js';
 import { dir, healthy, Wizard } from '../support/wizard.js';
 
 const values = 'values/values-dev.yaml';
@@ -175,5 +176,54 @@ describe('the files of the user', () => {
 		await wizard.go({ yes: true, flags: { env: 'staging', ...compatible, 'ai-model': 'second' } });
 		expect(wizard.read('values/values-staging.yaml')).toMatch(/^ +model: "?second"?$/m);
 		expect(wizard.read(values)).toBe(dev);
+	});
+
+	it('goes on with a folder of the version before, whose keys the chart does not take any more', async () => {
+		const wizard = await healthy(freshWorld());
+		const old = [
+			'# mine',
+			'backend:',
+			'  environment: dev',
+			'  ai: {backend: none, baseUrl: "", model: ""}',
+			'  database:',
+			'    driver: sqlite',
+			'  secrets:',
+			'    # Name of the Secret that holds JWT_SECRET and the key of the AI.',
+			'    existingSecret: todo-backend',
+			'  logLevel: debug',
+			'frontend:',
+			'  service: {type: NodePort, nodePort: 30080}',
+			'',
+		].join('\n');
+		wizard.write(values, old);
+		const path = `${dir}/.todo-k8s/files.json`;
+		const record = JSON.parse(wizard.world.files[path]?.text ?? '{}') as { keys: Record<string, Record<string, string>> };
+		record.keys[values] = {
+			'backend.environment': 'dev',
+			'backend.ai.backend': 'none',
+			'backend.ai.baseUrl': '',
+			'backend.ai.model': '',
+			'backend.database.driver': 'sqlite',
+			'backend.secrets.existingSecret': 'todo-backend',
+			'frontend.service.type': 'NodePort',
+			'frontend.service.nodePort': '30080',
+		};
+		wizard.change((world) => ({ ...world, files: { ...world.files, [path]: { text: JSON.stringify(record), mode: 0o644 } } }));
+		const { report } = await wizard.go({ yes: true });
+
+		expect(report).toMatchObject({ outcome: 'ready', findings: [] });
+		expect(parse(wizard.read(values))).toMatchObject({
+			backend: {
+				environment: 'dev',
+				ai: { backend: 'none', baseUrl: '', model: '' },
+				database: { driver: 'sqlite' },
+				logLevel: 'debug',
+			},
+			global: { secrets: { existingSecret: 'todo-backend' } },
+			postgres: { enabled: false },
+			ollama: { enabled: false },
+		});
+		expect(Object.keys((parse(wizard.read(values)) as { backend: object }).backend)).not.toContain('secrets');
+		expect(wizard.read(values)).toMatch(/^# mine\n/);
 	});
 });

@@ -11,10 +11,11 @@ describe('the questions of the wizard', () => {
 
 		expect(report.outcome).toBe('ready');
 		expect(frontEnd.asked.map(({ id, place }) => `${place.index} of ${place.total} ${id}: ${place.suggestion}`)).toEqual([
-			'1 of 3 cluster: minikube',
-			'2 of 4 environment: dev',
-			'3 of 4 ai: none',
-			'4 of 4 exposure: nodeport',
+			'1 of 4 cluster: minikube',
+			'2 of 5 environment: dev',
+			'3 of 5 ai: none',
+			'4 of 5 database: sqlite',
+			'5 of 5 exposure: nodeport',
 		]);
 	});
 
@@ -23,7 +24,7 @@ describe('the questions of the wizard', () => {
 			command: '',
 			flags: { cluster: 'minikube' },
 			env: { TODO_K8S_ENV: 'staging' },
-			file: { ai: 'none', exposure: 'nodeport' },
+			file: { ai: 'none', database: 'sqlite', exposure: 'nodeport' },
 			person: {},
 		});
 
@@ -58,6 +59,7 @@ describe('the questions of the wizard', () => {
 			'ai: none, back true',
 			'environment: staging, back true',
 			'ai: none, back true',
+			'database: sqlite, back true',
 			'exposure: nodeport, back true',
 		]);
 	});
@@ -70,6 +72,7 @@ describe('the questions of the wizard', () => {
 				answers: {
 					ai: ['openai', 'gemini'],
 					openaiKey: ['sk-first-choice-0000', BACK],
+					database: ['sqlite', BACK, 'sqlite'],
 					exposure: [BACK, 'nodeport'],
 					geminiKey: ['AIza-second-choice'],
 				},
@@ -91,10 +94,11 @@ describe('the questions of the wizard', () => {
 		});
 
 		expect(report.outcome).toBe('ready');
-		expect(frontEnd.asked.slice(5).map(({ id, place }) => `${id}: ${place.suggestion}`)).toEqual([
+		expect(frontEnd.asked.slice(6).map(({ id, place }) => `${id}: ${place.suggestion}`)).toEqual([
 			'cluster: minikube',
 			'environment: prod',
 			'ai: openai',
+			'database: sqlite',
 			'exposure: nodeport',
 		]);
 		expect(frontEnd.asked.filter(({ id }) => id === 'openaiKey')).toHaveLength(1);

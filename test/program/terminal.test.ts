@@ -30,11 +30,11 @@ describe('the built program on a real terminal', () => {
 	});
 
 	it('shows the plan with its files, and esc leaves it', async () => {
-		terminal = new Terminal(['--cluster', 'none', '--env', 'dev', '--ai', 'none'], machine);
+		terminal = new Terminal(['--cluster', 'none', '--env', 'dev', '--ai', 'none', '--database', 'sqlite'], machine);
 		await terminal.until('Start the app on this machine');
 		terminal.press('enter');
 		terminal.kill();
-		terminal = new Terminal(['--cluster', 'none', '--env', 'dev', '--ai', 'none'], machine, { cols: 100 });
+		terminal = new Terminal(['--cluster', 'none', '--env', 'dev', '--ai', 'none', '--database', 'sqlite'], machine, { cols: 100 });
 		await terminal.until('esc leave');
 		terminal.press('escape');
 		expect(await terminal.ended).toBe(130);

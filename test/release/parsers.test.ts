@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { namesOf } from '../../src/core/app.js';
+import { Facts } from '../../src/engine/facts.js';
+import { judgeCheck } from '../../src/engine/judge.js';
 import { releaseProbe } from '../../src/release/helm/helm-release.js';
 import { namespaceProbe } from '../../src/release/namespace.js';
 import { parseSecret, secretProbe, secretSum } from '../../src/release/secret.js';
-import { toUsage } from '../../src/release/verification/budget.js';
+import { staysInBudget, toUsage } from '../../src/release/verification/budget.js';
 import { toWorkloads } from '../../src/workloads/facts/index.js';
 import { workloadsProbe } from '../../src/workloads/release-probe.js';
 import { noAbort, portsWith } from '../support/context.js';
@@ -61,6 +64,8 @@ describe('workloads', () => {
 	it('are none in a namespace that is not there', () => {
 		expect(toWorkloads(recording(`kubectl/workloads.none.${version}.json`), '')).toEqual({
 			deployments: [],
+			statefulSets: [],
+			jobs: [],
 			pods: [],
 			claims: [],
 			warnings: [],
@@ -70,7 +75,7 @@ describe('workloads', () => {
 
 	it('are unreachable when kubectl says so', async () => {
 		const shell = new ScriptedShell({
-			[`${kubectl} get deployments,pods,persistentvolumeclaims -l app.kubernetes.io/instance=todo -o json`]: recorded(
+			[`${kubectl} get deployments,statefulsets,jobs,pods,persistentvolumeclaims -l app.kubernetes.io/instance=todo -o json`]: recorded(
 				'kubectl/get.context-missing.kubectl-1.33',
 				1,
 			),
@@ -167,8 +172,14 @@ describe('the release', () => {
 describe('the figures of the kubelet', () => {
 	const summary = recording(`kubectl/stats-summary.running.${version}.json`);
 
+	const ours = new Set(
+		(JSON.parse(summary) as { pods: { podRef: { name: string } }[] }).pods
+			.map(({ podRef }) => podRef.name)
+			.filter((name) => name.startsWith('todo-')),
+	);
+
 	it('are added up over the pods of the release', () => {
-		const usage = toUsage(summary, 'todo', 'todo');
+		const usage = toUsage([summary], 'todo', ours);
 
 		expect(usage.unknown).toBe(false);
 		expect(usage.cpu).toBeGreaterThan(0);
@@ -176,9 +187,59 @@ describe('the figures of the kubelet', () => {
 		expect(Math.round(usage.memoryBytes / 1024 ** 2)).toBeGreaterThan(60);
 	});
 
+	it('are those of the pods that run, whatever else has a name like theirs', () => {
+		const pod = (name: string, workingSetBytes: number) => ({
+			podRef: { name, namespace: 'todo' },
+			cpu: { usageNanoCores: 5e8 },
+			memory: { workingSetBytes },
+		});
+		const nodes = [{ pods: [pod('todo-backend-1', 100), pod('todo-other-backend-1', 7)] }, { pods: [pod('todo-postgres-0', 30)] }];
+		const usage = toUsage(
+			nodes.map((node) => JSON.stringify(node)),
+			'todo',
+			new Set(['todo-backend-1', 'todo-postgres-0']),
+		);
+		expect(usage).toEqual({ cpu: 1, memoryBytes: 130, unknown: false });
+	});
+
+	it('are asked only of pods that run: one of a job that has ended uses nothing', async () => {
+		const template = '{{range .items}}{{.metadata.name}} {{.spec.nodeName}}{{"\\n"}}{{end}}';
+		const shell = new ScriptedShell({
+			[`${kubectl} get pods -l app.kubernetes.io/instance=todo --field-selector status.phase=Running -o go-template=${template}`]: [...ours]
+				.map((name) => `${name} minikube\n`)
+				.join(''),
+			[`${kubectl} get --raw /api/v1/nodes/minikube/proxy/stats/summary`]: summary,
+		});
+		const { check } = staysInBudget(place, namesOf({}));
+		const judged = await judgeCheck(check, new Facts(portsWith(shell), noAbort));
+
+		expect(judged.findings).toEqual([]);
+		expect(judged.row.fact).toMatch(/^0\.0\d CPU · \d+ MiB$/);
+	});
+
+	it('may be more where a model runs in the release', async () => {
+		const used = {
+			podRef: { name: 'todo-ollama-0', namespace: 'todo' },
+			cpu: { usageNanoCores: 1 },
+			memory: { workingSetBytes: 3 * 1024 ** 3 },
+		};
+		const usage = toUsage([JSON.stringify({ pods: [used] })], 'todo', new Set(['todo-ollama-0']));
+		const model = { name: 'ollama', image: 'ollama/ollama:1', minutesToCome: 20, model: 'llama3.2:1b', memoryMb: 2304 } as const;
+
+		expect(
+			staysInBudget(place, namesOf({}))
+				.check.diagnose({ usage })
+				.map(({ id }) => id),
+		).toEqual(['app.over-budget']);
+		expect(staysInBudget(place, namesOf({}), [model]).check.diagnose({ usage })).toEqual([]);
+		expect(staysInBudget(place, namesOf({}), [model]).check.title).toBe('The app stays within 2 CPU and 4.3 GiB');
+	});
+
 	it('are unknown while a pod is too young to have any', () => {
-		expect(toUsage(summary, 'todo', 'other').unknown).toBe(true);
-		expect(toUsage('{"pods":[{"podRef":{"name":"todo-backend-1","namespace":"todo"}}]}', 'todo', 'todo').unknown).toBe(true);
-		expect(toUsage('no JSON', 'todo', 'todo').unknown).toBe(true);
+		expect(toUsage([summary], 'todo', new Set()).unknown).toBe(true);
+		expect(toUsage([summary], 'todo', new Set([...ours, 'todo-new-1'])).unknown).toBe(true);
+		const young = '{"pods":[{"podRef":{"name":"todo-backend-1","namespace":"todo"}}]}';
+		expect(toUsage([young], 'todo', new Set(['todo-backend-1'])).unknown).toBe(true);
+		expect(toUsage(['no JSON'], 'todo', ours).unknown).toBe(true);
 	});
 });

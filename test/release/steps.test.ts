@@ -6,8 +6,10 @@ import { installRelease, removeRelease } from '../../src/release/helm/helm-relea
 import { buildImage, hostImagesProbe } from '../../src/release/images/image.js';
 import { createNamespace, removeNamespace } from '../../src/release/namespace.js';
 import { watchRollout } from '../../src/release/pods/rollout.js';
-import { applySecret, removeSecret } from '../../src/release/secret.js';
+import { applySecret } from '../../src/release/secret.js';
+import { removeDataSecret, removeSecret } from '../../src/release/secret-removal.js';
 import { removeVolumes } from '../../src/release/volume.js';
+import { toWorkloads } from '../../src/workloads/facts/index.js';
 import { noAbort, portsWith, runStep } from '../support/context.js';
 import { recorded, recording } from '../support/fixtures.js';
 import { exited, type Scripted, ScriptedShell } from '../support/scripted-shell.js';
@@ -78,9 +80,30 @@ describe('keeping the secrets', () => {
 	});
 
 	it('is undone by one command', async () => {
-		const shell = new ScriptedShell({ [`${kubectl} delete secret todo-backend --ignore-not-found`]: '' });
-		await runStep(removeSecret(place, 'todo-backend'), portsWith(shell));
-		expect(shell.sent).toHaveLength(1);
+		const remove = `${kubectl} delete secret todo-backend --ignore-not-found`;
+		const shell = new ScriptedShell({ [getSecret]: recorded('kubectl/secret.there.minikube-1.36'), [remove]: '' });
+		await runStep(removeSecret(place, 'todo-backend', [jwt]), portsWith(shell));
+		expect(shell.sent).toEqual([getSecret, remove]);
+	});
+
+	it('keeps the password of a database until its data goes', async () => {
+		const keys = [jwt, { key: 'POSTGRES_PASSWORD', generated: true, livesWithData: true }];
+		const patch = `${kubectl} patch secret todo-backend --type=json -p [{"op":"remove","path":"/data/JWT_SECRET"}]`;
+		const remove = `${kubectl} delete secret todo-backend --ignore-not-found`;
+		const shell = new ScriptedShell({ [getSecret]: 'JWT_SECRET 88\nPOSTGRES_PASSWORD 88\n', [patch]: '', [remove]: '' });
+		const step = removeSecret(place, 'todo-backend', keys);
+		const [withData, ...more] = removeDataSecret(place, 'todo-backend', keys);
+		await runStep(step, portsWith(shell));
+
+		expect(shell.sent).toEqual([getSecret, patch]);
+		expect(step.goal.diagnose({ there: { POSTGRES_PASSWORD: '' } })).toEqual([]);
+		expect(step.goal.diagnose({ there: { POSTGRES_PASSWORD: '', JWT_SECRET: '' } })).toHaveLength(1);
+		expect(more).toEqual([]);
+		expect(withData?.destroys).toBeDefined();
+		expect(withData?.goal.diagnose({ there: { POSTGRES_PASSWORD: '' } })).toHaveLength(1);
+		await runStep(withData!, portsWith(shell));
+		expect(shell.sent.at(-1)).toBe(remove);
+		expect(removeDataSecret(place, 'todo-backend', [jwt])).toEqual([]);
 	});
 });
 
@@ -171,7 +194,7 @@ describe('installing the release', () => {
 			'helm upgrade todo /home/user/todo-k8s/chart/todo-chatbot --install --values /home/user/todo-k8s/values/values-dev.yaml' +
 				' --set-string backend.image.repository=todo-backend --set-string backend.image.tag=0.1.0-aaa' +
 				' --set-string frontend.image.repository=todo-frontend --set-string frontend.image.tag=0.1.0-aaa' +
-				' --set-string backend.secrets.existingSecret=todo-backend --set-string backend.secrets.checksum=SUM' +
+				' --set-string global.secrets.existingSecret=todo-backend --set-string global.secrets.checksum=SUM' +
 				' --history-max 10 --description todo-k8s-setup SUM --kube-context minikube --namespace todo',
 		);
 	});
@@ -238,7 +261,7 @@ describe('installing the release', () => {
 });
 
 describe('waiting for the pods', () => {
-	const objects = `${kubectl} get deployments,pods,persistentvolumeclaims -l app.kubernetes.io/instance=todo -o json`;
+	const objects = `${kubectl} get deployments,statefulsets,jobs,pods,persistentvolumeclaims -l app.kubernetes.io/instance=todo -o json`;
 	const events = `${kubectl} get events --field-selector type=Warning -o json`;
 	const workloads = (state: string) => recorded(`kubectl/workloads.${state}.minikube-1.36`);
 	const step = watchRollout(place, names);
@@ -254,6 +277,77 @@ describe('waiting for the pods', () => {
 
 		expect(shell.sent.filter((line) => line === objects)).toHaveLength(2);
 		expect(ports.clock.now() - began).toBeLessThan(2000);
+	});
+
+	it('waits for the servers beside the app as well, and for no job', async () => {
+		const ready = JSON.parse(recording('kubectl/workloads.ready.minikube-1.36.json')) as { items: object[] };
+		const set = (available: number) => ({
+			kind: 'StatefulSet',
+			metadata: { name: 'todo-postgres', generation: 1 },
+			spec: { replicas: 1 },
+			status: { observedGeneration: 1, replicas: 1, updatedReplicas: 1, availableReplicas: available },
+		});
+		const backup = {
+			kind: 'Pod',
+			metadata: { name: 'todo-backup-1', ownerReferences: [{ kind: 'Job', name: 'todo-backup', controller: true }] },
+			spec: {},
+			status: {
+				phase: 'Pending',
+				containerStatuses: [
+					{ name: 'backup', image: 'x', ready: false, restartCount: 0, state: { waiting: { reason: 'ErrImageNeverPull' } } },
+				],
+			},
+		};
+		const withSet = (available: number) => JSON.stringify({ items: [...ready.items, set(available), backup] });
+		const shell = new ScriptedShell({
+			[objects]: [JSON.stringify(ready), withSet(0), withSet(0), withSet(1)],
+			[events]: recorded('kubectl/events.none.minikube-1.36'),
+		});
+		const postgres = { name: 'postgres', image: 'postgres:17-alpine', minutesToCome: 6 } as const;
+		const waiting = watchRollout(place, names, [postgres]);
+		const told = await runStep(waiting, portsWith(shell));
+
+		// The first look is for pods that are stuck.
+		expect(shell.sent.filter((line) => line === objects)).toHaveLength(4);
+		expect(told).toEqual([{ says: '2 of 2 ready' }]);
+		const { goal } = waiting;
+		expect(goal.diagnose({ workloads: toWorkloads(withSet(1), '') })).toEqual([]);
+		expect(goal.diagnose({ workloads: toWorkloads(withSet(0), '') })).toMatchObject([
+			{ says: 'The StatefulSet "todo-postgres" is not ready.' },
+		]);
+		expect(step.goal.diagnose({ workloads: toWorkloads(withSet(0), '') })).toEqual([]);
+	});
+
+	it('waits until the backend before it is gone, but not for ever', async () => {
+		const ready = JSON.parse(recording('kubectl/workloads.ready.minikube-1.36.json')) as { items: { kind: string; metadata: object }[] };
+		const [backend] = ready.items.filter(({ kind }) => kind === 'Pod');
+		const old = { ...backend, metadata: { ...backend?.metadata, name: 'todo-backend-old', deletionTimestamp: '2026-11-21T08:00:00Z' } };
+		const both = JSON.stringify({ items: [...ready.items, old] });
+		const run = async (...lists: string[]) => {
+			const shell = new ScriptedShell({ [objects]: lists, [events]: recorded('kubectl/events.none.minikube-1.36') });
+			const ports = portsWith(shell);
+			const began = ports.clock.now();
+			const told = await runStep(step, ports);
+			return { told, seconds: (ports.clock.now() - began) / 1000 };
+		};
+
+		const gone = await run(both, both, both, both, JSON.stringify(ready));
+		expect(gone.told).toContainEqual({ says: 'waiting until the old backend is gone' });
+		expect(gone.seconds).toBeLessThan(3);
+		const stays = await run(both);
+		expect(stays.seconds).toBeGreaterThan(39);
+		expect(stays.seconds).toBeLessThan(45);
+	});
+
+	it('has more patience with an image that comes over the network', async () => {
+		const shell = new ScriptedShell({ [objects]: workloads('none'), [events]: recorded('kubectl/events.none.minikube-1.36') });
+		const ports = portsWith(shell);
+		const began = ports.clock.now();
+		const model = { name: 'ollama', image: 'ollama/ollama:1', minutesToCome: 20 } as const;
+		const failure = await failureOf(runStep(watchRollout(place, names, [model]), ports));
+
+		expect(failure?.message).toBe('The app did not become ready within 20 minutes: 0 of 0 ready.');
+		expect(ports.clock.now() - began).toBeGreaterThan(20 * 60_000);
 	});
 
 	it.each([

@@ -125,7 +125,11 @@ export class Wizard {
 				system: ports.system,
 				templates: shipped,
 				bundles: '/package/dist/app',
-				mayPrepare: { installTools: (go.installTools ?? false) || (go.fix ?? false), startDocker: go.fix ?? false },
+				mayPrepare: {
+					installTools: (go.installTools ?? false) || (go.fix ?? false),
+					startDocker: go.fix ?? false,
+					writesOnly: go.command === 'render',
+				},
 			}),
 			ports,
 			frontEnd,

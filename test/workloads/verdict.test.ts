@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toPlain } from '../../src/core/phrase.js';
 import type { ContainerFacts } from '../../src/workloads/facts/container.js';
 import { toWorkloads, type WorkloadFacts } from '../../src/workloads/facts/index.js';
-import type { PodFacts } from '../../src/workloads/facts/pod.js';
+import { isServer, type PodFacts } from '../../src/workloads/facts/pod.js';
 import { toTemplate } from '../../src/workloads/facts/template.js';
 import { judge } from '../../src/workloads/verdict.js';
 import { recording } from '../support/fixtures.js';
@@ -35,7 +35,7 @@ function pod(changes: Partial<PodFacts> = {}): PodFacts {
 
 function workloads(pods: readonly PodFacts[], changes: Partial<WorkloadFacts> = {}): WorkloadFacts {
 	const deployments = [{ name: 'todo-backend', wanted: 1, available: 0, settled: false }];
-	return { deployments, pods, claims: [], warnings: [], unreachable: undefined, ...changes };
+	return { deployments, statefulSets: [], jobs: [], pods, claims: [], warnings: [], unreachable: undefined, ...changes };
 }
 
 const waiting = (reason: string, message = '') => pod({ containers: [container({ waiting: { reason, message } })] });
@@ -136,6 +136,52 @@ describe('a state that may heal', () => {
 		const deployments = [{ name: 'todo-backend', wanted: 1, available: 0, settled: false, refused: refusal }];
 		expect(judge(workloads([pod({ terminating: true })], { deployments }), nowMs)).toBeUndefined();
 		expect(judge(workloads([], { deployments }), nowMs)?.finding.id).toBe('pod.over-quota');
+	});
+});
+
+describe('a StatefulSet', () => {
+	const statefulSets = [{ name: 'todo-postgres', wanted: 1, available: 0, settled: false }];
+	const refused = [warning('StatefulSet/todo-postgres', 'FailedCreate', 'pods "todo-postgres-0" is forbidden: exceeded quota: small')];
+
+	it('whose pod is never let in is told by an event alone', () => {
+		expect(judge(workloads([], { deployments: [], statefulSets, warnings: refused }), nowMs)?.finding.id).toBe('pod.over-quota');
+		expect(judge(workloads([], { deployments: [], statefulSets }), nowMs)).toBeUndefined();
+	});
+
+	it('whose pod is there speaks through it', () => {
+		const crashing = pod({
+			name: 'todo-postgres-0',
+			owner: { kind: 'StatefulSet', name: 'todo-postgres' },
+			containers: [container({ waiting: { reason: 'ErrImageNeverPull', message: '' } })],
+		});
+		const verdict = judge(workloads([crashing], { deployments: [], statefulSets, warnings: refused }), nowMs);
+		expect(verdict?.pod?.name).toBe('todo-postgres-0');
+		expect(verdict?.finding.id).toBe('pod.image-missing');
+	});
+
+	it('is read with the counts that it has', () => {
+		const set = (status: object) => ({
+			kind: 'StatefulSet',
+			metadata: { name: 'todo-postgres', generation: 2 },
+			spec: { replicas: 1 },
+			status: { observedGeneration: 2, replicas: 1, updatedReplicas: 1, ...status },
+		});
+		const read = (status: object) => toWorkloads(JSON.stringify({ items: [set(status)] }), '').statefulSets;
+		expect(read({ availableReplicas: 1 })).toEqual([{ name: 'todo-postgres', wanted: 1, available: 1, settled: true }]);
+		expect(read({ observedGeneration: 1 })).toEqual([{ name: 'todo-postgres', wanted: 1, available: 0, settled: false }]);
+	});
+});
+
+describe('a pod that is there to serve', () => {
+	it.each([
+		['of a Deployment', pod({}), true],
+		['of a StatefulSet that has failed', pod({ phase: 'Failed', owner: { kind: 'StatefulSet', name: 's' } }), true],
+		['of a job that runs', pod({ phase: 'Running', owner: { kind: 'Job', name: 'j' } }), false],
+		['of a job that has failed', pod({ phase: 'Failed', owner: { kind: 'Job', name: 'j' } }), false],
+		['of a test that went well', pod({ phase: 'Succeeded', owner: undefined }), false],
+		['of a test that failed', pod({ phase: 'Failed', owner: undefined }), false],
+	])('is one %s: %j', (_what, one, serves) => {
+		expect(isServer(one)).toBe(serves);
 	});
 });
 

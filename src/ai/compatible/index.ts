@@ -6,7 +6,7 @@ import { modelQuestion } from '../model.js';
 /** Any server that speaks OpenAI's interface: OpenRouter, Groq, LM Studio. */
 export const compatible: AiChoice = {
 	id: 'compatible',
-	option: { value: 'compatible', title: 'Another URL', hint: 'any OpenAI-compatible server' },
+	option: () => ({ value: 'compatible', title: 'Another URL', hint: 'any OpenAI-compatible server' }),
 	questions: (answers) => [
 		address,
 		{

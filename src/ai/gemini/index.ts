@@ -7,7 +7,7 @@ const baseUrl = 'https://generativelanguage.googleapis.com/v1beta/openai';
 
 export const gemini: AiChoice = {
 	id: 'gemini',
-	option: { value: 'gemini', title: 'Gemini', hint: 'a key · nothing to download' },
+	option: () => ({ value: 'gemini', title: 'Gemini', hint: 'a key · nothing to download' }),
 	questions: () => [
 		keyQuestion('geminiKey', 'GEMINI_API_KEY', { provider: 'Gemini', baseUrl, shape: 'A key is made in Google AI Studio.' }),
 		modelQuestion('gemini-2.5-flash'),

@@ -6,7 +6,7 @@ const baseUrl = 'https://api.openai.com/v1';
 
 export const openai: AiChoice = {
 	id: 'openai',
-	option: { value: 'openai', title: 'OpenAI', hint: 'a key · nothing to download' },
+	option: () => ({ value: 'openai', title: 'OpenAI', hint: 'a key · nothing to download' }),
 	questions: () => [
 		keyQuestion('openaiKey', 'OPENAI_API_KEY', {
 			provider: 'OpenAI',

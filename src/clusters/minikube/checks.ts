@@ -8,10 +8,10 @@ import type { InstallSource } from '../../tools/install/source.js';
 import { shortVersion } from '../../tools/version.js';
 import { type MinikubeFacts, minikubeProbe } from './probe.js';
 import { stateFact } from './running.js';
-import { recreateCluster, updateContext } from './steps.js';
+import { recreateCluster, type StartOptions, updateContext } from './steps.js';
 
 /** Minikube is there and its profile, if any, is in a state that a start can bring up. */
-export function minikubeIsUsable(dir: string, profile: string, source: InstallSource): Check {
+export function minikubeIsUsable(dir: string, profile: string, source: InstallSource, fresh: Omit<StartOptions, 'profile'> = {}): Check {
 	return defineCheck({
 		id: 'minikube.usable',
 		title: 'Minikube is installed',
@@ -21,7 +21,7 @@ export function minikubeIsUsable(dir: string, profile: string, source: InstallSo
 				const first = installRemedy('minikube', install, source, minikubeProbe(profile));
 				return [{ ...missing, remedies: [...first, ...missing.remedies] }, ...asRoot(minikube, host)];
 			}
-			return [...asRoot(minikube, host), ...unusableState(minikube)];
+			return [...asRoot(minikube, host), ...unusableState(minikube, fresh)];
 		},
 		describe: ({ minikube, install }) => ({
 			subject: minikube.version ? `Minikube ${shortVersion(minikube.version)}` : 'Minikube',
@@ -51,7 +51,7 @@ function asRoot({ state, driver }: MinikubeFacts, { isRoot, env }: HostFacts): F
 	];
 }
 
-function unusableState(minikube: MinikubeFacts): Finding[] {
+function unusableState(minikube: MinikubeFacts, fresh: Omit<StartOptions, 'profile'>): Finding[] {
 	const { state, profile, said } = minikube;
 	const because = said ? `minikube status: ${said}` : undefined;
 	switch (state) {
@@ -61,7 +61,12 @@ function unusableState(minikube: MinikubeFacts): Finding[] {
 					says: `The profile "${profile}" remembers a node that does not exist any more.`,
 					because,
 					remedies: [
-						{ kind: 'step', says: 'Create it again', costs: 'about 1 min 30 s · what ran in it is lost', step: recreateCluster(minikube) },
+						{
+							kind: 'step',
+							says: 'Create it again',
+							costs: 'about 1 min 30 s · what ran in it is lost',
+							step: recreateCluster(minikube, fresh),
+						},
 						runWithoutCluster,
 					],
 				}),

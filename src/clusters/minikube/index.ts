@@ -1,7 +1,5 @@
 import { namesOf } from '../../core/app.js';
-import type { Known } from '../../core/check.js';
 import type { ClusterChoice } from '../../core/choice.js';
-import type { Question } from '../../core/question.js';
 import { dockerIsReady } from '../../tools/docker/checks.js';
 import { credentialHelpersAreThere } from '../../tools/docker/credentials.js';
 import { desktopTestsItself } from '../../tools/docker/desktop.js';
@@ -10,7 +8,6 @@ import { dockerHasRoom } from '../../tools/docker/storage.js';
 import { helmIsInstalled } from '../../tools/helm/checks.js';
 import { machineCanHoldCluster } from '../../tools/host/checks.js';
 import { kernelCheck } from '../../tools/host/linux.js';
-import { hostProbe } from '../../tools/host/probe.js';
 import { notTranslated } from '../../tools/host/rosetta.js';
 import { toolsAreOnPath } from '../../tools/install/checks.js';
 import { installProbe } from '../../tools/install/probe.js';
@@ -21,7 +18,11 @@ import { nodePortAccess, portForwardAccess, startPortForward, stopPortForward } 
 import { minikubeIsUsable } from './checks.js';
 import { deliverImage } from './deliver.js';
 import { driversAreJudged } from './drivers.js';
+import { defaultHost, exposureQuestions } from './exposure.js';
+import { groundOf } from './ground.js';
 import { minikubeHomeIsFine } from './home.js';
+import { enableIngress, ingressAccess } from './ingress.js';
+import { networkEnforcesPolicies } from './network.js';
 import { minikubeImagesProbe, minikubeProbe } from './probe.js';
 import { removeCluster, removeImage } from './remove.js';
 import { serverAnswers } from './server.js';
@@ -61,7 +62,10 @@ export const minikubeCluster: ClusterChoice = {
 	requires: (dir, answers) => [
 		dockerIsReady(dir),
 		machineCanHoldCluster(dir),
-		minikubeIsUsable(dir, answers.profile ?? defaultProfile, toInstallSource(answers)),
+		minikubeIsUsable(dir, answers.profile ?? defaultProfile, toInstallSource(answers), {
+			enforcesPolicies: (answers.environment ?? 'dev') !== 'dev',
+			...(answers.registryMirror ? { registryMirror: answers.registryMirror } : {}),
+		}),
 		kubectlIsInstalled(toInstallSource(answers)),
 		helmIsInstalled(toInstallSource(answers)),
 		toolsAreOnPath,
@@ -80,71 +84,44 @@ export const minikubeCluster: ClusterChoice = {
 					? undefined
 					: `"${raw}" is not a profile name; it takes lower-case letters, digits and dashes.`,
 		},
-		exposure(known),
-		...(answers.exposure === 'nodeport' ? [nodePort] : []),
+		...exposureQuestions(known, answers),
 	],
+	ground: (known, answers) => groundOf(known, answers.profile ?? defaultProfile),
 	target(settings) {
-		const { answers, stateDir } = settings;
+		const { answers, stateDir, app } = settings;
 		const profile = answers.profile ?? defaultProfile;
 		const names = namesOf(answers);
 		const place = { context: profile, namespace: names.namespace, service: names.frontend };
 		const byNodePort = answers.exposure === 'nodeport';
+		const byIngress = answers.exposure === 'ingress';
+		const { host = defaultHost, tls = 'none' } = answers;
 		return {
 			kind: 'kubernetes',
 			context: profile,
-			steps: [startCluster({ profile, ...(answers.registryMirror ? { registryMirror: answers.registryMirror } : {}) })],
+			...(app.environment === 'dev' ? {} : { notes: networkEnforcesPolicies(profile) }),
+			steps: [
+				startCluster({
+					profile,
+					serversMb: app.companions.reduce((sum, { memoryMb = 0 }) => sum + memoryMb, 0),
+					enforcesPolicies: app.environment !== 'dev',
+					...(answers.registryMirror ? { registryMirror: answers.registryMirror } : {}),
+				}),
+			],
 			images: minikubeImagesProbe(profile),
 			deliver: (image, after) => deliverImage(profile, image, after),
-			exposure: byNodePort ? { serviceType: 'NodePort', nodePort: Number(answers.nodePort ?? 30080) } : { serviceType: 'ClusterIP' },
-			accessSteps: (after) => (byNodePort ? [] : [startPortForward(stateDir, place, Number(answers.port ?? 3000), after)]),
-			access: byNodePort ? nodePortAccess(profile, place) : portForwardAccess(stateDir),
+			exposure: byNodePort
+				? { serviceType: 'NodePort', nodePort: Number(answers.nodePort ?? 30080) }
+				: { serviceType: 'ClusterIP', ...(byIngress ? { ingress: { host, className: '', tls } } : {}) },
+			addons: (after) => (byIngress ? [enableIngress(profile, after)] : []),
+			accessSteps: (after) => (byNodePort || byIngress ? [] : [startPortForward(stateDir, place, Number(answers.port ?? 3000), after)]),
+			access: byNodePort
+				? nodePortAccess(profile, place)
+				: byIngress
+					? ingressAccess(profile, { ...place, release: names.release, host, tls })
+					: portForwardAccess(stateDir),
 			removeAccess: [stopPortForward(stateDir)],
 			removeImages: (images) => images.map((image) => removeImage(profile, image)),
 			removeCluster: [removeCluster(profile)],
 		};
 	},
 };
-
-const nodePort: Question = {
-	id: 'nodePort',
-	flag: 'node-port',
-	env: ['TODO_K8S_NODE_PORT'],
-	asks: 'Which port of the node?',
-	fallback: '30080',
-	quiet: true,
-	problem(raw) {
-		const port = Number(raw);
-		return Number.isInteger(port) && port >= 30_000 && port <= 32_767
-			? undefined
-			: `"${raw}" is not a NodePort; it takes a whole number from 30000 to 32767.`;
-	},
-};
-
-/** The driver's network decides what a browser can reach: only on plain Linux is the node's address open to this machine. */
-function exposure(known: Known): Question {
-	const host = known(hostProbe(''));
-	const docker = known(dockerProbe);
-	// What is not known yet refuses nothing: an answer from an earlier run was judged then.
-	const nodeReachable = (host === undefined || host.platform === 'linux') && docker?.kind !== 'Desktop';
-	return {
-		id: 'exposure',
-		flag: 'exposure',
-		env: ['TODO_K8S_EXPOSURE'],
-		asks: 'How will the browser reach the app?',
-		help: 'Can be changed later by running this again.',
-		options: [
-			{
-				value: 'nodeport',
-				title: 'NodePort',
-				hint: 'a port of the cluster node · needs nothing running',
-				...(nodeReachable
-					? {}
-					: {
-							refused: 'The node is inside Docker Desktop here, and its address is not reachable from this machine; choose port-forward.',
-						}),
-			},
-			{ value: 'port-forward', title: 'Port-forward', hint: 'http://localhost · a kubectl of ours goes on in the background' },
-		],
-		fallback: nodeReachable ? 'nodeport' : 'port-forward',
-	};
-}

@@ -24,6 +24,10 @@ export interface MinikubeFacts {
 	/** Container runtime of the node: docker, containerd, cri-o. */
 	readonly runtime: string | undefined;
 	readonly kubernetes: string | undefined;
+	/** Its network plugin: bridge, kindnet, calico ... */
+	readonly network: string | undefined;
+	/** Addons that are on. */
+	readonly addons: readonly string[];
 	/** Address of the node, where NodePorts answer if the driver's network lets this machine in. */
 	readonly ip: string | undefined;
 	readonly cpus: number | undefined;
@@ -59,7 +63,8 @@ interface ProfileConfig {
 		readonly Driver?: string;
 		readonly CPUs?: number;
 		readonly Memory?: number;
-		readonly KubernetesConfig?: { readonly ContainerRuntime?: string; readonly KubernetesVersion?: string };
+		readonly KubernetesConfig?: { readonly ContainerRuntime?: string; readonly KubernetesVersion?: string; readonly CNI?: string };
+		readonly Addons?: Readonly<Record<string, boolean>>;
 		readonly Nodes?: readonly { readonly IP?: string }[];
 	};
 }
@@ -87,11 +92,19 @@ export function toMinikubeFacts(profile: string, version: string | undefined, pr
 		driver: config?.Driver,
 		runtime: config?.KubernetesConfig?.ContainerRuntime || undefined,
 		kubernetes: config?.KubernetesConfig?.KubernetesVersion,
+		network: config && networkOf(config),
+		addons: Object.entries(config?.Addons ?? {}).flatMap(([name, on]) => (on ? [name] : [])),
 		ip: config?.Nodes?.[0]?.IP || undefined,
 		cpus: config?.CPUs,
 		memoryMb: config?.Memory,
 		said,
 	};
+}
+
+/** Where none was asked for, Minikube takes the bridge for one node with the docker runtime, and kindnet for all others. */
+function networkOf({ KubernetesConfig, Nodes = [] }: NonNullable<ProfileConfig['Config']>): string {
+	if (KubernetesConfig?.CNI) return KubernetesConfig.CNI;
+	return KubernetesConfig?.ContainerRuntime === 'docker' && Nodes.length < 2 ? 'bridge' : 'kindnet';
 }
 
 /** The exit code is a sum of bits and non-zero for a merely stopped cluster, so stdout is what counts. */

@@ -46,7 +46,15 @@ export function removeCluster(profile: string): Step {
 			diagnose: ({ minikube: facts }) =>
 				facts.state === 'absent' ? [] : [found('cluster.still-there', { says: `The cluster "${profile}" is still there.` })],
 		}),
-		after: ['release.remove', 'image.remove.backend', 'image.remove.frontend', 'secret.remove', 'data.remove', 'namespace.remove'],
+		after: [
+			'release.remove',
+			'image.remove.backend',
+			'image.remove.frontend',
+			'secret.remove',
+			'data.remove',
+			'secret.remove-with-data',
+			'namespace.remove',
+		],
 		preview: [`minikube delete -p ${profile}`],
 		seconds: 10,
 		destroys: `The cluster "${profile}" with everything in it, whoever put it there.`,

@@ -59,6 +59,12 @@ export const simulatedMinikube: SimulatedProgram = (world, args) => {
 			);
 		case 'update-context -p':
 			return ended(select(world, name, true), 0, `* "${name}" context has been updated to point to ${profile?.ip}:8443\n`);
+		case 'addons enable':
+			return printed(
+				changeProfile(world, name, (found) => ({ ...found, addons: [...(found.addons ?? []), args[2] ?? ''] })),
+				[`* ${args[2]} is an addon maintained by Kubernetes.`, `* Verifying ${args[2]} addon...`, `* The '${args[2]}' addon is enabled`],
+				30,
+			);
 		case 'delete -p':
 			return remove(world, name);
 		default:
@@ -66,7 +72,7 @@ export const simulatedMinikube: SimulatedProgram = (world, args) => {
 	}
 };
 
-function toConfig([name, { state, runtime, ip, memoryMb }]: readonly [string, SimulatedProfile]) {
+function toConfig([name, { state, runtime, ip, memoryMb, cni = '', addons = [] }]: readonly [string, SimulatedProfile]) {
 	return {
 		Name: name,
 		Status: state === 'container-gone' ? '' : 'Skipped',
@@ -75,7 +81,8 @@ function toConfig([name, { state, runtime, ip, memoryMb }]: readonly [string, Si
 			Memory: memoryMb,
 			CPUs: 2,
 			Driver: 'docker',
-			KubernetesConfig: { KubernetesVersion: 'v1.33.1', ClusterName: name, ContainerRuntime: runtime },
+			KubernetesConfig: { KubernetesVersion: 'v1.33.1', ClusterName: name, ContainerRuntime: runtime, CNI: cni },
+			Addons: Object.fromEntries(['default-storageclass', 'storage-provisioner', ...addons].map((addon) => [addon, true])),
 			Nodes: [{ Name: '', IP: ip, Port: 8443, KubernetesVersion: 'v1.33.1', ContainerRuntime: runtime, ControlPlane: true, Worker: true }],
 		},
 		Active: true,
@@ -144,7 +151,16 @@ function loadImage(world: World, name: string, ref: string): Reply {
 function start(world: World, name: string, profile: SimulatedProfile | undefined, args: readonly string[]): Reply {
 	if (world.faults.start) return printed(world, world.faults.start, 20, 80);
 	const memoryMb = Number(args.find((arg) => arg.startsWith('--memory='))?.slice('--memory='.length) ?? profile?.memoryMb ?? 4096);
-	const fresh: SimulatedProfile = { state: 'running', runtime: 'docker', ip: '192.168.49.2', memoryMb, images: [], namespaces: {} };
+	const cni = args.find((arg) => arg.startsWith('--cni='))?.slice('--cni='.length);
+	const fresh: SimulatedProfile = {
+		state: 'running',
+		runtime: 'docker',
+		ip: '192.168.49.2',
+		memoryMb,
+		...(cni ? { cni } : {}),
+		images: [],
+		namespaces: {},
+	};
 	// A node that comes back starts its pods anew; one that is made anew has none.
 	const next: SimulatedProfile =
 		profile && profile.state !== 'container-gone' ? { ...profile, state: 'running', namespaces: restarted(profile, world.nowMs) } : fresh;

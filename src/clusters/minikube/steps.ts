@@ -1,20 +1,26 @@
 import { StepFailed } from '../../core/error.js';
 import type { Command, Outcome } from '../../core/ports.js';
-import { GIB, MIB } from '../../core/size.js';
+import { GIB } from '../../core/size.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { blame } from '../../knowledge/blame.js';
 import { dockerProbe } from '../../tools/docker/probe.js';
 import { selectContext } from '../../tools/kubectl/context.js';
 import { kubectlProbe } from '../../tools/kubectl/probe.js';
 import { lastLines } from '../../tools/version.js';
+import { newNodeMb } from './ground.js';
+import { enforcingNetwork } from './network.js';
 import { type MinikubeFacts, minikubeProbe } from './probe.js';
 import { clusterIsRunning } from './running.js';
 import { toFindings, toProgress } from './start-output.js';
 
 export interface StartOptions {
 	readonly profile: string;
-	/** Only for a new cluster. */
+	/** Only for a new cluster, as all below. */
 	readonly registryMirror?: string;
+	/** Memory that the servers beside the app need, in MiB. */
+	readonly serversMb?: number;
+	/** Its network enforces network policies. */
+	readonly enforcesPolicies?: boolean;
 }
 
 /** Creates the cluster, or brings the one that is there up, by whatever its state asks for. */
@@ -26,7 +32,9 @@ export function startCluster(options: StartOptions): Step {
 		done: `Cluster "${profile}" started`,
 		goal: clusterIsRunning(profile),
 		after: ['minikube.install', 'kubectl.install'],
-		preview: [`minikube start -p ${profile} --driver=docker --cpus=2 --memory=4096 --output=json`],
+		preview: [
+			`minikube start -p ${profile} --driver=docker --cpus=2 --memory=4096${options.enforcesPolicies ? ` --cni=${enforcingNetwork}` : ''} --output=json`,
+		],
 		costs: '2 CPU · up to 4 GiB',
 		seconds: 60,
 		withinMs: 60_000,
@@ -97,18 +105,19 @@ async function untilNodeReports({ ports, signal, progress }: StepContext, profil
 /** Asks no questions and prints events. */
 const startFlags = ['--interactive=false', '--output=json'];
 
-function newCluster({ profile, registryMirror }: StartOptions, memoryBytes: number): string[] {
-	// A node takes 4 GiB where they are to spare, but never more than three quarters of what containers have.
-	const memoryMb = Math.max(1800, Math.min(4096, Math.floor((memoryBytes * 0.75) / MIB)));
-	const memory = memoryBytes >= GIB ? [`--memory=${memoryMb}`] : [];
+function newCluster({ profile, registryMirror, serversMb = 0, enforcesPolicies }: StartOptions, memoryBytes: number): string[] {
+	const memory = memoryBytes >= GIB ? [`--memory=${newNodeMb(memoryBytes, serversMb)}`] : [];
+	// The bridge that Minikube takes by itself knows no policies.
+	const network = enforcesPolicies ? [`--cni=${enforcingNetwork}`] : [];
 	const mirror = registryMirror ? [`--registry-mirror=${registryMirror}`] : [];
-	return ['start', '-p', profile, '--driver=docker', '--cpus=2', ...memory, ...mirror];
+	return ['start', '-p', profile, '--driver=docker', '--cpus=2', ...memory, ...network, ...mirror];
 }
 
 /** Deletes what is left of a profile, so that it can be created anew. */
-export function recreateCluster({ profile }: MinikubeFacts): Step {
+export function recreateCluster({ profile }: MinikubeFacts, fresh: Omit<StartOptions, 'profile'> = {}): Step {
+	const start = startCluster({ ...fresh, profile });
 	return {
-		...startCluster({ profile }),
+		...start,
 		id: 'cluster.recreate',
 		title: `Create the cluster "${profile}" again`,
 		done: `Cluster "${profile}" created again`,
@@ -116,7 +125,7 @@ export function recreateCluster({ profile }: MinikubeFacts): Step {
 		destroys: `Everything that ran in the cluster "${profile}", its volumes included.`,
 		async run(context) {
 			await minikube(context, ['delete', '-p', profile, '--output=json']);
-			await startCluster({ profile }).run(context);
+			await start.run(context);
 		},
 	};
 }

@@ -11,13 +11,15 @@ export function dataDir({ dir }: Settings): string {
 
 export function removeData(settings: Settings): Step {
 	const dir = dataDir(settings);
+	// What is in a database elsewhere is not ours to delete.
+	const isElsewhere = settings.app.database.driver === 'external';
 	return {
 		id: 'data.remove',
-		title: 'Delete the tasks and accounts',
-		done: 'Tasks and accounts deleted',
+		title: isElsewhere ? 'Delete data of the app on this machine' : 'Delete the tasks and accounts',
+		done: isElsewhere ? 'Data of the app on this machine deleted' : 'Tasks and accounts deleted',
 		goal: defineCheck({
 			id: 'data.removed',
-			title: 'There are no tasks or accounts',
+			title: isElsewhere ? 'There is no data of the app on this machine' : 'There are no tasks or accounts',
 			needs: { data: { id: `none.data:${dir}`, read: ({ files }: Ports) => files.kind(dir) } },
 			diagnose: ({ data }) => (data === 'nothing' ? [] : [found('data.still-there', { says: 'The data is still there.', because: dir })]),
 		}),

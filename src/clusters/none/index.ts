@@ -1,4 +1,6 @@
 import type { ClusterChoice } from '../../core/choice.js';
+import { MIB, toSize } from '../../core/size.js';
+import { hostProbe } from '../../tools/host/probe.js';
 import { removeData } from './data.js';
 import { appName, localAccess, localSecretsProbe } from './probe.js';
 import { removeSecrets, writeSecrets } from './secrets.js';
@@ -10,6 +12,11 @@ export const noCluster: ClusterChoice = {
 	option: () => ({ value: 'none', title: 'None', hint: 'this machine, no Kubernetes · 100 MiB of memory' }),
 	requires: () => [],
 	questions: () => [],
+	ground(known) {
+		const memoryBytes = known(hostProbe(''))?.memoryBytes;
+		const because = `this machine has ${toSize(memoryBytes ?? 0)}, and it needs 1 GiB for itself`;
+		return { holdsServers: false, roomMb: memoryBytes === undefined ? undefined : Math.floor(memoryBytes / MIB) - 1024, because };
+	},
 	target: (settings) => ({
 		kind: 'local',
 		steps: [writeSecrets(settings), startApp(settings)],

@@ -92,9 +92,9 @@ function notRunning(app: LocalAppFacts, wanted: string): Finding[] {
 	];
 }
 
-/** What a restart depends on. The port is not part of it: a running app keeps the one it has. */
+/** What a restart depends on: what the app is told. Its port is not part of it: a running app keeps the one it has. */
 function fingerprint({ version, bundles, app }: Settings, secrets: Readonly<Record<string, string>>): string {
-	return JSON.stringify([version, bundles, app, Object.entries(secrets).map(([key, sum]) => [key, sum.slice(0, 12)])]);
+	return JSON.stringify([version, bundles, appEnvironment(app), Object.entries(secrets).map(([key, sum]) => [key, sum.slice(0, 12)])]);
 }
 
 function environment(settings: Settings, port: number): Record<string, string> {

@@ -106,6 +106,8 @@ export function isResult({ outcome }: Report): boolean {
 		case 'removed':
 		case 'status':
 		case 'diagnosed':
+		case 'rendered':
+		case 'done':
 		case 'not-verified':
 			return true;
 		case 'usage':

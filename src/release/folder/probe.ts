@@ -1,4 +1,4 @@
-import type { KubernetesTarget, Settings } from '../../core/app.js';
+import type { Exposure, Settings } from '../../core/app.js';
 import type { Finding, Probe } from '../../core/check.js';
 import type { FileChange } from '../../core/plan.js';
 import type { Files, System } from '../../core/ports.js';
@@ -27,7 +27,7 @@ const environments = ['dev', 'staging', 'prod'];
 const generated = ['node_modules', 'dist', '.git', '.todo-k8s', 'data'];
 
 /** Reads the shipped templates and the folder, and decides file by file. Nothing is written. */
-export function folderProbe(settings: Settings, exposure: KubernetesTarget['exposure'] | undefined): Probe<FolderFacts> {
+export function folderProbe(settings: Settings, exposure: Exposure | undefined): Probe<FolderFacts> {
 	return {
 		id: `folder:${settings.dir}`,
 		read: async ({ files, system }) => {
@@ -71,7 +71,7 @@ interface Sides {
 	readonly system: System;
 }
 
-function decide(settings: Settings, exposure: KubernetesTarget['exposure'] | undefined, sides: Sides): FolderFacts {
+function decide(settings: Settings, exposure: Exposure | undefined, sides: Sides): FolderFacts {
 	const { ours, theirs, record, isOurs, system } = sides;
 	const changes: FileChange[] = [];
 	const conflicts: FileChange[] = [];
@@ -87,11 +87,14 @@ function decide(settings: Settings, exposure: KubernetesTarget['exposure'] | und
 		if (before !== after) changes.push({ path, before, after });
 	};
 	const merge = (path: string, fresh: string, wanted: Wanted) => {
-		keys[path] = toRecord(wanted);
+		const last = record.keys[path];
+		keys[path] = toRecord(wanted, last);
 		const there = theirs[path];
-		const merged = mergeYaml(path, there ?? fresh, wanted, record.keys[path], there === undefined || settings.overwrite.has(path));
+		// An answer that this run does not need may be needed by the next one.
+		const both = { name: path, text: there ?? fresh, wanted, ...(path === setupFile ? {} : { fresh }) };
+		const merged = mergeYaml({ ...both, last }, there === undefined || settings.overwrite.has(path));
 		if (merged.conflicts.length > 0) {
-			const forced = mergeYaml(path, there ?? fresh, wanted, undefined, true);
+			const forced = mergeYaml({ ...both, last: undefined }, true);
 			conflicts.push({ path, before: there, after: forced.text, conflict: true });
 		}
 		put(path, merged.text);

@@ -1,4 +1,4 @@
-import type { KubernetesTarget, Settings } from '../../core/app.js';
+import type { Exposure, Settings } from '../../core/app.js';
 import { defineCheck } from '../../core/check.js';
 import type { Step } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
@@ -6,7 +6,7 @@ import { folderProbe } from './probe.js';
 import { writeRecord } from './record.js';
 
 /** Writes the folder's files; each one whole or not at all. */
-export function writeFolder(settings: Settings, exposure: KubernetesTarget['exposure'] | undefined): Step {
+export function writeFolder(settings: Settings, exposure: Exposure | undefined): Step {
 	const { dir, stateDir } = settings;
 	const probe = folderProbe(settings, exposure);
 	return {

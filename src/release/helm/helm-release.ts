@@ -1,10 +1,12 @@
-import { type Image, type ReleaseNames, refOf, type Settings } from '../../core/app.js';
+import { type Companion, type Image, type ReleaseNames, refOf, type Settings } from '../../core/app.js';
 import { defineCheck, type Finding, type Probe } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
-import type { System } from '../../core/ports.js';
+import type { Command, System } from '../../core/ports.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { lastLines, parseJson } from '../../tools/version.js';
+import type { DeploymentFacts } from '../../workloads/facts/controller.js';
+import type { WorkloadFacts } from '../../workloads/facts/index.js';
 import { workloadsProbe } from '../../workloads/release-probe.js';
 import { helm, must, type Place } from '../kube.js';
 import { secretProbe, secretSum } from '../secret.js';
@@ -56,7 +58,7 @@ export interface ReleaseInputs {
 
 /** Installs or upgrades the release. Its description notes what went in, so that a re-run knows without comparing objects. */
 export function installRelease(inputs: ReleaseInputs, after: readonly string[]): Step {
-	const { place, names, system } = inputs;
+	const { place, names, system, settings } = inputs;
 	const secret = secretProbe(place, names.secret);
 	return {
 		id: 'release.install',
@@ -76,15 +78,7 @@ export function installRelease(inputs: ReleaseInputs, after: readonly string[]):
 						}),
 					];
 				}
-				const stopped = [names.backend, names.frontend].filter(
-					(name) => !workloads.deployments.some((each) => each.name === name && each.wanted > 0),
-				);
-				return stopped.map((name) =>
-					found('release.deployment-stopped', {
-						says: `The Deployment "${name}" is gone or scaled to 0.`,
-						because: 'kubectl get deployments',
-					}),
-				);
+				return stopped(workloads, names, settings.app.companions);
 			},
 			describe: ({ release }) => ({
 				subject: `Release "${names.release}"`,
@@ -98,6 +92,21 @@ export function installRelease(inputs: ReleaseInputs, after: readonly string[]):
 		withinMs: 10_000,
 		run: (context) => upgrade(context, inputs),
 	};
+}
+
+/** What Helm believes to be there, and somebody took away behind its back. */
+function stopped({ deployments, statefulSets }: WorkloadFacts, names: ReleaseNames, companions: readonly Companion[]): Finding[] {
+	const isStopped = (made: readonly DeploymentFacts[]) => (name: string) => !made.some((each) => each.name === name && each.wanted > 0);
+	const servers = companions.map(({ name }) => `${names.release}-${name}`);
+	return [
+		...[names.backend, names.frontend].filter(isStopped(deployments)).map((name) => ['Deployment', name]),
+		...servers.filter(isStopped(statefulSets)).map((name) => ['StatefulSet', name]),
+	].map(([kind, name]) =>
+		found('release.deployment-stopped', {
+			says: `The ${kind} "${name}" is gone or scaled to 0.`,
+			because: 'kubectl get deployments,statefulsets',
+		}),
+	);
 }
 
 function notDeployed(place: Place, name: string, { status, said, revision }: ReleaseFacts): Finding {
@@ -120,8 +129,8 @@ function upgradeCommand(inputs: ReleaseInputs, sumOfSecrets: string) {
 	const { place, names, images, settings, valuesFile } = inputs;
 	const sets = [
 		...images.flatMap(({ component, repository, tag }) => [`${component}.image.repository=${repository}`, `${component}.image.tag=${tag}`]),
-		`backend.secrets.existingSecret=${names.secret}`,
-		`backend.secrets.checksum=${sumOfSecrets}`,
+		`global.secrets.existingSecret=${names.secret}`,
+		`global.secrets.checksum=${sumOfSecrets}`,
 	];
 	return helm(
 		place,
@@ -137,6 +146,27 @@ function upgradeCommand(inputs: ReleaseInputs, sumOfSecrets: string) {
 		'--description',
 		sumOfSecrets.startsWith('<') ? '<fingerprint>' : description(inputs, sumOfSecrets),
 	);
+}
+
+/**
+ * Renders the same without a cluster. The names of the images stay those of the values file, since whoever takes files to a
+ * cluster takes images there by a registry.
+ */
+export function templateCommand({ place, names, images, settings, valuesFile }: ReleaseInputs): Command {
+	const sets = [...images.map(({ component, tag }) => `${component}.image.tag=${tag}`), `global.secrets.existingSecret=${names.secret}`];
+	return [
+		'helm',
+		'template',
+		names.release,
+		`${settings.dir}/chart/todo-chatbot`,
+		'--namespace',
+		place.namespace,
+		'--values',
+		`${settings.dir}/${valuesFile}`,
+		...sets.flatMap((set) => ['--set-string', set]),
+		// Tests are for "helm test".
+		'--no-hooks',
+	];
 }
 
 async function upgrade(context: StepContext, inputs: ReleaseInputs): Promise<void> {

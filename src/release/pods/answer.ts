@@ -2,6 +2,7 @@ import type { Access, ReleaseNames } from '../../core/app.js';
 import { type Check, defineCheck, type Probe } from '../../core/check.js';
 import type { Step } from '../../core/step.js';
 import type { Place } from '../kube.js';
+import { onTheWay } from '../verification/way.js';
 import { watchPods } from './watch-pods.js';
 
 /** What keeps the app from answering at its address; undefined when both its parts answer. */
@@ -10,10 +11,12 @@ function silenceProbe(access: Probe<Access>): Probe<string | undefined> {
 		id: `answer:${access.id}`,
 		withinMs: 25_000,
 		async read(ports, signal) {
-			const { url, because } = await access.read(ports, signal);
+			const way = await access.read(ports, signal);
+			const { url, because } = way;
 			if (!url) return because ?? 'the app has no address';
+			const { http } = onTheWay(ports, way);
 			const [page, api] = await Promise.all(
-				['/', '/api/todos'].map((path) => ports.http.request({ url: `${url}${path}`, timeoutMs: 3000 }, signal)),
+				['/', '/api/todos'].map((path) => http.request({ url: `${url}${path}`, timeoutMs: 3000 }, signal)),
 			);
 			if (page?.kind !== 'answered' || page.status !== 200) return `${url} does not answer`;
 			// Without an account the backend says no, and that is an answer; the web server alone would say 502.

@@ -1,7 +1,13 @@
 import type { WorkloadFacts } from '../../workloads/facts/index.js';
+import { isServer, type PodFacts } from '../../workloads/facts/pod.js';
 
-/** "1 of 2 ready", pods that are ending aside. */
-export function readiness({ pods }: WorkloadFacts): string {
-	const living = pods.filter(({ terminating }) => !terminating);
+/** The pods that are there to serve, those that are ending aside. */
+export function servers({ pods }: WorkloadFacts): readonly PodFacts[] {
+	return pods.filter((pod) => !pod.terminating && isServer(pod));
+}
+
+/** "1 of 2 ready". */
+export function readiness(workloads: WorkloadFacts): string {
+	const living = servers(workloads);
 	return `${living.filter(({ ready }) => ready).length} of ${living.length} ready`;
 }

@@ -1,10 +1,11 @@
 import type { ReleaseNames } from '../../core/app.js';
-import type { Finding } from '../../core/check.js';
+import type { Finding, Probe } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import { toPlain } from '../../core/phrase.js';
 import type { StepContext } from '../../core/step.js';
 import { lastLines } from '../../tools/version.js';
 import { onlyWorkloads, type WorkloadFacts } from '../../workloads/facts/index.js';
+import { isServer } from '../../workloads/facts/pod.js';
 import { withLog } from '../../workloads/log.js';
 import { readLog } from '../../workloads/read-log.js';
 import { workloadsProbe } from '../../workloads/release-probe.js';
@@ -13,7 +14,7 @@ import { kubectl, type Place } from '../kube.js';
 import { withOwnRemedies } from './own-remedies.js';
 import { readiness } from './readiness.js';
 
-const patienceMs = 3 * 60_000;
+const usualPatienceMs = 3 * 60_000;
 const pauseMs = 700;
 
 /** Looks at the pods until `isDone`; a state that cannot heal ends the wait at once with its cause and the last log lines. */
@@ -22,9 +23,10 @@ export async function watchPods(
 	place: Place,
 	names: ReleaseNames,
 	isDone: (workloads: WorkloadFacts) => Promise<boolean>,
+	patienceMs: number = usualPatienceMs,
 ): Promise<void> {
 	const { ports, signal, progress } = context;
-	const probe = workloadsProbe(place, names.release);
+	const probe = serverWorkloads(workloadsProbe(place, names.release));
 	await restartStuckPods(context, place, await probe.read(ports, signal));
 	const deadline = ports.clock.now() + patienceMs;
 	let says = '';
@@ -35,7 +37,7 @@ export async function watchPods(
 		const verdict = await confirmed(context, place, workloads, logs);
 		if (verdict) throw verdict;
 		if (ports.clock.now() > deadline) {
-			throw new StepFailed(`The app did not become ready within 3 minutes: ${readiness(workloads)}.`, {
+			throw new StepFailed(`The app did not become ready within ${Math.round(patienceMs / 60_000)} minutes: ${readiness(workloads)}.`, {
 				lastLines: workloads.warnings.slice(-5).map(({ object, message }) => `${object}: ${message}`),
 			});
 		}
@@ -47,13 +49,26 @@ export async function watchPods(
 	}
 }
 
+/** Without the pods of jobs and tests: one that fails is no reason why the app should not come up. */
+function serverWorkloads(probe: Probe<WorkloadFacts>): Probe<WorkloadFacts> {
+	return {
+		...probe,
+		async read(ports, signal) {
+			const workloads = await probe.read(ports, signal);
+			return { ...workloads, pods: workloads.pods.filter(isServer) };
+		},
+	};
+}
+
 /**
  * A pod that failed before this run waits out its back-off, up to five minutes, although what it lacked may be there by
  * now. Its successor tries at once, and if it fails as well, that is today's verdict. Such a pod serves nobody.
  */
 async function restartStuckPods({ ports, signal }: StepContext, place: Place, workloads: WorkloadFacts): Promise<void> {
 	const now = ports.clock.now();
-	const stuck = workloads.pods.filter((pod) => !pod.ready && judge({ ...workloads, pods: [pod], deployments: [] }, now) !== undefined);
+	const stuck = workloads.pods.filter(
+		(pod) => !pod.ready && judge({ ...workloads, pods: [pod], deployments: [], statefulSets: [] }, now) !== undefined,
+	);
 	if (stuck.length === 0) return;
 	await ports.shell.run(kubectl(place, 'delete', 'pod', ...stuck.map(({ name }) => name), '--wait=false'), { signal, timeoutMs: 15_000 });
 }

@@ -7,7 +7,9 @@ import type { FindingId } from '../../knowledge/index.js';
 import type { WorkloadFacts } from '../../workloads/facts/index.js';
 import { workloadsProbe } from '../../workloads/release-probe.js';
 import type { Place } from '../kube.js';
+import { servers } from '../pods/readiness.js';
 import { type JourneyFacts, journeyProbe, type Trial, Visitor } from './journey.js';
+import { onTheWay } from './way.js';
 
 /** What is tried of every app, wherever it runs. */
 export function verifyApp(access: Probe<Access>, aiBackend: string): readonly Verification[] {
@@ -76,7 +78,7 @@ export function podsAreSteady(place: Place, { release }: ReleaseNames): Verifica
 			title: 'Pods are ready and do not restart',
 			needs: { workloads: steadyProbe(place, release) },
 			diagnose: ({ workloads }): Finding[] => {
-				const living = workloads.pods.filter(({ terminating }) => !terminating);
+				const living = servers(workloads);
 				const restless = living.flatMap((pod) =>
 					pod.containers.filter(({ restarts, ready }) => restarts > 3 && !ready).map(({ name }) => `${pod.name}/${name}`),
 				);
@@ -92,7 +94,7 @@ export function podsAreSteady(place: Place, { release }: ReleaseNames): Verifica
 				];
 			},
 			describe: ({ workloads }) => {
-				const living = workloads.pods.filter(({ terminating }) => !terminating);
+				const living = servers(workloads);
 				return { subject: 'pods', fact: `${living.filter(({ ready }) => ready).length} of ${living.length}` };
 			},
 		}),
@@ -109,7 +111,7 @@ function steadyProbe(place: Place, release: string): Probe<WorkloadFacts> {
 			const deadline = ports.clock.now() + 25_000;
 			for (;;) {
 				const workloads = await probe.read(ports, signal);
-				const living = workloads.pods.filter(({ terminating }) => !terminating);
+				const living = servers(workloads);
 				if ((living.length > 0 && living.every(({ ready }) => ready)) || ports.clock.now() > deadline) return workloads;
 				await ports.clock.sleep(700, signal);
 			}
@@ -123,9 +125,10 @@ export function dataSurvives(access: Probe<Access>, restart: (ports: Ports, sign
 		id: `survival:${access.id}`,
 		withinMs: 120_000,
 		async read(ports, signal) {
-			const { url } = await access.read(ports, signal);
+			const way = await access.read(ports, signal);
+			const { url } = way;
 			if (!url) return { ok: false, said: 'the app has no address' };
-			const visitor = await Visitor.signUp(ports, url, signal);
+			const visitor = await Visitor.signUp(onTheWay(ports, way), url, signal);
 			if (!visitor.ok) return visitor;
 			const title = 'Survive a restart';
 			const added = await visitor.addTask(title);

@@ -7,6 +7,7 @@ import {
 	printed,
 	type Reply,
 	type SimulatedDeployment,
+	type SimulatedModel,
 	type SimulatedNamespace,
 	type SimulatedProgram,
 	type SimulatedRelease,
@@ -99,12 +100,22 @@ function upgrade({ world, args, profile, namespace, release, found, current }: U
 		args.flatMap((arg, index) => (args[index - 1] === '--set-string' ? [arg.split(/=(.*)/s).slice(0, 2) as [string, string]] : [])),
 	);
 	const values = world.files[after(args, '--values') ?? '']?.text ?? '';
-	const deployments = (['backend', 'frontend'] as const).map((component) => toDeployment(component, release, sets, values, current));
-	const made: SimulatedRelease = { status: 'deployed', revision, description, deployments, nodePort: nodePortOf(values) };
-	const claim = { name: `${release}-backend-data`, release };
+	const components = ['backend', 'frontend', ...(['postgres', 'ollama'] as const).filter((name) => isOn(values, name))] as const;
+	const deployments = components.map((component) => toDeployment(component, release, sets, values, current));
+	const model = isOn(values, 'ollama') ? toModel(values, release, world.nowMs, current) : undefined;
+	const made: SimulatedRelease = {
+		status: 'deployed',
+		revision,
+		description,
+		deployments,
+		nodePort: nodePortOf(values),
+		...(model ? { model } : {}),
+		...(isOn(values, 'ingress') ? { ingress: ingressOf(values) } : {}),
+	};
+	const claims = components.flatMap((component) => claimOf(component, release, values)).map((claim) => ({ name: claim, release }));
 	const installed = changeNamespace(next(made), profile, namespace, (each) => ({
 		...each,
-		claims: each.claims.some(({ name }) => name === claim.name) ? each.claims : [...each.claims, claim],
+		claims: [...each.claims, ...claims.filter((claim) => !each.claims.some(({ name }) => name === claim.name))],
 	}));
 	const verb = current
 		? `Release "${release}" has been upgraded. Happy Helming!`
@@ -113,28 +124,72 @@ function upgrade({ world, args, profile, namespace, release, found, current }: U
 }
 
 function toDeployment(
-	component: 'backend' | 'frontend',
+	component: SimulatedDeployment['component'],
 	release: string,
 	sets: ReadonlyMap<string, string>,
 	values: string,
 	current: SimulatedRelease | undefined,
 ): SimulatedDeployment {
-	const image = `${sets.get(`${component}.image.repository`)}:${sets.get(`${component}.image.tag`)}`;
-	const checksum = component === 'backend' ? `${sets.get('backend.secrets.checksum')} ${values}` : '';
-	const keys = ['JWT_SECRET', ...(keyOfAi[/^\s+backend: "?(\w+)/m.exec(values)?.[1] ?? ''] ?? [])];
+	const at = (key: string) => sets.get(`${component}.image.${key}`) ?? valueAt(sectionOf(values, component), key);
+	const image = `${at('repository')}:${at('tag')}`;
+	const ofDatabase = keyOfDatabase[valueAt(values, 'driver') ?? ''] ?? [];
+	const keys = {
+		backend: ['JWT_SECRET', ...(keyOfAi[valueAt(values, 'backend') ?? ''] ?? []), ...ofDatabase],
+		postgres: ofDatabase,
+		frontend: [],
+		ollama: [],
+	}[component];
+	const checksum = keys.length > 0 ? `${sets.get('global.secrets.checksum')} ${values}` : '';
 	const name = `${release}-${component}`;
 	return {
 		name,
 		component,
 		image,
 		replicas: 1,
-		mounts: component === 'backend' ? { secret: sets.get('backend.secrets.existingSecret') ?? '', keys } : undefined,
+		mounts: keys.length > 0 ? { secret: sets.get('global.secrets.existingSecret') ?? '', keys } : undefined,
 		template: `${image} ${checksum}`,
 		pod: current?.deployments.find((each) => each.name === name)?.pod,
 	};
 }
 
 const keyOfAi: Readonly<Record<string, readonly string[]>> = { openai: ['OPENAI_API_KEY'], gemini: ['GEMINI_API_KEY'] };
+const keyOfDatabase: Readonly<Record<string, readonly string[]>> = { postgres: ['POSTGRES_PASSWORD'], external: ['DATABASE_URL'] };
+
+/** The lines of one component in the values. */
+function sectionOf(values: string, component: string): string {
+	return new RegExp(`^${component}:\\n((?:[ #].*\\n|\\n)*)`, 'm').exec(values)?.[1] ?? '';
+}
+
+function valueAt(values: string, key: string): string | undefined {
+	return new RegExp(`^ +${key}: "?([^"\\n]*)`, 'm').exec(values)?.[1];
+}
+
+function isOn(values: string, component: string): boolean {
+	return valueAt(sectionOf(values, component), 'enabled') === 'true';
+}
+
+function ingressOf(values: string): NonNullable<SimulatedRelease['ingress']> {
+	const mode = valueAt(sectionOf(values, 'global'), 'mode');
+	return { host: valueAt(sectionOf(values, 'ingress'), 'host') ?? '', encrypted: mode !== undefined && mode !== 'none' };
+}
+
+/** Volumes: of SQLite, and of each server. */
+function claimOf(component: SimulatedDeployment['component'], release: string, values: string): readonly string[] {
+	if (component === 'backend') return valueAt(values, 'driver') === 'sqlite' ? [`${release}-backend-data`] : [];
+	return component === 'frontend' ? [] : [`data-${release}-${component}-0`];
+}
+
+/** Another model is another job; one that is there already is not fetched again. */
+function toModel(values: string, release: string, nowMs: number, current: SimulatedRelease | undefined): SimulatedModel {
+	const name = valueAt(sectionOf(values, 'ollama'), 'model') ?? '';
+	if (current?.model?.name === name && current.model.job) return current.model;
+	const sum = [...name].reduce((all, letter) => (all * 31 + letter.charCodeAt(0)) >>> 0, 7).toString(16);
+	return {
+		name,
+		job: { name: `${release}-ollama-pull-${sum}`, startedMs: nowMs },
+		fetched: current?.model?.name === name && current.model.fetched,
+	};
+}
 
 /** The port of the node, when the values ask for one; 0 lets the cluster choose. */
 function nodePortOf(values: string): number | undefined {

@@ -1,4 +1,5 @@
 import type { SimulatedDeployment, SimulatedProfile, World } from '../../core/simulation.js';
+import { modelObjects, settleModel } from './simulated-model.js';
 
 /** How long a container takes from its creation until it is ready. */
 const startMs = 3000;
@@ -18,7 +19,7 @@ function settleProfile(profile: SimulatedProfile, world: World): SimulatedProfil
 	const namespaces = Object.entries(profile.namespaces).map(([name, namespace]) => {
 		const releases = Object.entries(namespace.releases).map(([id, release]) => {
 			const deployments = release.deployments.map((deployment) => settlePod(deployment, name, profile, world));
-			return [id, { ...release, deployments }] as const;
+			return [id, settleModel({ ...release, deployments }, world)] as const;
 		});
 		return [name, { ...namespace, releases: Object.fromEntries(releases) }] as const;
 	});
@@ -29,7 +30,9 @@ function settlePod(deployment: SimulatedDeployment, namespace: string, profile: 
 	if (deployment.replicas === 0) return { ...deployment, pod: undefined };
 	const old = deployment.pod?.template === deployment.template ? deployment.pod : undefined;
 	const pod = old ?? {
-		name: `${deployment.name}-${suffixOf(deployment.template, 10)}-${suffixOf(`${world.nowMs}`, 5)}`,
+		name: isSet(deployment)
+			? `${deployment.name}-0`
+			: `${deployment.name}-${suffixOf(deployment.template, 10)}-${suffixOf(`${world.nowMs}`, 5)}`,
 		template: deployment.template,
 		createdMs: world.nowMs,
 		readyMs: undefined,
@@ -37,6 +40,11 @@ function settlePod(deployment: SimulatedDeployment, namespace: string, profile: 
 	const readyAt = pod.createdMs + startMs;
 	const kept = pod.readyMs === undefined && (world.nowMs < readyAt || obstacleOf(deployment, namespace, profile, world) !== undefined);
 	return { ...deployment, pod: kept ? pod : { ...pod, readyMs: pod.readyMs ?? readyAt } };
+}
+
+/** The servers beside the app keep their names and their volumes. */
+function isSet({ component }: SimulatedDeployment): boolean {
+	return component === 'postgres' || component === 'ollama';
 }
 
 function suffixOf(text: string, length: number): string {
@@ -53,16 +61,18 @@ type Obstacle =
 
 /** What keeps a pod that is not ready yet. */
 function obstacleOf(
-	{ image, mounts, component }: SimulatedDeployment,
+	deployment: SimulatedDeployment,
 	namespace: string,
 	profile: SimulatedProfile,
 	{ faults }: World,
 ): Obstacle | undefined {
+	const { image, mounts, component } = deployment;
 	const secret = mounts && profile.namespaces[namespace]?.secrets[mounts.secret];
 	if (mounts && !secret) return { kind: 'secret', name: mounts.secret };
 	const key = mounts?.keys.find((each) => !secret?.[each]);
 	if (key) return { kind: 'key', key };
-	if (!profile.images.includes(image)) return { kind: 'image' };
+	// Those of the servers come from their registry, which answers.
+	if (!isSet(deployment) && !profile.images.includes(image)) return { kind: 'image' };
 	return faults.crash === component ? { kind: 'crash' } : undefined;
 }
 
@@ -72,7 +82,7 @@ interface Placed {
 	readonly obstacle: Obstacle | undefined;
 }
 
-function placedIn(world: World, context: string, namespace: string): readonly Placed[] {
+export function placedIn(world: World, context: string, namespace: string): readonly Placed[] {
 	const profile = world.minikube.profiles[context];
 	if (!profile) return [];
 	return Object.entries(profile.namespaces[namespace]?.releases ?? {}).flatMap(([release, { deployments }]) =>
@@ -84,13 +94,15 @@ export function podsOf(world: World, context: string, namespace: string, release
 	return placedIn(world, context, namespace).filter((placed) => placed.release === release && placed.deployment.pod);
 }
 
-/** Deployments, pods and volume claims of a release, as `kubectl get -o json` lists them. */
+/** Deployments, StatefulSets, jobs, pods and volume claims of a release, as `kubectl get -o json` lists them. */
 export function objectsOf(world: World, context: string, namespace: string, release: string): readonly object[] {
 	const placed = placedIn(world, context, namespace).filter((each) => each.release === release);
+	const made = world.minikube.profiles[context]?.namespaces[namespace]?.releases[release];
 	const claims = world.minikube.profiles[context]?.namespaces[namespace]?.claims.filter((claim) => claim.release === release) ?? [];
 	return [
 		...placed.map(toDeployment),
 		...placed.flatMap((each) => toPod(each)),
+		...(made ? modelObjects(release, made, world) : []),
 		...claims.map(({ name }) => ({
 			apiVersion: 'v1',
 			kind: 'PersistentVolumeClaim',
@@ -110,7 +122,8 @@ export function allObjectsOf(world: World, context: string, namespace: string): 
 	];
 }
 
-function toDeployment({ release, deployment: { name, component, replicas, pod } }: Placed) {
+function toDeployment({ release, deployment }: Placed) {
+	const { name, component, replicas, pod } = deployment;
 	const ready = pod?.readyMs === undefined ? 0 : replicas;
 	const counts =
 		replicas === 0
@@ -122,7 +135,7 @@ function toDeployment({ release, deployment: { name, component, replicas, pod } 
 				};
 	return {
 		apiVersion: 'apps/v1',
-		kind: 'Deployment',
+		kind: isSet(deployment) ? 'StatefulSet' : 'Deployment',
 		metadata: { name, generation: 1, labels: { 'app.kubernetes.io/component': component, 'app.kubernetes.io/instance': release } },
 		spec: { replicas },
 		status: { observedGeneration: 1, ...counts },
@@ -158,7 +171,9 @@ function toPod({ release, deployment, obstacle }: Placed): readonly object[] {
 			metadata: {
 				name: pod.name,
 				creationTimestamp: new Date(pod.createdMs).toISOString(),
-				ownerReferences: [{ kind: 'ReplicaSet', name: pod.name.replace(/-[^-]+$/, ''), controller: true }],
+				ownerReferences: [
+					{ kind: isSet(deployment) ? 'StatefulSet' : 'ReplicaSet', name: pod.name.replace(/-[^-]+$/, ''), controller: true },
+				],
 				labels: { 'app.kubernetes.io/component': component, 'app.kubernetes.io/instance': release },
 			},
 			spec: { nodeName: 'minikube', serviceAccountName: deployment.name, volumes: mounted },
@@ -203,45 +218,4 @@ function waiting(
 		default:
 			return first({ waiting: { reason: 'PodInitializing' } });
 	}
-}
-
-/** Warnings of the namespace: what the kubelet says of mounts and images. */
-export function eventsOf(world: World, context: string, namespace: string): readonly object[] {
-	return placedIn(world, context, namespace).flatMap(({ deployment: { pod }, obstacle }) => {
-		if (!pod || pod.readyMs !== undefined) return [];
-		const warning = (reason: string, message: string) => ({
-			apiVersion: 'v1',
-			kind: 'Event',
-			involvedObject: { kind: 'Pod', name: pod.name, namespace },
-			lastTimestamp: new Date(world.nowMs).toISOString(),
-			eventTime: null,
-			metadata: { name: `${pod.name}.18e9f2005295be33`, namespace },
-			reason,
-			message,
-			type: 'Warning',
-		});
-		switch (obstacle?.kind) {
-			case 'key':
-				return [
-					warning('FailedMount', `MountVolume.SetUp failed for volume "secrets" : references non-existent secret key: ${obstacle.key}`),
-				];
-			case 'secret':
-				return [warning('FailedMount', `MountVolume.SetUp failed for volume "secrets" : secret "${obstacle.name}" not found`)];
-			case 'image':
-				return [warning('Failed', 'Error: ErrImagePull')];
-			default:
-				return [];
-		}
-	});
-}
-
-/** The kubelet's own figures of every pod on the node. */
-export function usageOf(world: World, context: string): object {
-	const namespaces = world.minikube.profiles[context]?.namespaces ?? {};
-	const pods = Object.keys(namespaces).flatMap((namespace) =>
-		placedIn(world, context, namespace).flatMap(({ deployment: { pod } }) =>
-			pod ? [{ podRef: { name: pod.name, namespace }, cpu: { usageNanoCores: 402121 }, memory: { workingSetBytes: 65613824 } }] : [],
-		),
-	);
-	return { node: { nodeName: context }, pods };
 }

@@ -1,5 +1,6 @@
 import { after, ended, type Reply, type SimulatedKey, type SimulatedNamespace, unknownCommand, type World } from '../../core/simulation.js';
-import { allObjectsOf, eventsOf, objectsOf, podsOf, usageOf } from './simulated-cluster.js';
+import { allObjectsOf, objectsOf, podsOf } from './simulated-cluster.js';
+import { eventsOf, usageOf } from './simulated-reports.js';
 
 /** One call of kubectl, taken apart. */
 export interface Call {
@@ -37,11 +38,18 @@ export function get({ world, args, words, context, namespace, found }: Call): Re
 					status: { phase: 'Active' },
 				}),
 			);
+		case 'deployment':
+			return world.minikube.profiles[context]?.addons?.includes('ingress') && name === 'ingress-nginx-controller'
+				? ended(world, 0, '1')
+				: notFound(world, 'deployments.apps', name);
 		case 'secret': {
+			// The certificate that the chart makes for an Ingress.
+			const encrypted = Object.entries(found?.releases ?? {}).some(([id, { ingress }]) => ingress?.encrypted && name === `${id}-tls`);
+			if (encrypted) return ended(world, 0, btoa('-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'));
 			const secret = found?.secrets[name];
 			return secret ? ended(world, 0, toTemplate(secret)) : notFound(world, 'secrets', name);
 		}
-		case 'deployments,pods,persistentvolumeclaims':
+		case 'deployments,statefulsets,jobs,pods,persistentvolumeclaims':
 			return list(world, objectsOf(world, context, namespace, release));
 		case 'leases':
 			// The kubelet of a node that runs has just renewed it.
@@ -60,8 +68,8 @@ export function get({ world, args, words, context, namespace, found }: Call): Re
 				world,
 				0,
 				podsOf(world, context, namespace, release)
-					.map(() => context)
-					.join(' '),
+					.map(({ deployment }) => `${deployment.pod?.name} ${context}\n`)
+					.join(''),
 			);
 		case 'service': {
 			const owner = Object.values(found?.releases ?? {}).find(({ deployments }) => deployments.some((each) => each.name === name));
@@ -75,8 +83,21 @@ export function get({ world, args, words, context, namespace, found }: Call): Re
 					allObjectsOf(world, context, namespace).filter((each) => each.kind !== 'Pod'),
 				);
 			if (words[1]?.startsWith('/api/v1/nodes/')) return ended(world, 0, JSON.stringify(usageOf(world, context)));
+			if (words[1]?.endsWith(':http/proxy/ready')) return answerOfBackend(world, words[1], found);
 			return unknownCommand('kubectl', args);
 	}
+}
+
+/** The backend's own `/ready`, by way of the API server. */
+function answerOfBackend(world: World, path: string, found: SimulatedNamespace | undefined): Reply {
+	const service = /services\/([^:/]+):http/.exec(path)?.[1] ?? '';
+	const release = Object.values(found?.releases ?? {}).find(({ deployments }) => deployments.some(({ name }) => name === service));
+	if (!release) return notFound(world, 'services', service);
+	const isReady = (wanted: string) => release.deployments.some(({ component, pod }) => component === wanted && pod?.readyMs !== undefined);
+	if (!isReady('backend'))
+		return ended(world, 1, '', 'Error from server (ServiceUnavailable): the server is currently unable to handle the request\n');
+	const ai = !release.model ? 'none' : !isReady('ollama') ? 'down' : release.model.fetched ? 'ready' : 'pulling';
+	return ended(world, 0, JSON.stringify({ status: 'ready', ai, degraded: ai === 'down' || ai === 'pulling' }));
 }
 
 /** What our go-template prints of all Secrets: their keys, with the length of the value instead of it. */

@@ -15,6 +15,7 @@ import {
 import { parseJson } from '../version.js';
 import { settle } from './simulated-cluster.js';
 import { type Call, get, notFound } from './simulated-get.js';
+import { pullOutput } from './simulated-model.js';
 
 export { settle };
 
@@ -61,16 +62,47 @@ export const simulatedKubectl: SimulatedProgram = (world, args, { input }) => {
 			return ended(world, 0, JSON.stringify({ ...client, serverVersion: { gitVersion: 'v1.33.1' } }));
 		case 'auth':
 			return ended(world, 0, 'yes\n');
-		case 'logs':
+		case 'patch':
+			return patchSecret(call);
+		case 'exec':
+			return fetchModel(call);
+		case 'logs': {
+			const pulling = Object.values(call.found?.releases ?? {}).find(({ model }) => model?.job && words[1]?.startsWith(model.job.name));
+			if (pulling) return ended(world, 0, pullOutput(pulling, world));
 			return ended(
 				world,
 				0,
 				world.faults.crash ? 'Error: DATABASE_DRIVER "sqlit" is not known.\n' : '{"level":"info","msg":"listening"}\n',
 			);
+		}
 		default:
 			return unknownCommand('kubectl', args);
 	}
 };
+
+/** `kubectl patch secret NAME --type=json -p [{"op": "remove", ...}]`. */
+function patchSecret({ world, args, words, context, namespace, found }: Call): Reply {
+	const name = words[2] ?? '';
+	const secret = found?.secrets[name];
+	if (!secret) return notFound(world, 'secrets', name);
+	const patch = parseJson(after(args, '-p') ?? '') as readonly { readonly path: string }[];
+	const gone = new Set(patch.map(({ path }) => path.replace('/data/', '')));
+	const left = Object.fromEntries(Object.entries(secret).filter(([key]) => !gone.has(key)));
+	const next = changeNamespace(world, context, namespace, (each) => ({ ...each, secrets: { ...each.secrets, [name]: left } }));
+	return ended(next, 0, `secret/${name} patched\n`);
+}
+
+/** `kubectl exec statefulset/NAME -- ollama pull MODEL`. */
+function fetchModel({ world, args, words, context, namespace, found }: Call): Reply {
+	const id = words[1]?.replace(/^statefulset\//, '').replace(/-ollama$/, '') ?? '';
+	const release = found?.releases[id];
+	if (words.slice(2, 4).join(' ') !== 'ollama pull') return unknownCommand('kubectl', args);
+	if (!release?.model) return notFound(world, 'statefulsets.apps', `${id}-ollama`);
+	if (world.faults.model) return ended(world, 1, '', pullOutput(release, world));
+	const fetched = { ...release, model: { ...release.model, fetched: true } };
+	const next = changeNamespace(world, context, namespace, (each) => ({ ...each, releases: { ...each.releases, [id]: fetched } }));
+	return printed(next, pullOutput(fetched, world).trim().split('\n'), 15);
+}
 
 function configOf({ kubectl: { contexts, current } }: World) {
 	const names = Object.keys(contexts);

@@ -55,7 +55,7 @@ export function toController(object: KubeObject): ControllerFacts {
 	};
 }
 
-/** A Deployment as the release waits for it. */
+/** A Deployment or StatefulSet as the release waits for it. */
 export interface DeploymentFacts {
 	readonly name: string;
 	readonly wanted: number;

@@ -15,6 +15,8 @@ import { type ClaimFacts, type StorageClassFacts, toClaim, toStorageClass, toVol
 /** What a wait for pods looks at. */
 export interface WorkloadFacts {
 	readonly deployments: readonly DeploymentFacts[];
+	readonly statefulSets: readonly DeploymentFacts[];
+	readonly jobs: readonly JobFacts[];
 	readonly pods: readonly PodFacts[];
 	readonly claims: readonly ClaimFacts[];
 	/** Warnings of the namespace, newest last. */
@@ -31,7 +33,6 @@ export interface NamespaceFacts extends WorkloadFacts {
 	/** Kinds that were read; of the others nothing is known. */
 	readonly kinds: ReadonlySet<string>;
 	readonly controllers: readonly ControllerFacts[];
-	readonly jobs: readonly JobFacts[];
 	readonly cronJobs: readonly CronJobFacts[];
 	readonly services: readonly ServiceFacts[];
 	readonly endpoints: readonly EndpointFacts[];
@@ -68,6 +69,8 @@ export function toWorkloads(objects: string, events: string): WorkloadFacts {
 	const items = itemsOf(objects);
 	return {
 		deployments: of(items, 'Deployment').map(toDeployment),
+		statefulSets: of(items, 'StatefulSet').map(toDeployment),
+		jobs: of(items, 'Job').map(toJob),
 		pods: of(items, 'Pod').map(toPod),
 		claims: of(items, 'PersistentVolumeClaim').map(toClaim),
 		warnings: itemsOf(events).map(toEvent).sort(inOrder),
@@ -98,6 +101,7 @@ export function toNamespaceFacts({ namespace, nowMs, kinds, items, keys }: Read)
 		keys,
 		unreachable: undefined,
 		deployments: all('Deployment').map(toDeployment),
+		statefulSets: all('StatefulSet').map(toDeployment),
 		pods: all('Pod').map(toPod),
 		claims: all('PersistentVolumeClaim').map(toClaim),
 		warnings: all('Event').map(toEvent).sort(inOrder),

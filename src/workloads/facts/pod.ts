@@ -55,3 +55,12 @@ export function toPod(object: KubeObject): PodFacts {
 		template: toTemplate(labels, spec),
 	};
 }
+
+/**
+ * Whether it is there to serve: those of jobs and tests do their work and end, and what comes of it is told by
+ * the job, or by who started the test.
+ */
+export function isServer({ owner, phase }: PodFacts): boolean {
+	const hasEnded = phase === 'Succeeded' || (phase === 'Failed' && owner === undefined);
+	return owner?.kind !== 'Job' && !hasEnded;
+}

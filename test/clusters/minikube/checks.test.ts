@@ -13,6 +13,8 @@ const running: MinikubeFacts = {
 	driver: 'docker',
 	runtime: 'docker',
 	kubernetes: 'v1.33.1',
+	network: 'bridge',
+	addons: ['default-storageclass', 'storage-provisioner'],
 	ip: '192.168.49.2',
 	cpus: 2,
 	memoryMb: 4096,

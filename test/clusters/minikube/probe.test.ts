@@ -36,8 +36,33 @@ describe('the state of a profile', () => {
 			ip: '192.168.49.2',
 			cpus: 2,
 			memoryMb: 4096,
+			network: 'bridge',
+			addons: ['default-storageclass', 'storage-provisioner'],
 			said: undefined,
 		});
+	});
+
+	it.each([
+		['', 'docker', 1, 'bridge'],
+		['', 'containerd', 1, 'kindnet'],
+		['', 'docker', 2, 'kindnet'],
+		['calico', 'docker', 1, 'calico'],
+		['false', 'docker', 1, 'false'],
+	])('knows the network plugin: asked for %j, runtime %s, %i nodes', (cni, runtime, nodes, network) => {
+		const list = JSON.parse(recording('minikube/profile-list.running.minikube-1.36.json')) as {
+			valid: { Config: { KubernetesConfig: Record<string, string>; Nodes: object[] } }[];
+		};
+		const [{ Config }] = list.valid as [(typeof list.valid)[number]];
+		Config.KubernetesConfig.CNI = cni;
+		Config.KubernetesConfig.ContainerRuntime = runtime;
+		Config.Nodes = Array.from({ length: nodes }, () => Config.Nodes[0] ?? {});
+		const facts = toMinikubeFacts(
+			'minikube',
+			'v1.36.0',
+			exited(0, JSON.stringify(list)),
+			recorded('minikube/status.running.minikube-1.36'),
+		);
+		expect(facts.network).toBe(network);
 	});
 
 	it('comes with what minikube said about a container that is gone', () => {

@@ -38,6 +38,18 @@ describe('starting the cluster', () => {
 		expect(changesOf(shell, state)).toEqual([command]);
 	});
 
+	it.each([
+		['takes a network that enforces policies', { enforcesPolicies: true }, '--memory=4096 --cni=kindnet'],
+		['takes more memory for servers beside the app', { serversMb: 3328 }, '--memory=4528'],
+		['takes the usual memory for small ones', { serversMb: 1280 }, '--memory=4096'],
+	])('%s', async (_what, options, flags) => {
+		const command = `minikube start -p minikube --driver=docker --cpus=2 ${flags} --interactive=false --output=json`;
+		const shell = new ScriptedShell({ ...probes('none'), [command]: '' });
+		await runStep(startCluster({ profile: 'minikube', ...options }), portsWith(shell));
+
+		expect(changesOf(shell)).toEqual([command]);
+	});
+
 	it('only corrects the context when that is all that is wrong', async () => {
 		const stale = exited(
 			4,
@@ -120,16 +132,19 @@ describe('starting the cluster', () => {
 		expect(failure).toMatchObject({ message: 'minikube start ended with exit code 80.', lastLines: ['plain words', 'words of an event'] });
 	});
 
-	it('deletes what is left first when it is made again, and says what that destroys', async () => {
+	it.each([
+		['for development', {}, ''],
+		['for production', { enforcesPolicies: true }, ' --cni=kindnet'],
+	])('deletes what is left first when it is made again %s, and says what that destroys', async (_what, fresh, network) => {
 		const facts = toMinikubeFacts(
 			'minikube',
 			'v1.36.0',
 			recorded('minikube/profile-list.container-gone.minikube-1.36'),
 			recorded('minikube/status.container-gone.minikube-1.36', 7),
 		);
-		const step = recreateCluster(facts);
+		const step = recreateCluster(facts, fresh);
 		const remove = 'minikube delete -p minikube --output=json';
-		const start = 'minikube start -p minikube --driver=docker --cpus=2 --memory=4096 --interactive=false --output=json';
+		const start = `minikube start -p minikube --driver=docker --cpus=2 --memory=4096${network} --interactive=false --output=json`;
 		const shell = new ScriptedShell({
 			...probes('none'),
 			[remove]: recorded('minikube/delete.minikube-1.36'),

@@ -65,6 +65,30 @@ describe('the journey of a visitor', () => {
 		expect(app.asked.filter((call) => call === 'GET /api/todos').length).toBeGreaterThan(200);
 	});
 
+	it('asks a model on this machine a second time, since a small one does not always understand', async () => {
+		let asked = 0;
+		const deaf = (times: number) => (call: string) => (call === 'POST /api/chat' && asked++ < times ? problem(200, 'Sure!') : undefined);
+		expect((await new App(deaf(1)).journey('ollama')).chat).toEqual({ ok: true, figure: 'ollama' });
+		asked = 0;
+		expect((await new App(deaf(2)).journey('ollama')).chat).toEqual({ ok: false, said: 'POST /api/chat: it answered, but made no task' });
+		asked = 0;
+		expect((await new App(deaf(1)).journey('openai')).chat.ok).toBe(false);
+	});
+
+	it('takes the way that it is told to every part', async () => {
+		const ways: unknown[] = [];
+		const app = new App((_call, { via }) => {
+			ways.push(via);
+			return undefined;
+		});
+		const named: Probe<Access> = { id: 'named', read: async () => ({ url: 'http://todo.local', via: { address: '10.0.0.7' } }) };
+		const facts = await journeyProbe(named, 'none').read(app.ports, noAbort);
+
+		expect(facts.speed.ok).toBe(true);
+		expect(ways.length).toBeGreaterThan(200);
+		expect(new Set(ways.map((way) => JSON.stringify(way)))).toEqual(new Set(['{"address":"10.0.0.7"}']));
+	});
+
 	it('asks a model in a sentence, and the built-in grammar in its words', async () => {
 		const messages: unknown[] = [];
 		const listen = (call: string, { json }: HttpRequest) => {
