@@ -44,6 +44,11 @@ export interface Companion {
 export const companionNames = ['postgres', 'ollama'] as const;
 export type CompanionName = (typeof companionNames)[number];
 
+/** Whether the number of pods follows the load: where people rely on it. SQLite is one file, and so one pod. */
+export function isAutoscaled({ environment, database }: AppConfig): boolean {
+	return environment === 'prod' && database.driver !== 'sqlite';
+}
+
 /** A secret the app reads, by the name of its key ("OPENAI_API_KEY"). */
 export interface SecretKey {
 	readonly key: string;

@@ -338,7 +338,7 @@ describe.skipIf(missing)('the chart on a cluster that enforces policies', () => 
 			'install',
 			'db',
 			alone('postgres'),
-			'--set',
+			'--set-string',
 			'image.tag=17,global.secrets.mode=create,global.secrets.existingSecret=db',
 			'--wait',
 			'--timeout',

@@ -311,3 +311,16 @@ function withModel(world: World, change: { fetched?: boolean; job?: { name: stri
 	const namespaces = { ...profile.namespaces, todo: { ...namespace, releases: { todo: { ...release, model: changed } } } };
 	return { ...world, minikube: { ...world.minikube, profiles: { minikube: { ...profile, namespaces } } } };
 }
+
+describe('the metrics server', () => {
+	it('is enabled where the number of pods follows the load, and nowhere else', async () => {
+		const enabled = async (flags: Readonly<Record<string, string>>) => {
+			const { report, changes } = await new Wizard(freshWorld()).go({ yes: true, flags });
+			expect(report.outcome).toBe('ready');
+			return changes.map(inShort).includes('minikube addons enable metrics-server -p minikube');
+		};
+		expect(await enabled({ env: 'prod', database: 'postgres' })).toBe(true);
+		expect(await enabled({ env: 'prod' })).toBe(false);
+		expect(await enabled({ database: 'postgres' })).toBe(false);
+	});
+});

@@ -1,4 +1,7 @@
+import { X509Certificate } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { cases, withPostgres } from './support/cases.js';
 import { chart, helmVersion, type KubernetesObject, notes, profiles, type Rendered, render } from './support/helm.js';
 
@@ -473,8 +476,7 @@ describe.skipIf(helmVersion === undefined)('the chart', () => {
 			]);
 		});
 
-		it('is encrypted by a certificate of an own authority, for the names and addresses asked for', async () => {
-			const { X509Certificate } = await import('node:crypto');
+		it('is encrypted by a certificate of an own authority, for the names and addresses asked for', () => {
 			const { data, type } = render(cases['an Ingress with a certificate of the chart']!).find('Secret', 'todo-tls');
 			const decoded = (key: string) => Buffer.from(data![key]!, 'base64').toString();
 			const leaf = new X509Certificate(decoded('tls.crt'));
@@ -526,9 +528,12 @@ describe.skipIf(helmVersion === undefined)('the chart', () => {
 		expect(closed.spec.containers[0].args).toEqual(['selftest', 'http://todo-backend:8000', 'blocked']);
 	});
 
-	it('has one version in all its charts', async () => {
-		const { readFileSync, readdirSync } = await import('node:fs');
-		const { parse } = await import('yaml');
+	it('tells what changed with its version', () => {
+		const { version } = parse(readFileSync(`${chart}/Chart.yaml`, 'utf8'));
+		expect(/^## (\S+)$/m.exec(readFileSync(`${chart}/CHANGELOG.md`, 'utf8'))?.[1]).toBe(version);
+	});
+
+	it('has one version in all its charts', () => {
 		const umbrella = parse(readFileSync(`${chart}/Chart.yaml`, 'utf8'));
 		for (const name of readdirSync(`${chart}/charts`)) {
 			const own = parse(readFileSync(`${chart}/charts/${name}/Chart.yaml`, 'utf8'));

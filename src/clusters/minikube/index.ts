@@ -1,4 +1,4 @@
-import { namesOf } from '../../core/app.js';
+import { isAutoscaled, namesOf } from '../../core/app.js';
 import type { ClusterChoice } from '../../core/choice.js';
 import { dockerIsReady } from '../../tools/docker/checks.js';
 import { credentialHelpersAreThere } from '../../tools/docker/credentials.js';
@@ -22,6 +22,7 @@ import { defaultHost, exposureQuestions } from './exposure.js';
 import { groundOf } from './ground.js';
 import { minikubeHomeIsFine } from './home.js';
 import { enableIngress, ingressAccess } from './ingress.js';
+import { enableMetricsServer } from './metrics-server.js';
 import { networkEnforcesPolicies } from './network.js';
 import { minikubeImagesProbe, minikubeProbe } from './probe.js';
 import { removeCluster, removeImage } from './remove.js';
@@ -112,7 +113,10 @@ export const minikubeCluster: ClusterChoice = {
 			exposure: byNodePort
 				? { serviceType: 'NodePort', nodePort: Number(answers.nodePort ?? 30080) }
 				: { serviceType: 'ClusterIP', ...(byIngress ? { ingress: { host, className: '', tls } } : {}) },
-			addons: (after) => (byIngress ? [enableIngress(profile, after)] : []),
+			addons: (after) => [
+				...(byIngress ? [enableIngress(profile, after)] : []),
+				...(isAutoscaled(app) ? [enableMetricsServer(profile, after)] : []),
+			],
 			accessSteps: (after) => (byNodePort || byIngress ? [] : [startPortForward(stateDir, place, Number(answers.port ?? 3000), after)]),
 			access: byNodePort
 				? nodePortAccess(profile, place)

@@ -36,6 +36,12 @@ export const states = [
 		'Sign-up or log-in does not work.',
 		'The public address answers, but no account can be made or used there.',
 	),
+	state(
+		'autoscaler.not-counted',
+		'install',
+		'The cluster does not count what pods use.',
+		'The autoscaler adds pods by what the metrics server tells it, and that is not enabled.',
+	),
 	state('backup.not-made', 'rollout', 'The tasks and accounts were not copied.', 'The job that copies them did not come to a good end.'),
 	state(
 		'backup.not-restored',

@@ -1,4 +1,4 @@
-import { type Companion, companionNames, type Exposure, namesOf, parseRef, type Settings } from '../../core/app.js';
+import { type Companion, companionNames, type Exposure, isAutoscaled, namesOf, parseRef, type Settings } from '../../core/app.js';
 import { asItIs, type Wanted } from './yaml-merge.js';
 
 /** The answers as Helm values, by dotted path of the chart. */
@@ -12,8 +12,7 @@ export function toValues({ app, answers }: Settings, environment: string, exposu
 		'backend.ai.model': app.ai.model,
 		'backend.database.driver': driver,
 		...(port === undefined ? {} : { 'backend.database.port': port === 'kept' ? asItIs : port }),
-		// SQLite is one file, and so one pod; a server takes as many as there are users.
-		...(environment === 'prod' ? { 'backend.autoscaling.enabled': driver !== 'sqlite' } : {}),
+		...(environment === 'prod' ? { 'backend.autoscaling.enabled': isAutoscaled({ ...app, environment }) } : {}),
 		...Object.assign(
 			{},
 			...companionNames.map((name) =>
@@ -43,6 +42,8 @@ function ofCompanion(name: Companion['name'], companion: Companion | undefined):
 		[`${name}.enabled`]: true,
 		[`${name}.image.repository`]: repository,
 		[`${name}.image.tag`]: tag,
+		// Copies are made by the programs of the same server.
+		...(name === 'postgres' ? { 'backend.backup.image.repository': repository, 'backend.backup.image.tag': tag } : {}),
 		...(companion.model === undefined ? {} : { [`${name}.model`]: companion.model }),
 		...(companion.memoryMb === undefined ? {} : { [`${name}.resources.limits.memory`]: `${companion.memoryMb}Mi` }),
 	};

@@ -78,7 +78,7 @@ async function compare({ command, valuesFile, place, folder }: ManifestInputs, p
 	if (outcome.kind !== 'exited' || outcome.code !== 0) {
 		const said = outcome.kind === 'exited' ? outcome.stderr : outcome.kind;
 		throw new StepFailed('helm template could not render the chart. Nothing was written.', {
-			findings: outcome.kind === 'exited' ? helmFindings(said, valuesFile) : [],
+			findings: outcome.kind === 'exited' ? helmFindings(said, valuesFile) : outcome.kind === 'missing' ? [found('helm.missing')] : [],
 			lastLines: lastLines(said),
 			failed: { command: 'helm template', output: said },
 		});
