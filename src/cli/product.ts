@@ -56,7 +56,7 @@ export function createProduct({ version, system, templates, bundles, mayPrepare 
 			aiQuestion(ground),
 			...(aiOf(answers)?.questions(answers, ground) ?? []),
 			databaseQuestion(ground),
-			...(databaseOf(answers)?.questions(answers, ground) ?? []),
+			...(databaseOf(answers)?.questions(answers, ground, { bundles }) ?? []),
 			...(answers.cluster === undefined ? [] : clusterOf(answers).questions(known, answers)),
 			...settingsQuestions,
 		];
@@ -109,7 +109,7 @@ export function createProduct({ version, system, templates, bundles, mayPrepare 
 			const ai = aiOf(answers);
 			const database = databaseOf(answers);
 			const given = (choice: AiChoice | DatabaseChoice | undefined) => {
-				const question = choice?.questions(answers, ground).find(({ secret }) => secret);
+				const question = choice?.questions(answers, ground, { bundles }).find(({ secret }) => secret);
 				return question && secrets[question.id];
 			};
 			const app: AppConfig = {

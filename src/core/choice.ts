@@ -1,4 +1,4 @@
-import type { AiConfig, Companion, DatabaseConfig, SecretKey, Settings, Target } from './app.js';
+import type { AiConfig, Companion, DatabaseConfig, Places, SecretKey, Settings, Target } from './app.js';
 import type { Check, Known } from './check.js';
 import type { Answers, Option, Question } from './question.js';
 import type { Secret } from './secret.js';
@@ -47,7 +47,8 @@ export interface AiChoice {
 export interface DatabaseChoice {
 	readonly id: string;
 	option(ground: Ground): Option;
-	questions(answers: Answers, ground: Ground): readonly Question[];
+	/** `places`: with the app itself an address can be tried as the app will use it. */
+	questions(answers: Answers, ground: Ground, places: Pick<Places, 'bundles'>): readonly Question[];
 	/** `given`: the secret of its questions, when one was given in this run. */
 	config(given: Secret | undefined): DatabaseConfig;
 	/** The key it needs; undefined for none. */

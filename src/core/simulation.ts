@@ -15,6 +15,8 @@ export interface World {
 	/** Set: nobody may write into folders, and this is why. */
 	readonly writeProblem?: string;
 	readonly docker: SimulatedDocker;
+	/** The Windows around it, when it is a WSL distribution. */
+	readonly windows?: SimulatedWindows;
 	readonly minikube: { readonly installed: boolean; readonly profiles: Readonly<Record<string, SimulatedProfile>> };
 	/** Context names to the address of their server. */
 	readonly kubectl: { readonly installed: boolean; readonly current: string; readonly contexts: Readonly<Record<string, string>> };
@@ -23,10 +25,10 @@ export interface World {
 	readonly daemons: Readonly<Record<string, SimulatedDaemon>>;
 	/** What the app keeps, by the place of its volume or folder. */
 	readonly data: Readonly<Record<string, AppData>>;
-	/** AI providers by host name; one that is not listed cannot be reached. */
-	readonly providers: Readonly<Record<string, 'accepts' | 'refuses' | 'quota'>>;
+	/** AI providers by host name; one that is not listed cannot be reached. One with a `key` accepts no other. */
+	readonly providers: Readonly<Record<string, 'accepts' | 'refuses' | 'quota' | { readonly key: string }>>;
 	/** Database servers by "host:port"; the host of one that is not listed is not known. */
-	readonly databases?: Readonly<Record<string, 'encrypted' | 'plain' | 'refuses' | 'silent'>>;
+	readonly databases?: Readonly<Record<string, 'encrypted' | 'plain' | 'refuses-login' | 'refuses' | 'silent'>>;
 	/** Addresses of names that this machine knows. */
 	readonly hosts?: Readonly<Record<string, readonly string[]>>;
 	readonly takenPorts: readonly number[];
@@ -46,6 +48,12 @@ export interface SimulatedDocker {
 	readonly memoryBytes: number;
 	readonly cpus: number;
 	readonly images: readonly string[];
+}
+
+export interface SimulatedWindows {
+	readonly desktop: 'running' | 'stopped';
+	/** Docker Desktop was started, and answers in WSL from then on. */
+	readonly answersMs?: number;
 }
 
 export interface SimulatedProfile {

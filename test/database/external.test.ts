@@ -5,11 +5,14 @@ import type { TcpAnswer, TcpQuestion } from '../../src/core/tcp.js';
 import { addressProblem, parseAddress } from '../../src/database/external/address.js';
 import { greet } from '../../src/database/external/greet.js';
 import { external } from '../../src/database/external/index.js';
+import { logIn } from '../../src/database/external/log-in.js';
 import { freshWorld, simulatedPorts } from '../../src/demo/world.js';
-import { noAbort } from '../support/context.js';
+import { noAbort, portsWith } from '../support/context.js';
+import { exited, type Scripted, ScriptedShell } from '../support/scripted-shell.js';
 
 const good = 'postgresql://todo:pass-word-1@db.example.com/todo';
 const cluster: Ground = { holdsServers: true, roomMb: undefined, because: '' };
+const places = { bundles: '/bundles' };
 const machine: Ground = { holdsServers: false, roomMb: undefined, because: '' };
 
 /** The app is a project of its own, with compiler settings that these tests do not have. */
@@ -118,8 +121,8 @@ describe('greeting a database', () => {
 describe('a database elsewhere', () => {
 	it('takes no address that means the pod itself in a cluster', () => {
 		const local = 'postgresql://u:p@localhost/d';
-		const [inCluster] = external.questions({}, cluster);
-		const [here] = external.questions({}, machine);
+		const [inCluster] = external.questions({}, cluster, places);
+		const [here] = external.questions({}, machine, places);
 		expect(inCluster?.problem?.(local)).toContain('host.minikube.internal');
 		expect(inCluster?.problem?.('postgresql://u:p@127.0.0.2/d')).toContain('host.minikube.internal');
 		expect(inCluster?.problem?.(good)).toBeUndefined();
@@ -127,7 +130,7 @@ describe('a database elsewhere', () => {
 	});
 
 	it('has no flag, and the well-known variable', () => {
-		const [question] = external.questions({}, cluster);
+		const [question] = external.questions({}, cluster, places);
 		expect(question).toMatchObject({ secret: true, env: ['TODO_K8S_DATABASE_URL', 'DATABASE_URL'] });
 		expect(question?.flag).toBeUndefined();
 	});
@@ -135,5 +138,36 @@ describe('a database elsewhere', () => {
 	it('tells its port, and keeps it when the address is not given again', () => {
 		expect(external.config(new Secret('postgres://u@h:6543/d'))).toEqual({ driver: 'external', port: 6543 });
 		expect(external.config(undefined)).toEqual({ driver: 'external', port: 'kept' });
+	});
+});
+
+describe('logging in once, as the app will', () => {
+	const address = 'postgresql://todo:pass-word-1@db.example.com/todo';
+	const command = `${process.execPath} /bundles/backend/server.mjs try-database`;
+	const say = async (ending: Scripted) => {
+		const shell = new ScriptedShell({ [command]: ending });
+		return { shell, said: await logIn(address, '/bundles', portsWith(shell), noAbort) };
+	};
+
+	it('gives the address by stdin, and in no argument', async () => {
+		const { shell, said } = await say('{}\n');
+		expect(said).toEqual({});
+		expect([shell.inputs, shell.sent.join(' ').includes('pass-word-1'), shell.envs]).toEqual([[address], false, [{}]]);
+	});
+
+	it('refuses an address whose user and password are not accepted', async () => {
+		const { said } = await say(
+			'{"reason":"refused","problem":"The database server db.example.com:5432 does not accept this user and password. Correct POSTGRES_USER and POSTGRES_PASSWORD, or DATABASE_URL."}',
+		);
+		expect(said).toEqual({
+			problem: 'The database server db.example.com:5432 does not accept this user and password. Correct DATABASE_URL.',
+		});
+	});
+
+	it('only notes what may be different in the cluster, or could not be tried', async () => {
+		const unreachable = '{"reason":"unreachable","problem":"The database server db.example.com:5432 does not answer."}';
+		expect((await say(unreachable)).said).toEqual({ note: 'The database server db.example.com:5432 does not answer.' });
+		for (const ending of [exited(1, '', 'boom'), { kind: 'timed-out', afterMs: 15_000 } as const])
+			expect((await say(ending)).said).toEqual({ note: 'Whether the database accepts user and password could not be tried.' });
 	});
 });

@@ -223,3 +223,22 @@ describe.skipIf(postgresMissing !== undefined)('where pg_dump runs beside this, 
 		});
 	}, 30_000);
 });
+
+describe.skipIf(postgresMissing !== undefined)('trying an external database', () => {
+	it('logs in with the address that comes on stdin, and tells what came of it', async () => {
+		const { host, port, database, user, password } = await postgres!.makeDatabase();
+		const attempt = (name: string, word: string) =>
+			JSON.parse(
+				execFileSync(process.execPath, [server.file, 'try-database'], {
+					input: `postgresql://${user}:${encodeURIComponent(word)}@${host}:${port}/${name}?sslmode=disable\n`,
+					encoding: 'utf8',
+				}),
+			);
+		expect(attempt(database, password)).toEqual({});
+		expect(attempt(database, 'wrong')).toEqual({
+			reason: 'refused',
+			problem: expect.stringContaining('does not accept this user and password'),
+		});
+		expect(attempt('nowhere', password)).toEqual({ reason: 'refused', problem: expect.stringContaining('has no such database') });
+	});
+});

@@ -7,6 +7,7 @@ import { pgService } from './commands/pg-service.ts';
 import { restore } from './commands/restore.ts';
 import { selftest } from './commands/selftest.ts';
 import { serve } from './commands/serve.ts';
+import { tryDatabase } from './commands/try-database.ts';
 import { UsageError } from './commands/usage-error.ts';
 import { ConfigurationError } from './config/environment.ts';
 import { StorageError } from './storage/storage-error.ts';
@@ -18,6 +19,7 @@ const usage = `Usage: node server.mjs [command]
   restore FILE --yes  put a backup in the place of everything that is there; "newest" for the newest
   import FILE EMAIL   add the todos of a JSON file to the list of an account
   selftest BASE_URL   try a running app with a throw-away account, or one part of it: web, database, metrics, ai, blocked
+  try-database        log into the database whose address comes on stdin, and say as JSON what came of it
   pg-service FILE     write the connection for pg_dump and pg_restore, which run beside this where it has none
   choose-backup FILE LINK   make a link to a backup for them
   healthcheck         ask the server on this machine whether it lives
@@ -54,6 +56,8 @@ async function run(name: string, rest: readonly string[]): Promise<void> {
 			if (baseUrl === undefined) throw new UsageError('selftest needs the address of the app, such as http://localhost:8000.');
 			return selftest(baseUrl, part, (line) => process.stdout.write(`${line}\n`));
 		}
+		case 'try-database':
+			return tryDatabase((line) => process.stdout.write(`${line}\n`));
 		case 'pg-service':
 			return pgService(process.env, rest);
 		case 'choose-backup':
