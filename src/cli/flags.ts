@@ -1,3 +1,5 @@
+import { scenarioNames } from '../demo/scenarios/names.js';
+
 /** One flag of the command line; --help, completion and the parser read this table. */
 export interface Flag {
 	readonly name: string;
@@ -63,6 +65,7 @@ export const flags: readonly Flag[] = [
 		commands: ['explain'],
 		many: true,
 	},
+	{ name: 'fast', says: 'wait for no reader', commands: ['demo'] },
 	{ name: 'help', says: 'this text' },
 	{ name: 'version', says: 'the version' },
 ];
@@ -86,10 +89,18 @@ export const commands: readonly CommandHelp[] = [
 	{ name: 'logs', argument: '[backend|frontend]', takes: ['backend', 'frontend'], says: 'follow the logs' },
 	{ name: 'diagnose', argument: '[pod]', says: 'what is wrong with the workloads, and where it comes from' },
 	{ name: 'explain', argument: '[id]', says: 'name the cause of a failing output (on stdin), or tell about a finding' },
+	{ name: 'demo', argument: '[scenario]', takes: scenarioNames, says: 'a guided tour over simulated tools; needs nothing but Node' },
 	{ name: 'render', says: 'write the objects as files, for kubectl apply, Kustomize, Argo CD and Flux' },
 	{ name: 'backup', says: 'copy tasks and accounts now' },
 	{ name: 'restore', argument: '[file]', says: 'put a copy in their place: the newest, or the one that is named' },
+	{ name: 'rollback', argument: '[revision]', says: 'go back to an earlier revision, after showing what would change' },
 	{ name: 'down', says: 'take it away again, data only when asked' },
+	{
+		name: 'completion',
+		argument: '[bash|zsh|fish|powershell]',
+		takes: ['bash', 'zsh', 'fish', 'powershell'],
+		says: 'print a script by which your shell completes commands and flags',
+	},
 ];
 
 /** A flag belongs to a command when it lists it, or lists none. */

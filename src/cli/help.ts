@@ -23,10 +23,11 @@ export function helpText(command: string): string {
 					'',
 				]),
 		...(own.length > 0 ? [name === 'explain' || name === 'diagnose' ? 'Context:' : 'Answers:', ...own.map(flagLine), ''] : []),
+		...notesOf(name),
 		'Flags:',
 		...common.filter((flag) => belongsTo(flag, name)).map(flagLine),
 		'',
-		'Every flag with a value is also a variable: --ai-model is TODO_K8S_AI_MODEL.',
+		'Every answer is also a variable: --ai-model is TODO_K8S_AI_MODEL.',
 		'Secrets are never flags: OPENAI_API_KEY, GEMINI_API_KEY, AI_API_KEY, DATABASE_URL, or --secrets-from.',
 		'Exit codes: 0 ready, 1 our mistake, 2 usage, 3 machine not ready, 4 step failed, 5 not verified, 130 stopped.',
 	].join('\n');
@@ -47,6 +48,8 @@ function examplesOf(command: string): readonly string[] {
 			return ['todo-k8s-setup down', 'todo-k8s-setup down --yes --delete-data --delete-cluster'];
 		case 'render':
 			return ['todo-k8s-setup render --env prod', 'todo-k8s-setup render --env prod --database external --out deploy'];
+		case 'rollback':
+			return ['todo-k8s-setup rollback', 'todo-k8s-setup rollback 3 --yes'];
 		case 'restore':
 			return ['todo-k8s-setup restore', 'todo-k8s-setup restore todo-2026-11-21T03-17-00-000Z.dump --delete-data'];
 		case 'logs':
@@ -55,9 +58,35 @@ function examplesOf(command: string): readonly string[] {
 			return ['todo-k8s-setup verify', 'todo-k8s-setup verify --restart --json'];
 		case 'diagnose':
 			return ['todo-k8s-setup diagnose', 'todo-k8s-setup diagnose backend --namespace shop --context staging'];
+		case 'demo':
+			return ['todo-k8s-setup demo', 'todo-k8s-setup demo wsl2-integration-off', 'todo-k8s-setup demo bad-key --fast'];
 		case 'explain':
 			return ['minikube start 2>&1 | todo-k8s-setup explain', 'todo-k8s-setup explain wsl.integration-off'];
+		case 'plan':
+			return ['todo-k8s-setup plan', 'todo-k8s-setup plan --cluster minikube --ai ollama --database postgres'];
+		case 'status':
+			return ['todo-k8s-setup status', 'todo-k8s-setup status --dir todo-k8s --json'];
+		case 'open':
+			return ['todo-k8s-setup open', 'todo-k8s-setup open --dir todo-k8s'];
+		case 'backup':
+			return ['todo-k8s-setup backup', 'todo-k8s-setup backup --timeout 120 --json'];
+		case 'completion':
+			return ['todo-k8s-setup completion bash', 'todo-k8s-setup completion fish > ~/.config/fish/completions/todo-k8s-setup.fish'];
 		default:
 			return [`todo-k8s-setup ${command}`, `todo-k8s-setup ${command} --json`];
 	}
+}
+
+/** What a command needs to be told about beyond its flags. */
+function notesOf(command: string): readonly string[] {
+	if (command !== 'completion') return [];
+	return [
+		'Install (the program itself has to be on the PATH: npm install --global todo-k8s-setup):',
+		'  bash         echo \'eval "$(todo-k8s-setup completion bash)"\' >> ~/.bashrc',
+		"  zsh          echo 'source <(todo-k8s-setup completion zsh)' >> ~/.zshrc     (below compinit)",
+		'  fish         todo-k8s-setup completion fish > ~/.config/fish/completions/todo-k8s-setup.fish',
+		"  PowerShell   Add-Content $PROFILE 'todo-k8s-setup completion powershell | Out-String | Invoke-Expression'",
+		'Then open a new shell. Without a name it is the script for the shell that $SHELL names.',
+		'',
+	];
 }

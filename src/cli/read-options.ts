@@ -51,6 +51,7 @@ export async function readOptions(argv: Argv, context: OptionsContext): Promise<
 		fix: switches.has('fix'),
 		...(command === 'render' && values.out !== undefined ? { out: resolve(dir.base, values.out) } : {}),
 		...(command === 'restore' && argv.argument !== undefined ? { file: backupName(argv.argument) } : {}),
+		...(command === 'rollback' && argv.argument !== undefined ? { revision: revisionOf(argv.argument) } : {}),
 		...(command === 'diagnose' ? { diagnosis: diagnosisOf(argv, env) } : {}),
 		sources: { flags: withAbsolutePaths(values, dir.base), env, file, secrets },
 	};
@@ -64,6 +65,11 @@ function diagnosisOf({ argument, values }: Argv, env: NodeJS.ProcessEnv): NonNul
 	const namespace = values.namespace ?? env.TODO_K8S_NAMESPACE;
 	const context = values.context ?? env.TODO_K8S_CONTEXT;
 	return { ...(argument ? { pod: argument } : {}), ...(namespace ? { namespace } : {}), ...(context ? { context } : {}) };
+}
+
+function revisionOf(argument: string): number {
+	if (/^[1-9]\d{0,5}$/.test(argument)) return Number(argument);
+	throw new UsageError(`"${argument}" is no revision; it is a number such as 3 (helm history).`);
 }
 
 /** A copy of the volume of copies, by its name; a path would lead out of it. */

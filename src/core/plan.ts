@@ -25,6 +25,8 @@ export interface Plan {
 	readonly items: readonly PlanItem[];
 	readonly files: readonly FileChange[];
 	readonly dir: string;
+	/** What becomes of `files` where they are no files of the folder: "Changes 2 objects in the cluster". */
+	readonly effect?: string;
 	/** What the run does outside the folder, for the last line of the plan. */
 	readonly elsewhere: readonly Phrase[];
 }

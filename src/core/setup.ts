@@ -17,6 +17,13 @@ export interface MachineEvidence {
 	readonly facts: Readonly<Record<string, string>>;
 }
 
+/** A revision of the release. */
+export interface EarlierRevision {
+	readonly revision: number;
+	/** It was installed and worked as far as Helm knows. */
+	readonly good: boolean;
+}
+
 /** A check of the running app. */
 export interface Verification {
 	readonly check: Check;
@@ -45,6 +52,12 @@ export interface Setup {
 	readonly manifests?: (folder: string) => readonly Step[];
 	/** Jobs on the data, each with a stamp that makes it its own; undefined where there are none. */
 	readonly data?: { backUp(stamp: string): Step; restore(stamp: string, file: string | undefined): Step };
+	/** What was installed before, and how to get back there; undefined without Kubernetes. */
+	readonly revisions?: {
+		/** Oldest first; the last is the present one. */
+		readonly all: Probe<readonly EarlierRevision[]>;
+		backTo(revision: number): { readonly steps: readonly Step[]; readonly changes: Probe<readonly FileChange[]> };
+	};
 	/** The command that follows logs, by component. */
 	logs(component: string): readonly [program: string, ...args: string[]] | { readonly file: string };
 	/** Findings about the folder's files that do not stop us: edits that were kept. */

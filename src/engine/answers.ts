@@ -106,7 +106,7 @@ export async function answerAll(options: AskOptions): Promise<Answered> {
 		const { id } = question;
 
 		const isAgain = options.again.has(id) && !question.secret;
-		const chosen = options.chosen[id] ?? (isAgain ? undefined : options.typed.answers[id]);
+		const chosen = options.chosen[id] ?? (isAgain ? undefined : typedBefore(question, options));
 		const found =
 			isAgain && !question.quiet
 				? undefined
@@ -122,9 +122,9 @@ export async function answerAll(options: AskOptions): Promise<Answered> {
 			settled.add(id);
 			continue;
 		}
-		const typedBefore = options.again.has(id) ? undefined : options.typed.secrets[id];
-		if (typedBefore) {
-			secrets[id] = typedBefore;
+		const secretBefore = options.again.has(id) ? undefined : options.typed.secrets[id];
+		if (secretBefore) {
+			secrets[id] = secretBefore;
 			settled.add(id);
 			continue;
 		}
@@ -145,7 +145,7 @@ export async function answerAll(options: AskOptions): Promise<Answered> {
 			? undefined
 			: (suggestions[id] ??
 				options.chosen[id] ??
-				options.typed.answers[id] ??
+				typedBefore(question, options) ??
 				answerOf(question, options.sources, given)?.raw ??
 				(stillCounts(question, options.sources.memory, given) ? options.sources.memory[id] : undefined) ??
 				question.fallback);
@@ -190,6 +190,12 @@ export async function answerAll(options: AskOptions): Promise<Answered> {
 		secrets: Object.fromEntries(Object.entries(secrets).filter(isTyped)),
 	};
 	return { answers: given, secrets, typed };
+}
+
+/** What was typed in an earlier round. A remedy may have changed the machine, so that it is not possible any more: then it is asked anew. */
+function typedBefore(question: Question, { typed, frontEnd }: AskOptions): string | undefined {
+	const raw = typed.answers[question.id];
+	return raw !== undefined && frontEnd && problemOf(question, raw) !== undefined ? undefined : raw;
 }
 
 function toMessage(problems: readonly string[]): string {

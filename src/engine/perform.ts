@@ -5,6 +5,7 @@ import { takeDown } from './down.js';
 import { fix } from './fix.js';
 import { doctor, showPlan, status, verifyOnly } from './look.js';
 import { render } from './render.js';
+import { rollBack } from './rollback.js';
 import type { Run } from './run.js';
 import { setUp } from './setup.js';
 
@@ -26,6 +27,8 @@ export function perform(run: Run): Promise<Report> {
 		case 'backup':
 		case 'restore':
 			return workOnData(run);
+		case 'rollback':
+			return rollBack(run);
 		case 'down':
 			return takeDown(run);
 		default:

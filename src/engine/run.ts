@@ -30,6 +30,8 @@ export interface RunOptions {
 	readonly fix: boolean;
 	/** Where `render` writes to; absolute. `manifests` in the folder when not given. */
 	readonly out?: string;
+	/** What `rollback` goes back to; the last good one before the present when not given. */
+	readonly revision?: number;
 	/** What `restore` puts back; the newest copy when not given. */
 	readonly file?: string;
 	/** What `diagnose` was told to look at. */

@@ -8,6 +8,7 @@ import { backUp, restore } from './backups/index.js';
 import type { FolderFacts } from './folder/probe.js';
 import { writeFolder } from './folder/step.js';
 import { installRelease, removeRelease, templateCommand } from './helm/helm-release.js';
+import { changesBackTo, goodRevisions, rollBack } from './helm/rollback.js';
 import { buildImage, hostImagesProbe } from './images/image.js';
 import { renderManifests } from './manifests/step.js';
 import { downloadModel } from './model/download.js';
@@ -21,7 +22,7 @@ import { dataSurvives, podsAreSteady, restartBackend, verifyApp } from './verifi
 import { nameIsKnown } from './verification/way.js';
 import { removeVolumes } from './volume.js';
 
-type Composed = Pick<Setup, 'place' | 'steps' | 'verifications' | 'removal' | 'status' | 'logs' | 'manifests' | 'data'>;
+type Composed = Pick<Setup, 'place' | 'steps' | 'verifications' | 'removal' | 'status' | 'logs' | 'manifests' | 'data' | 'revisions'>;
 
 /** The release on a Kubernetes cluster: from images to verified pods. Images build while the cluster starts. */
 export function onKubernetes(
@@ -102,6 +103,17 @@ export function onKubernetes(
 				place: { release: names.release, namespace: names.namespace, labels: podSecurity, path: pathInRepository(settings.dir, out) },
 			}),
 		],
+		revisions: {
+			all: goodRevisions(place, names),
+			backTo: (revision) => ({
+				steps: [
+					rollBack(place, names.release, revision),
+					{ ...rollout, after: ['release.roll-back'] },
+					{ ...answer, after: ['release.rollout'] },
+				],
+				changes: changesBackTo(place, names.release, revision),
+			}),
+		},
 		data: { backUp: (stamp) => backUp(place, names, stamp), restore: (stamp, file) => restore(place, names, stamp, file) },
 		logs: (component) => [
 			'kubectl',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { node, type Report, toReport, User } from './support/user.js';
+import { node, type Report, toEvents, toReport, User } from './support/user.js';
 import { Visitor } from './support/visitor.js';
 
 const user = new User();
@@ -70,6 +70,25 @@ describe.skipIf(missing)('with servers beside the app on Minikube', () => {
 		const unknown = await run('restore', 'todo-1999-01-01T00-00-00-000Z.dump', '--delete-data');
 		expect([unknown.exitCode, unknown.findings.map(({ id }) => id)]).toEqual([4, ['backup.not-restored']]);
 		expect(await visitor.titles()).toEqual(['kept in Postgres']);
+	});
+
+	it('goes back to an earlier revision after showing what would change, and forward again with the next run', async () => {
+		const level = () => kubectl('get', 'configmap', 'todo-backend', '-o', 'jsonpath={.data.LOG_LEVEL}');
+		const before = await level();
+		const values = join(dir, 'values/values-staging.yaml');
+		writeFileSync(values, readFileSync(values, 'utf8').replace(/logLevel: \w+/, 'logLevel: warn'));
+		expect((await up()).outcome).toBe('ready');
+		expect(await level()).toBe('warn');
+		const ended = await user.start([node, program, 'rollback', '--json'], { cwd: root }).ended;
+		expect([ended.code, toReport(ended).says]).toEqual([2, expect.stringContaining('needs a yes')]);
+		const plan = toEvents(ended).find(({ event }) => event === 'plan') as unknown as { files: readonly { path: string }[] };
+		expect(plan.files.map(({ path }) => path)).toEqual(['ConfigMap/todo-backend', 'Deployment/todo-backend']);
+		const back = await run('rollback', '--yes');
+		expect(back.outcome, JSON.stringify(back)).toBe('ready');
+		expect([await level(), await visitor.titles()]).toEqual([before, ['kept in Postgres']]);
+		expect((await run('rollback', '99', '--yes')).exitCode).toBe(2);
+		expect((await up()).outcome).toBe('ready');
+		expect(await level()).toBe('warn');
 	});
 
 	it('renders what Helm installed, as files that Kustomize takes', async () => {

@@ -11,7 +11,7 @@ export function planFigures(plan: Plan): readonly string[] {
 }
 
 /** "Writes 14 files in ./todo-k8s · Helm into ~/.local/bin · nothing else", part by part. */
-export function planEffects({ files, dir, elsewhere }: Plan): readonly string[] {
-	const written = files.length === 0 ? 'Writes no file' : `Writes ${toCount(files.length, 'file')} in ${dir}`;
+export function planEffects({ files, dir, effect, elsewhere }: Plan): readonly string[] {
+	const written = effect ?? (files.length === 0 ? 'Writes no file' : `Writes ${toCount(files.length, 'file')} in ${dir}`);
 	return [written, ...elsewhere.map((phrase: Phrase) => toPlain(phrase)), 'nothing else'];
 }

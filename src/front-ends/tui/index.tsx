@@ -6,6 +6,7 @@ import { type Key, PASTE_OFF, PASTE_ON } from './keys.js';
 import { type Canvas, fitFrame } from './layout.js';
 import { type Line, widthOf } from './line.js';
 import { SPINNER_MS } from './marks.js';
+import { type Caption, drawCaption } from './screens/caption.js';
 import { eraseBroken, toTerminal } from './terminal.js';
 
 export interface TuiOptions {
@@ -22,6 +23,8 @@ export interface TuiOptions {
 	readonly version: string;
 	/** The last screen stays until a key is pressed. */
 	readonly lingers: boolean;
+	/** Words below every screen, as they are now. */
+	caption?(): Caption;
 }
 
 /** At most this often a frame is drawn for events; output of programs comes in hundreds of lines a second. */
@@ -34,6 +37,8 @@ export function createTui(options: TuiOptions): FrontEnd {
 	let instance: Instance | undefined;
 	let pending: NodeJS.Timeout | undefined;
 	let ticking: NodeJS.Timeout | undefined;
+	/** The last screen was seen; only the scrollback is left. */
+	let ended = false;
 	let closed = false;
 	let live: readonly Line[] = [];
 	let { columns } = stdout;
@@ -61,7 +66,8 @@ export function createTui(options: TuiOptions): FrontEnd {
 		if (closed) return;
 		const { view } = controller;
 		const now = canvas();
-		live = fitFrame(view.live(now), now);
+		const below = options.caption && !ended ? drawCaption(options.caption(), now) : [];
+		live = [...fitFrame(view.live(now), { ...now, rows: Math.max(1, now.rows - below.length) }), ...below];
 		const app = <App view={view} live={live} canvas={now} onKey={onKey} />;
 		if (instance) instance.rerender(app);
 		else start(app);
@@ -103,9 +109,9 @@ export function createTui(options: TuiOptions): FrontEnd {
 		});
 	}
 
-	// Only a picture with a spinner or a clock on it is drawn without a reason.
+	// Only a picture with a spinner, a clock or a caption on it is drawn without a reason.
 	function tick(): void {
-		const moves = controller.isMoving && !closed;
+		const moves = (controller.isMoving || options.caption !== undefined) && !closed;
 		if (moves) ticking ??= setInterval(draw, screenReader ? 10 * SPINNER_MS : SPINNER_MS).unref();
 		else {
 			clearInterval(ticking);
@@ -127,14 +133,16 @@ export function createTui(options: TuiOptions): FrontEnd {
 		confirm: (says, change, signal) => controller.confirm(says, change, signal),
 		async close(report) {
 			await controller.close(report);
+			ended = true;
+			if (options.caption) draw();
 			closed = true;
 			tick();
 			clearTimeout(pending);
 			stdout.off('resize', resized);
 			process.off('exit', restore);
-			const ended = instance?.waitUntilExit();
+			const gone = instance?.waitUntilExit();
 			instance?.unmount();
-			await ended;
+			await gone;
 			restore();
 		},
 	};

@@ -149,6 +149,12 @@ export const states = [
 		'The release was made from other files, images or secrets.',
 		'What Helm installed last is not what the folder and the answers say now.',
 	),
+	state(
+		'release.not-rolled-back',
+		'install',
+		'The release is not back at the earlier revision.',
+		'Helm records what a release was taken back to, and does not record this.',
+	),
 	state('release.pods-left', 'rollout', 'Pods of the release are still ending.', 'They finish their requests first.'),
 	state('release.still-there', 'install', 'The release is still there.', 'It was to be uninstalled.'),
 	state(
