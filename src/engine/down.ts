@@ -1,14 +1,13 @@
-import { Cancelled, UsageError } from '../core/error.js';
 import { toPlain } from '../core/phrase.js';
 import type { Plan, PlanItem } from '../core/plan.js';
 import type { Report } from '../core/report.js';
+import { approvePlan, carryOutOrThrow } from './carry-out.js';
 import { planSteps } from './plan.js';
 import { existingSetup, mayAsk, type Run, toReport } from './run.js';
-import { runSteps } from './run-steps.js';
 
 /** `down`: takes away what the setup made. What destroys data needs a yes of its own, and every goal is asked afterwards: gone means seen to be gone. */
 export async function takeDown(run: Run): Promise<Report> {
-	const { options, ports, signal, on, tally, lock, log, frontEnd } = run;
+	const { options, on } = run;
 	const { setup, facts } = await existingSetup(run);
 	on({ event: 'phase', phase: 'remove' });
 	const items = await planSteps(setup.removal, facts);
@@ -18,23 +17,8 @@ export async function takeDown(run: Run): Promise<Report> {
 	}
 	const plan: Plan = { items: chosen, files: [], dir: options.dir, elsewhere: [] };
 	on({ event: 'plan', plan });
-	if (!options.yes) {
-		if (!mayAsk(run)) throw new UsageError('The plan above needs a yes. Add --yes to run it.');
-		if ((await frontEnd.approve(plan, signal)) !== 'run') throw new Cancelled('Nothing was changed.');
-	}
-	const taken = await lock.acquire(options.stateDir);
-	if ('heldBy' in taken)
-		throw new UsageError(`Another run (process ${taken.heldBy}) works on ${options.dir}. Wait until it has ended, then run this again.`);
-	try {
-		tally.logFile = await log.keepIn(options.stateDir);
-		const result = await runSteps(chosen, ports, signal, on);
-		tally.done.push(...result.done);
-		tally.held = [...result.held];
-		tally.left = [...result.left];
-		if (result.failure !== undefined) throw result.failure;
-	} finally {
-		await taken.release();
-	}
+	await approvePlan(run, plan);
+	await carryOutOrThrow(run, chosen);
 	return toReport(run, {
 		outcome: 'removed',
 		says: `Removed.${keptWords(kept)} Your files in ${options.dir} are untouched.`,

@@ -1,16 +1,16 @@
-import { Cancelled, NotVerified, UsageError } from '../core/error.js';
+import { NotVerified, UsageError } from '../core/error.js';
 import type { Plan } from '../core/plan.js';
 import type { Report } from '../core/report.js';
 import type { EarlierRevision, Setup } from '../core/setup.js';
 import { toCount } from '../core/words.js';
+import { approvePlan, carryOutOrThrow } from './carry-out.js';
 import { planSteps } from './plan.js';
-import { existingSetup, mayAsk, type Run, toReport } from './run.js';
-import { runSteps } from './run-steps.js';
+import { existingSetup, type Run, toReport } from './run.js';
 import { verify } from './verify.js';
 
 /** `rollback`: takes the release back to an earlier revision, after showing what would change, and verifies the app. */
 export async function rollBack(run: Run): Promise<Report> {
-	const { options, ports, signal, on, tally, lock, log, frontEnd } = run;
+	const { options, on } = run;
 	const { setup, facts } = await existingSetup(run);
 	if (setup.revisions === undefined) throw new UsageError('Without Kubernetes there are no revisions to go back to.');
 	const chosen = choose((await facts.read(setup.revisions.all)) ?? [], options.revision);
@@ -19,24 +19,9 @@ export async function rollBack(run: Run): Promise<Report> {
 	const effect = `Changes ${toCount(files.length, 'object')} in the cluster`;
 	const plan: Plan = { items: await planSteps(steps, facts), files, effect, dir: options.dir, elsewhere: [] };
 	on({ event: 'plan', plan });
-	if (!options.yes) {
-		if (!mayAsk(run)) throw new UsageError('The plan above needs a yes. Add --yes to run it.');
-		if ((await frontEnd.approve(plan, signal)) !== 'run') throw new Cancelled('Nothing was changed.');
-	}
-	const taken = await lock.acquire(options.stateDir);
-	if ('heldBy' in taken)
-		throw new UsageError(`Another run (process ${taken.heldBy}) works on ${options.dir}. Wait until it has ended, then run this again.`);
-	try {
-		tally.logFile = await log.keepIn(options.stateDir);
-		on({ event: 'phase', phase: 'run' });
-		const result = await runSteps(plan.items, ports, signal, on);
-		tally.done.push(...result.done);
-		tally.held = [...result.held];
-		tally.left = [...result.left];
-		if (result.failure !== undefined) throw result.failure;
-	} finally {
-		await taken.release();
-	}
+	await approvePlan(run, plan);
+	on({ event: 'phase', phase: 'run' });
+	await carryOutOrThrow(run, plan.items);
 	return conclude(run, setup, chosen);
 }
 

@@ -7,13 +7,14 @@ import type { Answers } from '../core/question.js';
 import type { Report } from '../core/report.js';
 import type { Setup } from '../core/setup.js';
 import { answerAll, nothingTyped, type Typed } from './answers.js';
+import { carryOut } from './carry-out.js';
 import { Facts } from './facts.js';
 import { inspect } from './inspect.js';
 import { splitInstalls, withInstalls } from './installs.js';
 import { blockersOf, judgeCheck } from './judge.js';
 import { planSteps, toPlan } from './plan.js';
 import { earlyAnswers, mayAsk, type Run, readSources, toReport } from './run.js';
-import { runSteps } from './run-steps.js';
+import { type RunResult, runSteps } from './run-steps.js';
 import { verify } from './verify.js';
 import { watchUntilFine } from './watch.js';
 import { withCause } from './with-cause.js';
@@ -50,7 +51,7 @@ export async function setUp(run: Run): Promise<Report> {
 			decided.again = new Set(['cluster', 'environment', 'ai', 'database', 'exposure', ...Object.keys(decided.typed.answers)]);
 			continue;
 		}
-		const result = await carryOut(run, setup, plan);
+		const result = await carryOutPlan(run, plan);
 		if (result.failure === undefined) return finish(run, setup, result.ran);
 		const evidence = run.product.evidence(run.options.dir, setup.settings.answers, facts.known);
 		const remedy = await chooseRemedy(run, withCause(result.failure, evidence));
@@ -139,30 +140,13 @@ async function approve(run: Run, plan: Plan, decided: Decided): Promise<'run' | 
 	return answer;
 }
 
-async function carryOut(run: Run, setup: Setup, plan: Plan) {
-	const { ports, signal, tally, on, log, lock, options } = run;
-	const { stateDir } = options;
+async function carryOutPlan(run: Run, plan: Plan): Promise<Pick<RunResult, 'failure' | 'ran'>> {
 	if (toDo(plan).length === 0) {
-		tally.held = plan.items.map(({ step }) => step.done);
-		return { failure: undefined, ran: new Set<string>() };
+		run.tally.held = plan.items.map(({ step }) => step.done);
+		return { failure: undefined, ran: new Set() };
 	}
-	const taken = await lock.acquire(stateDir);
-	if ('heldBy' in taken) {
-		throw new UsageError(
-			`Another run (process ${taken.heldBy}) works on ${setup.settings.dir}. Wait until it has ended, then run this again.`,
-		);
-	}
-	try {
-		tally.logFile = await log.keepIn(stateDir);
-		on({ event: 'phase', phase: 'run' });
-		const result = await runSteps(plan.items, ports, signal, on);
-		tally.done.push(...result.done);
-		tally.held = [...result.held];
-		tally.left = [...result.left];
-		return result;
-	} finally {
-		await taken.release();
-	}
+	run.on({ event: 'phase', phase: 'run' });
+	return carryOut(run, plan.items);
 }
 
 /** Off a terminal, or when there is nothing to choose, a failure ends the run. */

@@ -7,6 +7,7 @@ import { found } from '../knowledge/found.js';
 import { backUp, restore } from './backups/index.js';
 import type { FolderFacts } from './folder/probe.js';
 import { writeFolder } from './folder/step.js';
+import { parseUserYaml } from './folder/yaml-merge.js';
 import { installRelease, removeRelease, templateCommand } from './helm/helm-release.js';
 import { changesBackTo, goodRevisions, rollBack } from './helm/rollback.js';
 import { buildImage, hostImagesProbe } from './images/image.js';
@@ -62,7 +63,7 @@ export function onKubernetes(
 			...images.map((image) => buildImage(image, target.images)),
 			...images.map((image) => target.deliver(image, [...clusterUp, `image.build.${image.component}`])),
 			createNamespace(place, clusterUp),
-			applySecret(place, names.secret, settings.secretKeys),
+			...(isOurs(folder.content[valuesFile], valuesFile) ? [applySecret(place, names.secret, settings.secretKeys)] : []),
 			release,
 			rollout,
 			...accessSteps,
@@ -129,6 +130,12 @@ export function onKubernetes(
 			'--follow',
 		],
 	};
+}
+
+/** Whether the Secret is ours to make: the values may leave it to the chart, to External Secrets or to Sealed Secrets. */
+function isOurs(values: string | undefined, valuesFile: string): boolean {
+	const mode = values === undefined ? undefined : parseUserYaml(valuesFile, values).getIn(['global', 'secrets', 'mode']);
+	return mode === undefined || mode === 'existing';
 }
 
 /** How the examples name the manifests: the folder is often one of a repository, so its own name is part of it. */

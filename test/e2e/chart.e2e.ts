@@ -6,12 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { missingForCluster } from './support/cluster-tools.js';
 import { User } from './support/user.js';
 import { putUnderLoad, Visitor } from './support/visitor.js';
 
 const user = new User();
 const templates = fileURLToPath(new URL('../../templates/', import.meta.url));
-const missing = whatIsMissing();
+const missing = missingForCluster(user, ['node:22-slim', 'nginxinc/nginx-unprivileged:stable', 'postgres:17']);
 if (missing && process.env.E2E === 'required') throw new Error(`E2E=required, but ${missing}`);
 if (missing) console.log(`skipped: the chart on a real cluster, because ${missing}`);
 const all = process.env.E2E_ALL === '1';
@@ -424,22 +425,4 @@ async function untilAnswered<T extends { readonly status: number }>(work: () => 
 			if (Date.now() > end) throw error;
 		}
 	}
-}
-
-/** The reason why this cannot run here; undefined when it can. */
-function whatIsMissing(): string | undefined {
-	for (const [program = '', ...args] of [
-		['docker', 'image', 'inspect', 'node:22-slim', 'nginxinc/nginx-unprivileged:stable', 'postgres:17'],
-		['minikube', 'version'],
-		['kubectl', 'version', '--client'],
-		['helm', 'version'],
-	]) {
-		try {
-			execFileSync(program, args, { stdio: 'ignore', timeout: 20_000 });
-		} catch {
-			return `"${[program, ...args].join(' ')}" does not work here`;
-		}
-	}
-	if (user.name === 'root') return 'it needs an ordinary user: set E2E_USER to one who may use Docker';
-	return undefined;
 }

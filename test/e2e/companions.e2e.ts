@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { missingForCluster } from './support/cluster-tools.js';
 import { node, type Report, toEvents, toReport, User } from './support/user.js';
 import { Visitor } from './support/visitor.js';
 
 const user = new User();
-const missing = whatIsMissing();
+const missing = missingForCluster(user, ['node:22-slim', 'postgres:17']);
 if (missing && process.env.E2E === 'required') throw new Error(`E2E=required, but ${missing}`);
 if (missing) console.log(`skipped: servers beside the app on Minikube, because ${missing}`);
 
@@ -132,21 +133,3 @@ describe.skipIf(missing)('with servers beside the app on Minikube', () => {
 		return object;
 	}
 });
-
-/** The reason why this cannot run here; undefined when it can. */
-function whatIsMissing(): string | undefined {
-	for (const [program = '', ...args] of [
-		['docker', 'image', 'inspect', 'node:22-slim', 'postgres:17'],
-		['minikube', 'version'],
-		['kubectl', 'version', '--client'],
-		['helm', 'version'],
-	]) {
-		try {
-			execFileSync(program, args, { stdio: 'ignore', timeout: 20_000 });
-		} catch {
-			return `"${[program, ...args].join(' ')}" does not work here`;
-		}
-	}
-	if (user.name === 'root') return 'it needs an ordinary user: set E2E_USER to one who may use Docker';
-	return undefined;
-}

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { parseDocument } from 'yaml';
+import { missingForCluster } from './support/cluster-tools.js';
 import { watchProcesses } from './support/processes.js';
 import { type StandIn, startStandIn } from './support/stand-in-provider.js';
 import { type Ended, type Event, node, type Report, toEvents, toReport, User } from './support/user.js';
 
 const user = new User();
-const missing = whatIsMissing();
+const missing = missingForCluster(user);
 if (missing && process.env.E2E === 'required') throw new Error(`E2E=required, but ${missing}`);
 if (missing) console.log(`skipped: the end-to-end test on Minikube, because ${missing}`);
 
@@ -282,24 +283,6 @@ describe.skipIf(missing)('on a real Minikube cluster', () => {
 		return { files, objects, pods };
 	}
 });
-
-/** The reason why this test cannot run here; undefined when it can. */
-function whatIsMissing(): string | undefined {
-	for (const [program, ...args] of [
-		['docker', 'info'],
-		['minikube', 'version'],
-		['kubectl', 'version', '--client'],
-		['helm', 'version'],
-	]) {
-		try {
-			execFileSync(program ?? '', args, { stdio: 'ignore', timeout: 20_000 });
-		} catch {
-			return `"${[program, ...args].join(' ')}" does not work here`;
-		}
-	}
-	if (user.name === 'root') return 'it needs an ordinary user: set E2E_USER to one who may use Docker';
-	return undefined;
-}
 
 /** An address of this machine that pods can reach. */
 function ownAddress(): string {

@@ -324,3 +324,16 @@ describe('the metrics server', () => {
 		expect(await enabled({ database: 'postgres' })).toBe(false);
 	});
 });
+
+describe('secrets that somebody else makes', () => {
+	it('are left to them when the values say so', async () => {
+		const wizard = await healthy(freshWorld(), { yes: true });
+		const file = 'values/values-dev.yaml';
+		const kept = 'Secrets kept in the cluster';
+		expect((await wizard.go({ yes: true })).report.held).toContain(kept);
+		wizard.write(file, wizard.read(file).replace(/^( {2}secrets:\n)/m, '$1    # By External Secrets.\n    mode: external\n'));
+		const { report } = await wizard.go({ yes: true });
+		expect(report.outcome).toBe('ready');
+		expect([...report.held, ...report.done]).not.toContain(kept);
+	});
+});

@@ -1,27 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { cases } from './support/cases.js';
 import { helmVersion, lint, type Pod, type Rendered, render } from './support/helm.js';
+import { containerContext, podContext } from './support/security.js';
 
 if (helmVersion === undefined) console.log('The chart is not rendered: there is no helm on PATH, and HELM names none.');
 
-const podContext = {
-	runAsNonRoot: true,
-	runAsUser: 10001,
-	runAsGroup: 10001,
-	fsGroup: 10001,
-	fsGroupChangePolicy: 'OnRootMismatch',
-	seccompProfile: { type: 'RuntimeDefault' },
-};
-const containerContext = {
-	allowPrivilegeEscalation: false,
-	privileged: false,
-	readOnlyRootFilesystem: true,
-	runAsNonRoot: true,
-	runAsUser: 10001,
-	runAsGroup: 10001,
-	capabilities: { drop: ['ALL'] },
-	seccompProfile: { type: 'RuntimeDefault' },
-};
 /** Reads the logs of all pods from the disk of the node, which nobody else may, so it lives in a namespace of its own. */
 const readsTheNode = (pod: Pod) => pod.labels['app.kubernetes.io/component'] === 'fluent-bit';
 /** The only pods that talk to the API of Kubernetes. */

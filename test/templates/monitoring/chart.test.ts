@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { chart } from '../support/helm.js';
+import { containerContext, podContext } from '../support/security.js';
 import {
 	alone,
 	find,
@@ -18,24 +19,6 @@ import {
 
 if (helmVersion === undefined) console.log('Skipped: rendering the monitoring, since there is no helm on PATH, and HELM names none.');
 
-const podContext = {
-	runAsNonRoot: true,
-	runAsUser: 10001,
-	runAsGroup: 10001,
-	fsGroup: 10001,
-	fsGroupChangePolicy: 'OnRootMismatch',
-	seccompProfile: { type: 'RuntimeDefault' },
-};
-const containerContext = {
-	allowPrivilegeEscalation: false,
-	privileged: false,
-	readOnlyRootFilesystem: true,
-	runAsNonRoot: true,
-	runAsUser: 10001,
-	runAsGroup: 10001,
-	capabilities: { drop: ['ALL'] },
-	seccompProfile: { type: 'RuntimeDefault' },
-};
 const selects = (component: string) => ({
 	'app.kubernetes.io/name': 'todo-chatbot',
 	'app.kubernetes.io/instance': 'todo',
