@@ -20,7 +20,8 @@ const { metafile } = await build({
 	platform: 'node',
 	target: 'node20.17',
 	minify: true,
-	keepNames: true,
+	// As it is written: an escape takes six letters where a sign of another language takes two or three bytes.
+	charset: 'utf8',
 	legalComments: 'none',
 	chunkNames: 'chunks/[name]-[hash]',
 	metafile: true,
@@ -32,6 +33,11 @@ const { metafile } = await build({
 		// conf validates only what has a schema, and ours has none.
 		'ajv/dist/2020.js': join(root, 'bin', 'nothing.js'),
 		'ajv-formats': join(root, 'bin', 'nothing.js'),
+		// The proxy agents' own diagnostics.
+		debug: join(root, 'bin', 'silent.js'),
+		'emoji-regex': join(root, 'bin', 'emoji.js'),
+		// conf compares versions only for migrations, and ours has none.
+		semver: join(root, 'bin', 'nothing.js'),
 		// conf takes this along to tidy up on a signal; it then ends the process at once, before we could end our children and report.
 		'when-exit': join(root, 'bin', 'nothing.js'),
 	},

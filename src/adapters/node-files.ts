@@ -10,7 +10,8 @@ export function nodeFiles(): Files {
 	return {
 		read: (path) => readFile(path, 'utf8').catch(nothingWhenAbsent),
 		async write(path, text, mode = 0o644) {
-			await mkdir(dirname(path), { recursive: true });
+			// A folder that is made for a secret is for the same eyes only.
+			await mkdir(dirname(path), { recursive: true, ...(mode === 0o600 ? { mode: 0o700 } : {}) });
 			await writeFileAtomic(path, text, { mode, fsync: false });
 			// The library keeps the mode of a file that was there; a secret's file must not stay readable.
 			if (mode === 0o600) await chmod(path, mode);

@@ -65,6 +65,7 @@ export const flags: readonly Flag[] = [
 		commands: ['explain'],
 		many: true,
 	},
+	{ name: 'record', value: 'FILE', says: 'also write what is shown into an asciicast', commands: ['demo'] },
 	{ name: 'fast', says: 'wait for no reader', commands: ['demo'] },
 	{ name: 'help', says: 'this text' },
 	{ name: 'version', says: 'the version' },

@@ -22,7 +22,7 @@ export function helpText(command: string): string {
 					...commands.map((each) => line(`${each.name || '(none)'}${each.argument ? ` ${each.argument}` : ''}`, each.says)),
 					'',
 				]),
-		...(own.length > 0 ? [name === 'explain' || name === 'diagnose' ? 'Context:' : 'Answers:', ...own.map(flagLine), ''] : []),
+		...(own.length > 0 ? [headingOf(name), ...own.map(flagLine), ''] : []),
 		...notesOf(name),
 		'Flags:',
 		...common.filter((flag) => belongsTo(flag, name)).map(flagLine),
@@ -31,6 +31,12 @@ export function helpText(command: string): string {
 		'Secrets are never flags: OPENAI_API_KEY, GEMINI_API_KEY, AI_API_KEY, DATABASE_URL, or --secrets-from.',
 		'Exit codes: 0 ready, 1 our mistake, 2 usage, 3 machine not ready, 4 step failed, 5 not verified, 130 stopped.',
 	].join('\n');
+}
+
+/** Of the flags that only this command has. */
+function headingOf(command: string): string {
+	if (command === 'demo') return 'The demo:';
+	return command === 'explain' || command === 'diagnose' ? 'Context:' : 'Answers:';
 }
 
 function examplesOf(command: string): readonly string[] {
@@ -59,7 +65,7 @@ function examplesOf(command: string): readonly string[] {
 		case 'diagnose':
 			return ['todo-k8s-setup diagnose', 'todo-k8s-setup diagnose backend --namespace shop --context staging'];
 		case 'demo':
-			return ['todo-k8s-setup demo', 'todo-k8s-setup demo wsl2-integration-off', 'todo-k8s-setup demo bad-key --fast'];
+			return ['todo-k8s-setup demo', 'todo-k8s-setup demo wsl2-integration-off', 'todo-k8s-setup demo bad-key --record demo.cast'];
 		case 'explain':
 			return ['minikube start 2>&1 | todo-k8s-setup explain', 'todo-k8s-setup explain wsl.integration-off'];
 		case 'plan':

@@ -9,6 +9,14 @@ export async function main(args: readonly string[], version: string): Promise<nu
 		const { explainCommand } = await import('./explain.js');
 		return explainCommand(args, process);
 	}
+	if (args[0] === 'completion') {
+		const { completionCommand } = await import('./completion.js');
+		return completionCommand(args, process);
+	}
+	if (args[0] === 'demo') {
+		const { demoCommand } = await import('./demo/command.js');
+		return demoCommand(args, { root: new URL('../../', import.meta.url), version }, process);
+	}
 	const { runCommand } = await import('./run-command.js');
 	return runCommand(args, { root: new URL('../../', import.meta.url), version });
 }

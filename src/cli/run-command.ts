@@ -47,7 +47,8 @@ export async function runCommand(args: readonly string[], { root, version }: Pro
 	stdout.on('error', () => process.exit(0));
 
 	// Programs find what we install; what the user's own PATH holds is told by the unchanged environment.
-	const programEnv = { ...env };
+	// Minikube would ask the internet for a newer version of itself each time it is asked something.
+	const programEnv = { MINIKUBE_WANTUPDATENOTIFICATION: 'false', ...env };
 	const redactor = new Redactor();
 	const log = fileRunLog(() => new Date());
 	const ports: Ports = {

@@ -15,7 +15,8 @@ export function simulatedClock(machine: Machine, pace: ((ms: number) => Promise<
 		moving = true;
 		while (sleepers.length > 0) {
 			// A turn of the event loop: whatever can go on without waiting does so first.
-			await new Promise((resolve) => setImmediate(resolve));
+			do await new Promise((resolve) => setImmediate(resolve));
+			while (machine.working > 0);
 			sleepers.sort((a, b) => a.atMs - b.atMs);
 			const [first] = sleepers;
 			if (!first) break;

@@ -80,7 +80,7 @@ function throughFrontend(data: string, { deployments }: SimulatedRelease): Place
 	return isReady('frontend') ? { data, backend: isReady('backend') ? 'ready' : 'away' } : undefined;
 }
 
-function answerAsProvider(provider: World['providers'][string], { url }: HttpRequest): HttpAnswer {
+function answerAsProvider(provider: World['providers'][string], { url, bearer }: HttpRequest): HttpAnswer {
 	const answered = (status: number, body: object): HttpAnswer => ({
 		kind: 'answered',
 		status,
@@ -88,7 +88,8 @@ function answerAsProvider(provider: World['providers'][string], { url }: HttpReq
 		body: JSON.stringify(body),
 	});
 	if (!url.endsWith('/models')) return answered(404, { error: { message: 'not found' } });
-	switch (provider) {
+	const says = typeof provider === 'string' ? provider : bearer?.reveal() === provider.key ? 'accepts' : 'refuses';
+	switch (says) {
 		case 'accepts':
 			return answered(200, { data: [] });
 		case 'refuses':

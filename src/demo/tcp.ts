@@ -9,6 +9,7 @@ export function simulatedTcp(machine: Machine): Tcp {
 			signal?.throwIfAborted();
 			switch (machine.world.databases?.[`${host}:${port}`]) {
 				case 'encrypted':
+				case 'refuses-login':
 					return { kind: 'answered', bytes: new TextEncoder().encode('S') };
 				case 'plain':
 					return { kind: 'answered', bytes: new TextEncoder().encode('N') };

@@ -3,7 +3,16 @@ import type { Command, Outcome, Ports, RunOptions } from '../core/ports.js';
 import { Redactor, Secret } from '../core/secret.js';
 import type { Reply, SimulatedDocker, SimulatedProgram, World } from '../core/simulation.js';
 import { GIB } from '../core/size.js';
-import { simulatedDocker, simulatedServiceManager, simulatedSudo } from '../tools/docker/simulation.js';
+import { simulatedNode } from '../database/external/simulation.js';
+import {
+	simulatedCmd,
+	simulatedDocker,
+	simulatedPowerShell,
+	simulatedServiceManager,
+	simulatedSudo,
+	simulatedTaskList,
+	simulatedWsl,
+} from '../tools/docker/simulation.js';
 import { simulatedHelm } from '../tools/helm/simulation.js';
 import { settle, simulatedKubectl } from '../tools/kubectl/simulation.js';
 import { digest, letters } from './chance.js';
@@ -26,6 +35,8 @@ export interface SentCommand {
 export interface Machine {
 	world: World;
 	readonly sent: SentCommand[];
+	/** How many things are under way on the machine that is real; the simulated time stands still meanwhile. */
+	working: number;
 }
 
 export interface SimulatedPorts extends Ports {
@@ -44,16 +55,26 @@ const programs: Readonly<Record<string, SimulatedProgram>> = {
 	helm: simulatedHelm,
 	systemctl: simulatedServiceManager,
 	sudo: simulatedSudo,
+	'cmd.exe': simulatedCmd,
+	'powershell.exe': simulatedPowerShell,
+	'tasklist.exe': simulatedTaskList,
+	'wsl.exe': simulatedWsl,
+	node: simulatedNode,
 };
+
+/** Programs of Windows are called by their path as well. */
+function nameOf(program: string): string {
+	return program.split('/').at(-1) ?? program;
+}
 
 /** Ports over simulated programs, files in memory, and a clock that moves on when everybody waits. */
 export function simulatedPorts(world: World, { pace }: SimulationOptions = {}): SimulatedPorts {
-	const machine: Machine = { world, sent: [] };
+	const machine: Machine = { world, sent: [], working: 0 };
 	const clock = simulatedClock(machine, pace);
 
 	const call = (command: Command, input: string, env: Readonly<Record<string, string>>): Reply => {
 		const [program, ...args] = command;
-		const simulated = programs[program];
+		const simulated = programs[nameOf(program)];
 		machine.world = settle(machine.world);
 		return simulated ? simulated(machine.world, args, { input, env }) : { world: machine.world, outcome: { kind: 'missing', program } };
 	};

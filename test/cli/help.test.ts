@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseArgv } from '../../src/cli/argv.js';
 import { commands, flags } from '../../src/cli/flags.js';
 import { helpText } from '../../src/cli/help.js';
 import { createProduct } from '../../src/cli/product.js';
@@ -7,6 +8,12 @@ import { freshWorld, simulatedPorts } from '../../src/demo/world.js';
 
 const product = createProduct({ version: '0.1.0', system: simulatedPorts(freshWorld()).system, templates: '/t', bundles: '/b' });
 const questions = [...allQuestions(product).values()];
+
+/** The arguments of an example: what stands behind the program's name, up to a pipe, a redirection or a column of remarks. */
+function toArgs(example: string): readonly string[] {
+	const [, line = ''] = /todo-k8s-setup(?= |$)(.*?)(?: {2,}.*| [|>] .*)?$/.exec(example) ?? [];
+	return line.split(' ').filter(Boolean);
+}
 
 describe('the help', () => {
 	it.each(commands.map(({ name }) => name))('of "%s" has two examples, its own flags and those common to all', (name) => {
@@ -22,6 +29,21 @@ describe('the help', () => {
 		for (const flag of flags) {
 			const shown = text.split('\n').some((line) => line.startsWith(`  --${flag.name} `));
 			expect(shown, `--${flag.name}`).toBe(flag.commands === undefined || flag.commands.includes(name));
+		}
+	});
+
+	it.each(commands.map(({ name }) => name))('of "%s" has two examples that the command line takes', (name) => {
+		const [, text = ''] = /Examples:\n([\s\S]*?)\n\n/.exec(helpText(name)) ?? [];
+		const lines = text.split('\n').map((line) => toArgs(line));
+		expect(lines.length).toBeGreaterThanOrEqual(2);
+		expect(new Set(lines.map((args) => args.join(' '))).size).toBe(lines.length);
+		for (const args of lines) expect(name === '' ? 'up' : name).toBe(parseArgv(args).command || 'up');
+	});
+
+	it('of completion says how the script gets into each shell that it knows', () => {
+		const text = helpText('completion').toLowerCase();
+		for (const shell of commands.find(({ name }) => name === 'completion')?.takes ?? []) {
+			expect(text).toMatch(new RegExp(`^  ${shell} +.*todo-k8s-setup completion ${shell}`, 'm'));
 		}
 	});
 

@@ -25,6 +25,12 @@ describe('the built program through a pipe', () => {
 		expect(run(['--version'])).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
 	});
 
+	it('prints a script for the shell that is named, and nothing else', () => {
+		const { status, stdout, stderr } = run(['completion', 'bash']);
+		expect([status, stderr]).toEqual([0, '']);
+		expect(stdout).toMatch(/\ncomplete -F _todo_k8s_setup todo-k8s-setup\n$/);
+	});
+
 	it('tells the wizard from nobody to answer: exit 2 and the command to use', () => {
 		const { status, stdout, stderr } = run([]);
 		expect(status).toBe(2);

@@ -80,7 +80,11 @@ describe.skipIf(helmVersion === undefined)('the chart', () => {
 		it('keeps the volume, uses one that exists, or starts from a snapshot', () => {
 			const claim = (persistence: object) =>
 				render({ profile: 'dev', values: { backend: { persistence } } }).find('PersistentVolumeClaim', 'todo-backend-data');
-			expect(claim({}).metadata.annotations).toEqual({ 'helm.sh/resource-policy': 'keep' });
+			expect(claim({}).metadata.annotations).toEqual({
+				'helm.sh/resource-policy': 'keep',
+				'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+				'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+			});
 			const dataSource = { name: 'yesterday', kind: 'VolumeSnapshot', apiGroup: 'snapshot.storage.k8s.io' };
 			expect(claim({ storageClass: 'fast', size: '5Gi', accessModes: ['ReadWriteMany'], dataSource }).spec).toEqual({
 				accessModes: ['ReadWriteMany'],

@@ -64,7 +64,7 @@ ${stringify({
 		project: 'default',
 		source: { repoURL: repository, targetRevision: 'HEAD', path },
 		destination: { server: 'https://kubernetes.default.svc', namespace },
-		// What is deleted from the repository goes; volumes are not in it and stay.
+		// What is deleted from the repository goes. Claims of volumes say of themselves that they stay.
 		syncPolicy: { automated: { prune: true, selfHeal: true } },
 	},
 })}`;

@@ -9,9 +9,12 @@ import {
 	unknownCommand,
 	type World,
 } from '../../core/simulation.js';
+import { onDesktop } from './simulated-windows.js';
 
-/** Docker: an Engine on Linux, or one that does not answer. */
-export const simulatedDocker: SimulatedProgram = (world, args, { input, env }) => {
+export { simulatedCmd, simulatedPowerShell, simulatedTaskList, simulatedWsl } from './simulated-windows.js';
+
+/** Docker: an Engine on Linux, Docker Desktop around WSL, or one that does not answer. */
+export const simulatedDocker: SimulatedProgram = onDesktop((world, args, { input, env }) => {
 	const { state, images } = world.docker;
 	if (state === 'missing') return notInstalled(world, 'docker');
 	if (state === 'wsl-shim') return ended(world, 1, wslShim);
@@ -35,7 +38,7 @@ export const simulatedDocker: SimulatedProgram = (world, args, { input, env }) =
 			break;
 	}
 	return unknownCommand('docker', args);
-};
+});
 
 /** systemd, as far as it starts Docker; what is not root is told to log in first. */
 export const simulatedServiceManager: SimulatedProgram = (world, args) => {
@@ -85,8 +88,8 @@ function info(world: World): Reply {
 	};
 	const facts = {
 		Driver: up ? 'overlay2' : '',
-		ServerVersion: up ? '20.10.24+dfsg1' : '',
-		OperatingSystem: up ? 'Debian GNU/Linux 12 (bookworm)' : '',
+		ServerVersion: up ? (world.windows ? '28.2.2' : '20.10.24+dfsg1') : '',
+		OperatingSystem: up ? (world.windows ? 'Docker Desktop' : 'Debian GNU/Linux 12 (bookworm)') : '',
 		OSType: up ? 'linux' : '',
 		Architecture: up ? 'x86_64' : '',
 		NCPU: up ? cpus : 0,

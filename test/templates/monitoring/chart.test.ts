@@ -307,7 +307,7 @@ describe.skipIf(helmVersion === undefined)('the monitoring', () => {
 
 		it('keeps its volume when the release goes, or uses one that exists, or none', () => {
 			const claim = find(objects, 'PersistentVolumeClaim', 'todo-prometheus-data');
-			expect(claim.metadata.annotations).toEqual({ 'helm.sh/resource-policy': 'keep' });
+			expect(claim.metadata.annotations).toMatchObject({ 'helm.sh/resource-policy': 'keep' });
 			expect(claim.spec).toEqual({ accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } });
 			const volume = (values: object) => {
 				const rendered = render({ prometheus: { persistence: values } });
@@ -380,7 +380,7 @@ describe.skipIf(helmVersion === undefined)('the monitoring', () => {
 
 		it('has a volume on request', () => {
 			const kept = render({ grafana: { ...grafana, persistence: { enabled: true } } });
-			expect(find(kept, 'PersistentVolumeClaim', 'todo-grafana-data').metadata.annotations).toEqual({ 'helm.sh/resource-policy': 'keep' });
+			expect(find(kept, 'PersistentVolumeClaim', 'todo-grafana-data').metadata.annotations).toMatchObject({ 'helm.sh/resource-policy': 'keep' });
 			expect(workload(kept, 'grafana').spec.template.spec.volumes).toContainEqual({
 				name: 'data',
 				persistentVolumeClaim: { claimName: 'todo-grafana-data' },

@@ -51,6 +51,13 @@ resources:
     storage: {{ .size }}
 {{- end -}}
 
+{{/* Neither uninstalling nor taking an object out of a repository deletes it, as Helm, Argo CD and Flux are told. */}}
+{{- define "common.keep" -}}
+helm.sh/resource-policy: keep
+argocd.argoproj.io/sync-options: Prune=false,Delete=false
+kustomize.toolkit.fluxcd.io/prune: disabled
+{{- end -}}
+
 {{/* A claim that outlives the release. Takes {root, name, persistence}; nothing where a claim of the user's is named. */}}
 {{- define "common.claim" -}}
 {{- if not .persistence.existingClaim -}}
@@ -59,8 +66,7 @@ kind: PersistentVolumeClaim
 metadata:
   {{- include "common.metadata" (dict "root" .root "name" .name) | nindent 2 }}
   annotations:
-    # Uninstalling the app does not throw away what people wrote into it.
-    helm.sh/resource-policy: keep
+    {{- include "common.keep" . | nindent 4 }}
 spec:
   {{- include "common.claimSpec" .persistence | nindent 2 }}
 {{- end -}}

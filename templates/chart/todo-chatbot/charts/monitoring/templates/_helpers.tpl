@@ -57,8 +57,7 @@ kind: PersistentVolumeClaim
 metadata:
   {{- include "monitoring.metadata" (merge (dict "suffix" "data") $) | nindent 2 }}
   annotations:
-    # Uninstalling the app does not throw away what was measured.
-    helm.sh/resource-policy: keep
+    {{- include "common.keep" . | nindent 4 }}
 spec:
   {{- include "common.claimSpec" . | nindent 2 }}
 {{- end -}}
