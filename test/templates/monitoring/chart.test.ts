@@ -380,7 +380,9 @@ describe.skipIf(helmVersion === undefined)('the monitoring', () => {
 
 		it('has a volume on request', () => {
 			const kept = render({ grafana: { ...grafana, persistence: { enabled: true } } });
-			expect(find(kept, 'PersistentVolumeClaim', 'todo-grafana-data').metadata.annotations).toMatchObject({ 'helm.sh/resource-policy': 'keep' });
+			expect(find(kept, 'PersistentVolumeClaim', 'todo-grafana-data').metadata.annotations).toMatchObject({
+				'helm.sh/resource-policy': 'keep',
+			});
 			expect(workload(kept, 'grafana').spec.template.spec.volumes).toContainEqual({
 				name: 'data',
 				persistentVolumeClaim: { claimName: 'todo-grafana-data' },
