@@ -156,6 +156,7 @@ describe('answers', () => {
 					accounts: store.accounts,
 					conversations: store.conversations,
 					check: () => store.check(),
+					lastBackup: () => store.lastBackup(),
 					todos: Object.assign(Object.create(store.todos), { list: () => Promise.reject(new Error('disk I/O error in /app/data')) }),
 				}) as typeof store,
 		);
