@@ -13,12 +13,12 @@ export class Playback {
 	readonly #clock: Clock | undefined;
 	readonly #reader: Reader;
 	#last: Promise<void> = Promise.resolve();
-	#nowMs: number;
+	#nowMs = 0;
 	/** The simulated machine keeps the pace of the screen. */
 	isLive = false;
 
-	constructor(beginMs: number, reader: Reader, clock: Clock | undefined) {
-		this.#nowMs = beginMs;
+	/** Without a clock nothing is waited for. */
+	constructor(reader: Reader, clock: Clock | undefined) {
 		this.#reader = reader;
 		this.#clock = clock;
 	}
@@ -26,6 +26,11 @@ export class Playback {
 	/** The time of the simulated machine that is on the screen. */
 	get nowMs(): number {
 		return this.#nowMs;
+	}
+
+	/** What was before is not shown. */
+	beginAt(ms: number): void {
+		this.#nowMs = ms;
 	}
 
 	/** Shows something that happened at this time, after everything that was given before. */

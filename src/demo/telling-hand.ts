@@ -81,7 +81,7 @@ function toShown({ secret, options }: Question, answer: string): string {
 	return options?.find(({ value }) => value === answer)?.title ?? answer;
 }
 
-export function untilAborted(signal: AbortSignal): Promise<void> {
+function untilAborted(signal: AbortSignal): Promise<void> {
 	return new Promise((resolve) => {
 		if (signal.aborted) resolve();
 		else signal.addEventListener('abort', () => resolve(), { once: true });

@@ -30,7 +30,7 @@ describe('the demo of the built program', () => {
 			timeout: 60_000,
 		});
 
-	it('tells a scenario on a terminal, starts the real app, and takes everything away again', { timeout: 60_000 }, async () => {
+	it('tells a scenario on a terminal, starts the real app, and takes everything away again', { timeout: 90_000 }, async () => {
 		const file = join(machine.folder, 'demo.cast');
 		const screen = show(['bad-key', '--fast', '--record', file]);
 		await screen.until('What was really made', 40_000);
@@ -83,7 +83,7 @@ describe('the demo of the built program', () => {
 		for (const line of screen.text.split('\n')) expect(line.length).toBeLessThanOrEqual(60);
 	});
 
-	it('runs through by itself off a terminal, without a home, with captions as lines', () => {
+	it('runs through by itself off a terminal, without a home, with captions as lines', { timeout: 60_000 }, () => {
 		const { status, stderr, stdout } = pipe(['docker-down'], { HOME: undefined });
 		expect(status).toBe(0);
 		expect(stderr).toContain('[simulated] Everything is installed, but the Docker service was stopped.');
@@ -94,7 +94,7 @@ describe('the demo of the built program', () => {
 		expect(readdirSync(machine.folder).sort()).toEqual(['bin', 'tmp']);
 	});
 
-	it('says the same as JSON', () => {
+	it('says the same as JSON', { timeout: 60_000 }, () => {
 		const { status, stdout } = pipe(['low-memory', '--json']);
 		const events = stdout
 			.trim()

@@ -1,5 +1,4 @@
 import { SetupError } from '../../core/error.js';
-import type { RunEvent } from '../../core/event.js';
 import { type FrontEnd, LEAVE } from '../../core/front-end.js';
 import type { Ports } from '../../core/ports.js';
 import type { Report } from '../../core/report.js';
@@ -70,10 +69,10 @@ export async function performInDemo(demo: DemoRun): Promise<Report> {
 }
 
 /** Nobody looks on. */
-export function quietFrontEnd(on: (event: RunEvent) => void = () => undefined): FrontEnd {
+export function quietFrontEnd(): FrontEnd {
 	return {
 		canAsk: false,
-		on,
+		on: () => undefined,
 		ask: async () => LEAVE,
 		decide: async () => ({ kind: 'leave' }),
 		approve: async () => LEAVE,

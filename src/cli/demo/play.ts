@@ -38,8 +38,8 @@ export interface Play {
 /** Tells a scenario: the product's own flow over simulated tools. Returns what each command of it came to. */
 export async function play(options: Play): Promise<Report[]> {
 	const { scenario, dir, templates, bundles, version, reader, clock, signal } = options;
-	let playback: Playback | undefined;
-	const simulated = simulatedPorts(scenario.world, { pace: async (ms) => playback?.pace(ms) });
+	const playback = new Playback(reader, clock);
+	const simulated = simulatedPorts(scenario.world, { pace: (ms) => playback.pace(ms) });
 	const { machine } = simulated;
 	const ports: Ports = { ...simulated, files: withRealFolder(simulated, nodeFiles(), { templates, dir }) };
 	const common = { dir, ports, signal, version, templates, bundles };
@@ -47,13 +47,12 @@ export async function play(options: Play): Promise<Report[]> {
 		await performInDemo({ ...common, command: 'up', frontEnd: quietFrontEnd(), flags: { cluster: 'minikube' } });
 		machine.world = scenario.since(machine.world);
 	}
-	const shownAt = new Playback(machine.world.nowMs, reader, clock);
-	playback = shownAt;
+	playback.beginAt(machine.world.nowMs);
 	const said = new Set<Moment>();
 	const reports: Report[] = [];
 	for (const command of scenario.commands) {
-		const { frontEnd, hand } = await options.seat(() => shownAt.nowMs);
-		const tour = { scenario, machine, hand, playback: shownAt, reader, said, ...(options.tell ? { tell: options.tell } : {}) };
+		const { frontEnd, hand } = await options.seat(() => playback.nowMs);
+		const tour = { scenario, machine, hand, playback, reader, said, ...(options.tell ? { tell: options.tell } : {}) };
 		const shown = withTour(frontEnd, tour);
 		reports.push(await performInDemo({ ...common, command, frontEnd: shown }));
 		if (signal.aborted) break;

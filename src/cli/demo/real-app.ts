@@ -33,7 +33,9 @@ export function startRealApp({ frontEnd, ...options }: RealApp): Promise<Report>
 		system: nodeSystem(env),
 		daemons: nodeDaemons(env),
 	};
-	const flags = { cluster: 'none', env: 'dev', ai: 'none', database: 'sqlite' };
+	// Away from the port that a setup of the user's own would take, and from that of another demo.
+	const port = String(20_000 + (process.pid % 10_000));
+	const flags = { cluster: 'none', env: 'dev', ai: 'none', database: 'sqlite', port };
 	return performInDemo({ ...options, command: 'up', ports, flags, frontEnd: aboutTheApp(frontEnd) });
 }
 

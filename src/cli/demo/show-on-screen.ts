@@ -15,15 +15,18 @@ import { screenSeat } from './screen-seat.js';
 export async function showOnScreen(demo: Demo, named: Scenario | undefined): Promise<number> {
 	const keyboard = new Keyboard(demo.streams.stdin);
 	try {
+		let exitCode = 0;
 		let scenario = named ?? (await chooseScenario(demo, keyboard));
-		while (scenario && (await tellOnScreen(demo, keyboard, scenario)) === 'told') {
-			const real = await startOnScreen(demo, keyboard);
-			if (real === undefined) break;
+		while (scenario) {
+			const told = await tellOnScreen(demo, keyboard, scenario);
+			const real = told && (await startOnScreen(demo, keyboard));
+			if (!told || !real) break;
+			exitCode = real.exitCode || told.exitCode;
 			if ((await lookAround(demo, keyboard, real.url)) === 'leave') break;
 			await demo.stage.empty();
 			scenario = await chooseScenario(demo, keyboard);
 		}
-		return demo.signal.aborted ? 130 : 0;
+		return demo.signal.aborted ? 130 : exitCode;
 	} finally {
 		keyboard.close();
 	}
@@ -31,7 +34,8 @@ export async function showOnScreen(demo: Demo, named: Scenario | undefined): Pro
 
 const keys = { goOn: ' ', back: '\u001b[D', skip: 's', leave: 'q', interrupt: '\u0003' } as const;
 
-async function tellOnScreen(demo: Demo, keyboard: Keyboard, scenario: Scenario): Promise<'told' | 'left'> {
+/** What the last command of the scenario came to; undefined when somebody left meanwhile. */
+async function tellOnScreen(demo: Demo, keyboard: Keyboard, scenario: Scenario): Promise<Report | undefined> {
 	const { stage, shipped, mode } = demo;
 	const left = new AbortController();
 	const signal = AbortSignal.any([demo.signal, left.signal]);
@@ -60,8 +64,8 @@ async function tellOnScreen(demo: Demo, keyboard: Keyboard, scenario: Scenario):
 		isFirst = false;
 		return taken;
 	};
-	await play({ ...shipped, scenario, dir: stage.setup, reader, clock, signal, seat });
-	return signal.aborted ? 'left' : 'told';
+	const reports = await play({ ...shipped, scenario, dir: stage.setup, reader, clock, signal, seat });
+	return signal.aborted ? undefined : reports.at(-1);
 }
 
 /** The bundled app, which needs Node alone and so is no simulation; undefined when somebody left meanwhile. */
