@@ -239,11 +239,11 @@ describe.skipIf(helmVersion === undefined)('the chart', () => {
 		const digest = `sha256:${'0'.repeat(64)}`;
 		const rendered = render({
 			profile: 'dev',
-			values: { backend: { serviceAccount: { create: false, name: 'ours' }, image: { registry: 'ghcr.io/team/', digest } } },
+			values: { backend: { serviceAccount: { create: false, name: 'ours' }, image: { registry: 'registry.example.com/team/', digest } } },
 		});
 		expect(rendered.all('ServiceAccount').map(({ metadata }) => metadata.name)).toEqual(['todo-frontend']);
 		expect(rendered.pod('todo-backend').spec.serviceAccountName).toBe('ours');
-		expect(rendered.pod('todo-backend').containers[0].image).toBe(`ghcr.io/team/todo-backend@${digest}`);
+		expect(rendered.pod('todo-backend').containers[0].image).toBe(`registry.example.com/team/todo-backend@${digest}`);
 	});
 
 	describe('secrets', () => {
