@@ -6,8 +6,9 @@ import type { Lock, Memory, Ports, RunLog } from '../core/ports.js';
 import { type Answers, problemOf, type Question } from '../core/question.js';
 import type { Report, ReportOutcome, Verified } from '../core/report.js';
 import type { Product, Setup } from '../core/setup.js';
-import { answerAll, answerOf, nothingTyped, type Sources } from './answers.js';
+import { answerAll, nothingTyped } from './answers.js';
 import { Facts } from './facts.js';
+import { answerOf, type Sources } from './sources.js';
 
 /** What the command line asked for. */
 export interface RunOptions {

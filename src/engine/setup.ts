@@ -1,35 +1,22 @@
-import type { Finding, Remedy } from '../core/check.js';
-import { Cancelled, EnvironmentBlocked, NotVerified, StepFailed, UsageError } from '../core/error.js';
+import type { Finding } from '../core/check.js';
+import { Cancelled, EnvironmentBlocked, NotVerified, UsageError } from '../core/error.js';
 import { BACK, LEAVE } from '../core/front-end.js';
-import { type Phrase, toPlain } from '../core/phrase.js';
 import { type Plan, toDo } from '../core/plan.js';
-import type { Answers } from '../core/question.js';
 import type { Report } from '../core/report.js';
 import type { Setup } from '../core/setup.js';
-import { answerAll, nothingTyped, type Typed } from './answers.js';
+import { answerAll, nothingTyped } from './answers.js';
 import { carryOut } from './carry-out.js';
 import { Facts } from './facts.js';
 import { inspect } from './inspect.js';
 import { splitInstalls, withInstalls } from './installs.js';
 import { blockersOf, judgeCheck } from './judge.js';
 import { planSteps, toPlan } from './plan.js';
+import { applyRemedy, chooseRemedy, type Decided } from './remedies.js';
 import { earlyAnswers, mayAsk, type Run, readSources, toReport } from './run.js';
-import { type RunResult, runSteps } from './run-steps.js';
+import type { RunResult } from './run-steps.js';
 import { verify } from './verify.js';
 import { watchUntilFine } from './watch.js';
 import { withCause } from './with-cause.js';
-
-/** What was decided in this run, beyond the command line: by remedies, and by going back. */
-interface Decided {
-	chosen: Answers;
-	typed: Typed;
-	again: Set<string>;
-	overwrite: Set<string>;
-	/** What is missing may be installed: by --install-tools, or because the user chose so. */
-	installs: boolean;
-	/** The plan was approved once; what a remedy changes afterwards needs no second yes. */
-	approved: boolean;
-}
 
 /** The one flow: inspect, ask, plan, approve, run, verify, report. A remedy or a step back goes through it again. */
 export async function setUp(run: Run): Promise<Report> {
@@ -55,7 +42,7 @@ export async function setUp(run: Run): Promise<Report> {
 		if (result.failure === undefined) return finish(run, setup, result.ran);
 		const evidence = run.product.evidence(run.options.dir, setup.settings.answers, facts.known);
 		const remedy = await chooseRemedy(run, withCause(result.failure, evidence));
-		await apply(run, remedy, decided);
+		await applyRemedy(run, remedy, decided);
 	}
 }
 
@@ -97,7 +84,7 @@ async function prepare(run: Run, facts: Facts, decided: Decided): Promise<'again
 		const decision = await frontEnd.decide(open, resolved.signal, signal).finally(() => resolved.abort());
 		await watch;
 		if (decision.kind === 'leave') throw new Cancelled('Nothing was changed.');
-		if (decision.kind === 'remedy') await apply(run, decision.remedy, decided);
+		if (decision.kind === 'remedy') await applyRemedy(run, decision.remedy, decided);
 		return 'again';
 	}
 
@@ -147,46 +134,6 @@ async function carryOutPlan(run: Run, plan: Plan): Promise<Pick<RunResult, 'fail
 	}
 	run.on({ event: 'phase', phase: 'run' });
 	return carryOut(run, plan.items);
-}
-
-/** Off a terminal, or when there is nothing to choose, a failure ends the run. */
-async function chooseRemedy(run: Run, failure: unknown): Promise<Remedy | undefined> {
-	const { frontEnd, signal } = run;
-	const helpful = failure instanceof StepFailed && failure.findings.some(({ remedies }) => remedies.length > 0);
-	if (!helpful || !mayAsk(run) || signal.aborted) throw failure;
-	const decision = await frontEnd.decide(failure.findings, new AbortController().signal, signal);
-	if (decision.kind === 'leave') throw failure;
-	return decision.kind === 'remedy' ? decision.remedy : undefined;
-}
-
-async function apply(run: Run, remedy: Remedy | undefined, decided: Decided): Promise<void> {
-	switch (remedy?.kind) {
-		case 'answer':
-			decided.chosen = { ...decided.chosen, ...remedy.answers };
-			return;
-		case 'ask':
-			decided.again.add(remedy.question);
-			return;
-		case 'step': {
-			const { step } = remedy;
-			if (step.installs && !step.destroys) {
-				// It joins the plan, with whatever else is missing, so that all of it is seen before anything changes.
-				decided.installs = true;
-				return;
-			}
-			if (step.destroys && !(await confirmDestroying(run, step.destroys))) return;
-			const { failure } = await runSteps([{ step, holds: false, findings: [] }], run.ports, run.signal, run.on);
-			if (failure !== undefined) await apply(run, await chooseRemedy(run, failure), decided);
-			return;
-		}
-		default:
-			// A manual remedy is the user's; we look again.
-			return;
-	}
-}
-
-function confirmDestroying({ frontEnd, signal }: Run, destroys: Phrase): Promise<boolean> {
-	return frontEnd.confirm(`This will be lost: ${toPlain(destroys)} Go on?`, undefined, signal);
 }
 
 async function finish(run: Run, setup: Setup, ran: ReadonlySet<string>): Promise<Report> {

@@ -8,7 +8,8 @@ import { backUp, restore } from './backups/index.js';
 import type { FolderFacts } from './folder/probe.js';
 import { writeFolder } from './folder/step.js';
 import { parseUserYaml } from './folder/yaml-merge.js';
-import { installRelease, removeRelease, templateCommand } from './helm/helm-release.js';
+import { chartOf, templateCommand } from './helm/chart-commands.js';
+import { installRelease, removeRelease } from './helm/helm-release.js';
 import { changesBackTo, goodRevisions, rollBack } from './helm/rollback.js';
 import { buildImage, hostImagesProbe } from './images/image.js';
 import { renderManifests } from './manifests/step.js';
@@ -98,7 +99,7 @@ export function onKubernetes(
 			written,
 			renderManifests({
 				command: templateCommand(inputs),
-				chart: `${settings.dir}/chart/todo-chatbot`,
+				chart: chartOf(inputs),
 				valuesFile,
 				folder: out,
 				place: { release: names.release, namespace: names.namespace, labels: podSecurity, path: pathInRepository(settings.dir, out) },

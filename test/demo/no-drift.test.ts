@@ -6,7 +6,7 @@ import { toProgress } from '../../src/clusters/minikube/start-output.js';
 import type { Command, Outcome } from '../../src/core/ports.js';
 import { changeNamespace, changeProfile, changeRelease, type World } from '../../src/core/simulation.js';
 import { freshWorld, simulatedPorts } from '../../src/demo/world.js';
-import { releaseProbe } from '../../src/release/helm/helm-release.js';
+import { releaseProbe } from '../../src/release/helm/release-probe.js';
 import { namespaceProbe } from '../../src/release/namespace.js';
 import { parseSecret } from '../../src/release/secret.js';
 import { toUsage } from '../../src/release/verification/budget.js';

@@ -324,50 +324,15 @@ describe.skipIf(missing)('the chart on a cluster that enforces policies', () => 
 		await kubectl('delete', 'pvc', '--all');
 		const alone = (name: string) => join(root, 'todo-chatbot/charts', name);
 		for (const name of ['backend', 'frontend', 'postgres']) await user.must(['helm', 'dependency', 'build', alone(name)], root);
-		await helm('install', 'api', alone('backend'), '--set', 'image.tag=chart,global.secrets.mode=create', '--wait', '--timeout', '120s');
-		await helm(
-			'install',
-			'web',
-			alone('frontend'),
-			'--set',
-			'image.tag=chart,service.type=NodePort,service.nodePort=30083',
-			'--wait',
-			'--timeout',
-			'120s',
-		);
-		await helm(
-			'install',
-			'db',
-			alone('postgres'),
-			'--set-string',
-			'image.tag=17,global.secrets.mode=create,global.secrets.existingSecret=db',
-			'--wait',
-			'--timeout',
-			'120s',
-		);
+		const ready = ['--wait', '--timeout', '120s'];
+		const put = (release: string, name: string, ...how: string[]) => helm('upgrade', '--install', release, alone(name), ...how, ...ready);
+		await put('api', 'backend', '--set', 'image.tag=chart,global.secrets.mode=create');
+		await put('web', 'frontend', '--set', 'image.tag=chart,service.type=NodePort,service.nodePort=30083');
+		await put('db', 'postgres', '--set-string', 'image.tag=17,global.secrets.mode=create,global.secrets.existingSecret=db');
 		// Of different releases, the policies of each let only its own pods in; so this is tried without them.
-		await helm(
-			'upgrade',
-			'api',
-			alone('backend'),
-			'--reuse-values',
-			'--set',
-			'global.networkPolicy.enabled=false',
-			'--wait',
-			'--timeout',
-			'120s',
-		);
-		await helm(
-			'upgrade',
-			'web',
-			alone('frontend'),
-			'--reuse-values',
-			'--set',
-			'global.networkPolicy.enabled=false',
-			'--wait',
-			'--timeout',
-			'120s',
-		);
+		const open = ['--reuse-values', '--set', 'global.networkPolicy.enabled=false'];
+		await put('api', 'backend', ...open);
+		await put('web', 'frontend', ...open);
 		await helm('uninstall', 'db', '--wait');
 		const one = await Visitor.signUp(`http://${ip}:30083`);
 		expect(await one.titles()).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { namesOf } from '../../src/core/app.js';
 import { Facts } from '../../src/engine/facts.js';
 import { judgeCheck } from '../../src/engine/judge.js';
-import { releaseProbe } from '../../src/release/helm/helm-release.js';
+import { releaseProbe } from '../../src/release/helm/release-probe.js';
 import { namespaceProbe } from '../../src/release/namespace.js';
 import { parseSecret, secretProbe, secretSum } from '../../src/release/secret.js';
 import { staysInBudget, toUsage } from '../../src/release/verification/budget.js';

@@ -26,6 +26,12 @@ export const buildCaptions: Captions = {
 		'Both images are built while the cluster starts: what does not depend on something else does not wait for it.',
 };
 
+/** Of a run on a machine that cannot hold a cluster as it is. */
+export const blockedCaptions: Captions = {
+	...buildCaptions,
+	'ask cluster': 'A cluster is wanted all the same. What is in the way is told next, with what helps.',
+};
+
 /** WSL 2 with everything installed but Docker, which is Docker Desktop on Windows. */
 export function wslWorld(desktop: 'running' | 'stopped'): World {
 	const { host } = freshWorld();

@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario.js';
 import { freshWorld } from '../world.js';
-import { buildCaptions } from './common.js';
+import { blockedCaptions } from './common.js';
 
 export const dockerDown: Scenario = {
 	name: 'docker-down',
@@ -20,12 +20,11 @@ export const dockerDown: Scenario = {
 	answers: { cluster: ['minikube'] },
 	cures: { 'docker.not-running': { chooses: 'step' } },
 	captions: {
-		...buildCaptions,
+		...blockedCaptions,
 		begin:
 			'Everything is installed, but the Docker service was stopped. Minikube, Helm and kubectl would each complain in their own words.',
 		'check docker.ready':
 			'The command "docker" is there, and nobody answers it: the daemon does not run. "Permission denied" would be another cause.',
-		'ask cluster': 'A cluster is wanted all the same. What is in the way is told next, with what helps.',
 		'decide docker.not-running':
 			'The best remedy comes first. On this machine sudo asks for no password, so that the service can be started from here; nothing is done without a yes.',
 		'step docker.start': 'A step has ended well when its goal holds: here, when Docker answers.',

@@ -1,6 +1,6 @@
 import type { World } from '../../core/simulation.js';
 import type { Scenario } from '../scenario.js';
-import { buildCaptions, wslWorld } from './common.js';
+import { blockedCaptions, wslWorld } from './common.js';
 
 const switchOn = (world: World): World => ({ ...world, docker: { ...world.docker, state: 'running' } });
 
@@ -13,11 +13,10 @@ export const wsl2IntegrationOff: Scenario = {
 	answers: { cluster: ['minikube'] },
 	cures: { 'wsl.integration-off': { acts: switchOn } },
 	captions: {
-		...buildCaptions,
+		...blockedCaptions,
 		begin: 'Docker Desktop says "Engine running" on Windows, and yet no "docker" is found in Ubuntu. Most failures on WSL 2 begin here.',
 		'check docker.ready':
 			'WSL 2 shows the same message whether Docker Desktop is stopped or only not shared with this distribution. The wizard asked Windows which one it is.',
-		'ask cluster': 'A cluster is wanted all the same. What is in the way is told next, with what helps.',
 		'decide wsl.integration-off':
 			'Docker Desktop runs, so it is the setting. Only its user can switch it on; the exact way is shown, and the wizard watches meanwhile.',
 		'act wsl.integration-off':

@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario.js';
-import { buildCaptions, wslWorld } from './common.js';
+import { blockedCaptions, wslWorld } from './common.js';
 
 export const wsl2NoDriver: Scenario = {
 	name: 'wsl2-no-driver',
@@ -10,12 +10,11 @@ export const wsl2NoDriver: Scenario = {
 	answers: { cluster: ['minikube'] },
 	cures: { 'docker.not-running': { chooses: 'step' } },
 	captions: {
-		...buildCaptions,
+		...blockedCaptions,
 		begin:
 			'Here "minikube start" ended with DRV_NOT_DETECTED: "No possible driver was detected". That names what Minikube missed, not why it is missing.',
 		'check docker.ready':
 			'In this distribution "docker" is only a stand-in of Docker Desktop. It says the same whether Docker Desktop is stopped or not shared.',
-		'ask cluster': 'A cluster is wanted all the same. What is in the way is told next, with what helps.',
 		'decide docker.not-running':
 			'The wizard asked Windows for its processes: Docker Desktop is not started. That is why there is no driver. It is here, so we can start it.',
 		'step docker.start':

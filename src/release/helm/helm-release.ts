@@ -10,51 +10,10 @@ import type { WorkloadFacts } from '../../workloads/facts/index.js';
 import { workloadsProbe } from '../../workloads/release-probe.js';
 import { helm, must, type Place } from '../kube.js';
 import { secretProbe, secretSum } from '../secret.js';
+import { description, type ReleaseInputs, upgradeCommand } from './chart-commands.js';
 import { helmFindings } from './helm-issues.js';
 import { clearPending, clearRemedy } from './pending.js';
-
-export interface ReleaseFacts {
-	/** deployed, failed, pending-install, pending-upgrade, pending-rollback, uninstalling; or ours: absent, unreachable. */
-	readonly status: string;
-	readonly revision: number;
-	/** What we noted at its last upgrade: a fingerprint of everything that went in. */
-	readonly description: string;
-	readonly said: string | undefined;
-}
-
-export function releaseProbe(place: Place, name: string): Probe<ReleaseFacts> {
-	return {
-		id: `release:${place.context}/${place.namespace}/${name}`,
-		withinMs: 20_000,
-		async read({ shell }, signal) {
-			const outcome = await shell.run(helm(place, 'status', name, '-o', 'json'), { signal, timeoutMs: 15_000 });
-			if (outcome.kind !== 'exited') return { status: 'unreachable', revision: 0, description: '', said: outcome.kind };
-			if (outcome.code !== 0) {
-				// Without its context there is no cluster, and so no release either.
-				const absent = /release: not found|context .* does not exist/i.test(outcome.stderr);
-				return { status: absent ? 'absent' : 'unreachable', revision: 0, description: '', said: lastLines(outcome.stderr, 1)[0] };
-			}
-			const found = parseJson(outcome.stdout) as { version?: number; info?: { status?: string; description?: string } } | undefined;
-			return {
-				status: found?.info?.status ?? 'unknown',
-				revision: found?.version ?? 0,
-				description: found?.info?.description ?? '',
-				said: undefined,
-			};
-		},
-	};
-}
-
-export interface ReleaseInputs {
-	readonly settings: Settings;
-	readonly place: Place;
-	readonly names: ReleaseNames;
-	readonly images: readonly Image[];
-	/** Of the chart and the values file: what Helm is given. */
-	readonly contentSum: string;
-	readonly valuesFile: string;
-	readonly system: System;
-}
+import { type ReleaseFacts, releaseProbe } from './release-probe.js';
 
 /** Installs or upgrades the release. Its description notes what went in, so that a re-run knows without comparing objects. */
 export function installRelease(inputs: ReleaseInputs, after: readonly string[]): Step {
@@ -118,55 +77,6 @@ function notDeployed(place: Place, name: string, { status, said, revision }: Rel
 			remedies: [clearRemedy(place, name, releaseProbe(place, name))],
 		});
 	return found('release.broken', { says: `The release "${name}" is ${status}.`, because: said });
-}
-
-function description({ contentSum, images, names, settings, system }: ReleaseInputs, sumOfSecrets: string): string {
-	const sum = system.sha256(JSON.stringify([contentSum, images.map(refOf), names, settings.app.environment, sumOfSecrets]));
-	return `todo-k8s-setup ${sum.slice(0, 16)}`;
-}
-
-function upgradeCommand(inputs: ReleaseInputs, sumOfSecrets: string) {
-	const { place, names, images, settings, valuesFile } = inputs;
-	const sets = [
-		...images.flatMap(({ component, repository, tag }) => [`${component}.image.repository=${repository}`, `${component}.image.tag=${tag}`]),
-		`global.secrets.existingSecret=${names.secret}`,
-		`global.secrets.checksum=${sumOfSecrets}`,
-	];
-	return helm(
-		place,
-		'upgrade',
-		names.release,
-		`${settings.dir}/chart/todo-chatbot`,
-		'--install',
-		'--values',
-		`${settings.dir}/${valuesFile}`,
-		...sets.flatMap((set) => ['--set-string', set]),
-		'--history-max',
-		'10',
-		'--description',
-		sumOfSecrets.startsWith('<') ? '<fingerprint>' : description(inputs, sumOfSecrets),
-	);
-}
-
-/**
- * Renders the same without a cluster. The names of the images stay those of the values file, since whoever takes files to a
- * cluster takes images there by a registry.
- */
-export function templateCommand({ place, names, images, settings, valuesFile }: ReleaseInputs): Command {
-	const sets = [...images.map(({ component, tag }) => `${component}.image.tag=${tag}`), `global.secrets.existingSecret=${names.secret}`];
-	return [
-		'helm',
-		'template',
-		names.release,
-		`${settings.dir}/chart/todo-chatbot`,
-		'--namespace',
-		place.namespace,
-		'--values',
-		`${settings.dir}/${valuesFile}`,
-		...sets.flatMap((set) => ['--set-string', set]),
-		// Tests are for "helm test".
-		'--no-hooks',
-	];
 }
 
 async function upgrade(context: StepContext, inputs: ReleaseInputs): Promise<void> {

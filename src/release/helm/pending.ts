@@ -2,7 +2,7 @@ import { defineCheck, type Probe, type Remedy } from '../../core/check.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { helm, must, type Place } from '../kube.js';
-import type { ReleaseFacts } from './helm-release.js';
+import type { ReleaseFacts } from './release-probe.js';
 
 /** Puts a release right that a run left pending: Helm refuses to touch it otherwise. Nothing is lost by it. */
 export function clearRemedy(place: Place, name: string, probe: Probe<ReleaseFacts>): Remedy {

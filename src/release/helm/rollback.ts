@@ -7,7 +7,7 @@ import type { Step } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { parseJson } from '../../tools/version.js';
 import { helm, must, type Place } from '../kube.js';
-import { releaseProbe } from './helm-release.js';
+import { releaseProbe } from './release-probe.js';
 
 /** A revision of a release, as `helm history -o json` has it. */
 export interface Revision {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readlinkSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callerOf, temporaryFolder } from '../support/backend.js';
-import { type PostgresServer, postgresMissing, startPostgres } from '../support/postgres.js';
+import { environmentOf, type PostgresServer, postgresMissing, startPostgres } from '../support/postgres.js';
 import { buildServer, type Running, type Server } from '../support/server.js';
 
 let server: Server;
@@ -31,16 +31,7 @@ describe.each([
 		beforeEach(async () => {
 			folder = await temporaryFolder();
 			environment = { DATABASE_DRIVER: driver, DATA_DIR: folder, BACKUP_DIR: join(folder, 'backups') };
-			if (driver === 'postgres') {
-				const { host, port, database, user, password } = await postgres!.makeDatabase();
-				Object.assign(environment, {
-					POSTGRES_HOST: host,
-					POSTGRES_PORT: String(port),
-					POSTGRES_DB: database,
-					POSTGRES_USER: user,
-					POSTGRES_PASSWORD: password,
-				});
-			}
+			if (driver === 'postgres') Object.assign(environment, environmentOf(await postgres!.makeDatabase()));
 			app = await server.start(environment, 'serve', '--migrate');
 			token = (await callerOf(app.url)('POST', '/api/auth/signup', { body: login })).body.token;
 		});
@@ -193,16 +184,7 @@ describe('a backup of a database that was never used', () => {
 describe.skipIf(postgresMissing !== undefined)('where pg_dump runs beside this, without the password', () => {
 	it('tells it where to go, takes over what it wrote, and finds it again', async () => {
 		const folder = await temporaryFolder();
-		const { host, port, database, user, password } = await postgres!.makeDatabase();
-		const environment = {
-			DATABASE_DRIVER: 'postgres',
-			POSTGRES_HOST: host,
-			POSTGRES_PORT: String(port),
-			POSTGRES_DB: database,
-			POSTGRES_USER: user,
-			POSTGRES_PASSWORD: password,
-			BACKUP_DIR: folder,
-		};
+		const environment = { ...environmentOf(await postgres!.makeDatabase()), BACKUP_DIR: folder };
 		await server.command(environment, 'migrate');
 		const service = join(folder, 'pg_service.conf');
 		expect(await server.command(environment, 'pg-service', service)).toMatchObject({ code: 0, stdout: '', stderr: '' });

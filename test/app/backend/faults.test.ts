@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { RateLimit } from '../../../templates/app/backend/src/http/rate-limit.ts';
 import { type Backend, callerOf, startBackend, temporaryFolder } from '../support/backend.js';
 import { makeCertificate, opensslMissing } from '../support/certificate.js';
-import { type PostgresServer, postgresMissing, startPostgres } from '../support/postgres.js';
+import { environmentOf, type PostgresServer, postgresMissing, startPostgres } from '../support/postgres.js';
 import { buildServer, isReady, type Running, type Server } from '../support/server.js';
 
 let server: Server;
@@ -102,21 +102,10 @@ describe('Postgres', () => {
 		}, 60_000);
 		afterAll(() => postgres.remove());
 
-		const environmentOf = async () => {
-			const { host, port, database, user, password } = await postgres.makeDatabase();
-			return {
-				DATABASE_DRIVER: 'postgres',
-				POSTGRES_HOST: host,
-				POSTGRES_PORT: String(port),
-				POSTGRES_DB: database,
-				POSTGRES_USER: user,
-				POSTGRES_PASSWORD: password,
-				RATE_LIMIT_RPM: '1000000',
-			};
-		};
+		const freshEnvironment = async () => ({ ...environmentOf(await postgres.makeDatabase()), RATE_LIMIT_RPM: '1000000' });
 
 		it('killed and started again under load: requests fail cleanly, it recovers by itself, nothing promised is lost', async () => {
-			const app = await server.start(await environmentOf(), 'serve', '--migrate');
+			const app = await server.start(await freshEnvironment(), 'serve', '--migrate');
 			const call = callerOf(app.url);
 			const token = await signUp(app);
 			const statuses = new Map<number, number>();
@@ -155,7 +144,7 @@ describe('Postgres', () => {
 		}, 60_000);
 
 		it('that starts later than the app is waited for', async () => {
-			const environment = await environmentOf();
+			const environment = await freshEnvironment();
 			await postgres.stop();
 			const migrating = server.command(environment, 'migrate');
 			await new Promise((resolve) => setTimeout(resolve, 1000));
@@ -166,7 +155,7 @@ describe('Postgres', () => {
 		}, 60_000);
 
 		it('lets several migrate at the same time', async () => {
-			const environment = await environmentOf();
+			const environment = await freshEnvironment();
 			const all = await Promise.all(Array.from({ length: 4 }, () => server.command(environment, 'migrate')));
 			expect(all.map(({ code, stderr }) => [code, stderr])).toEqual(all.map(() => [0, '']));
 			expect(all.filter(({ stdout }) => stdout.includes('"from":0'))).toHaveLength(1);
@@ -176,7 +165,7 @@ describe('Postgres', () => {
 			['a wrong password', { POSTGRES_PASSWORD: 'wrong' }, /does not accept this user and password/],
 			['an unknown database', { POSTGRES_DB: 'nowhere' }, /has no such database/],
 		])('names %s, and repeats no secret', async (_what, change, words) => {
-			const { code, stderr, stdout } = await server.command({ ...(await environmentOf()), ...change }, 'migrate');
+			const { code, stderr, stdout } = await server.command({ ...(await freshEnvironment()), ...change }, 'migrate');
 			expect([code, stderr]).toEqual([1, expect.stringMatching(words)]);
 			expect(stdout + stderr).not.toContain(postgres.connection.password);
 		});

@@ -120,3 +120,15 @@ function hasUser(name: string): boolean {
 		return false;
 	}
 }
+
+/** What the app is told to use this database. */
+export function environmentOf({ host, port, database, user, password }: PostgresConnection): Record<string, string> {
+	return {
+		DATABASE_DRIVER: 'postgres',
+		POSTGRES_HOST: host,
+		POSTGRES_PORT: String(port),
+		POSTGRES_DB: database,
+		POSTGRES_USER: user,
+		POSTGRES_PASSWORD: password,
+	};
+}
