@@ -1,10 +1,9 @@
-import { type Companion, type Image, type ReleaseNames, refOf, type Settings } from '../../core/app.js';
-import { defineCheck, type Finding, type Probe } from '../../core/check.js';
+import type { Companion, ReleaseNames } from '../../core/app.js';
+import { defineCheck, type Finding } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
-import type { Command, System } from '../../core/ports.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
-import { lastLines, parseJson } from '../../tools/version.js';
+import { lastLines } from '../../tools/version.js';
 import type { DeploymentFacts } from '../../workloads/facts/controller.js';
 import type { WorkloadFacts } from '../../workloads/facts/index.js';
 import { workloadsProbe } from '../../workloads/release-probe.js';
