@@ -11,7 +11,7 @@ export async function workOnData(run: Run): Promise<Report> {
 	const { setup } = await existingSetup(run);
 	if (setup.data === undefined)
 		throw new UsageError(
-			`This app runs without a cluster. "node server.mjs ${options.command}" does it; README.md in ${options.dir} says how.`,
+			`Copies are made of an app in a cluster, and this one runs without. Its data is in ${options.dir}/data, or in the database that you named. To copy the folder, or to put a copy back, end the app first: todo-k8s-setup down keeps the data.`,
 		);
 	const stamp = new Date(ports.clock.now()).toISOString().replace(/\D/g, '').slice(0, 14);
 	const step = options.command === 'backup' ? setup.data.backUp(stamp) : setup.data.restore(stamp, options.file);
