@@ -1,0 +1,55 @@
+import { readdirSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Cast } from './cast.js';
+import { formatCast, parseCast } from './cast.js';
+import { type Frame, textOf, toFrames } from './frame.js';
+import { recordDemo } from './record-demo.js';
+import { folder, keptText, pictureOf, recordings, root, stories } from './recordings.js';
+import { themes } from './svg.js';
+
+const again = 'The recordings are not what the program shows now: npm run record';
+const names = Object.keys(recordings);
+
+describe('docs/recordings', () => {
+	it('has a recording and two pictures of each, and nothing else', () => {
+		const files = names.flatMap((name) => [`${name}.cast`, ...themes.map((theme) => `${name}-${theme.name}.svg`)]);
+		expect(readdirSync(folder).sort()).toEqual([...files, 'README.md'].sort());
+	});
+
+	it.each(names)('shows of %s what its recording has (npm run record)', async (name) => {
+		for (const theme of themes) {
+			const kept = keptText(`${name}-${theme.name}.svg`);
+			expect(kept === (await pictureOf(name, theme)), again).toBe(true);
+			expect(kept.length, 'a picture that loads at once').toBeLessThan(150_000);
+			expect(kept).not.toMatch(/<script|<foreignObject|url\(|@import|@font-face/);
+		}
+	});
+
+	it.each(names)('says nothing in %s of the machine that it was made on', (name) => {
+		const text = keptText(`${name}.cast`);
+		expect(text).not.toMatch(/\/root|\/work|\/tmp\/(?!todo-k8s-demo-a1b2c3)|localhost:\d|registry\.npmjs|sk-[a-z0-9]{8}|[Pp]assword=/);
+		for (const [, user] of text.matchAll(/\/home\/(\w+)/g)) expect(['ada', 'user']).toContain(user);
+	});
+});
+
+// The folder of the setup is named on the screen, and only on Linux can it be the same everywhere.
+describe.skipIf(process.platform !== 'linux')('the stories of docs/recordings, told again', () => {
+	let told: ReadonlyMap<string, Cast>;
+	beforeAll(async () => {
+		told = new Map(await Promise.all(stories.map(async (name) => [name, await recordDemo(root, name)] as const)));
+	}, 180_000);
+
+	it.each(stories)('%s looks as it is kept (npm run record)', async (name) => {
+		const now = told.get(name);
+		const shown = now ? await toFrames(parseCast(formatCast(now))) : [];
+		const kept = await toFrames(parseCast(keptText(`${name}.cast`)));
+		expect(shown.map(unchanging), again).toEqual(kept.map(unchanging));
+	});
+});
+
+/** Without what is another one whenever a file of the app or the chart is. */
+function unchanging(frame: Frame): string {
+	return textOf(frame)
+		.replace(/\b[0-9a-f]{12}\b/g, '(checksum)')
+		.replace(/\b\d+ files\b/g, '(files)');
+}
