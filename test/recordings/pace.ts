@@ -21,7 +21,8 @@ function shorten(frames: readonly Frame[], waitMs: number): Frame[] {
 		while (next < frames.length && unmoved(frames[next]) === says) next++;
 		const fromMs = frames[first]?.atMs ?? 0;
 		const lastsMs = (frames[next]?.atMs ?? frames[next - 1]?.atMs ?? fromMs) - fromMs;
-		const factor = Math.min(1, waitMs / Math.max(1, lastsMs));
+		// A screen on which nothing moves is being read.
+		const factor = next - first === 1 ? 1 : Math.min(1, waitMs / Math.max(1, lastsMs));
 		for (const frame of frames.slice(first, next)) {
 			shortened.push({ ...frame, atMs: Math.round(beganMs + (frame.atMs - fromMs) * factor) });
 		}
