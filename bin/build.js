@@ -2,13 +2,29 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { runNpm } from './npm.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });
+
+/** Ink's layout engine comes as WebAssembly written in letters, which an archive packs badly, so it is packed first. */
+const packedLayout = {
+	name: 'packed-layout',
+	setup(plugin) {
+		plugin.onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => {
+			const source = readFileSync(path, 'utf8');
+			const contents = source.replace(/(data:application\/octet-stream;base64,)(\w[\w+/=]{1000,})"/, (_, start, letters) => {
+				const packed = brotliCompressSync(Buffer.from(letters, 'base64')).toString('base64');
+				return `${start}"+require("node:zlib").brotliDecompressSync(Buffer.from("${packed}","base64")).toString("base64")`;
+			});
+			if (contents === source) throw new Error('yoga-layout keeps its WebAssembly in another way than this build knows.');
+			return { contents, loader: 'js' };
+		});
+	},
+};
 
 const { metafile } = await build({
 	absWorkingDir: root,
@@ -25,6 +41,7 @@ const { metafile } = await build({
 	legalComments: 'none',
 	chunkNames: 'chunks/[name]-[hash]',
 	metafile: true,
+	plugins: [packedLayout],
 	define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
 	alias: {
 		// Ink loads its developer tools only when DEV is set.
