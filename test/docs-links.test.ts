@@ -17,7 +17,12 @@ const textOf = (page: string) => readFileSync(join(root, page), 'utf8');
 /** Without what stands in fences: a link there is only shown. */
 const proseOf = (page: string) => textOf(page).replace(/^```[\s\S]*?^```/gm, '');
 
-const links = pages.flatMap((page) => [...proseOf(page).matchAll(/\[[^\]]*\]\(([^)\s]+)\)/g)].map(([, target = '']) => ({ page, target })));
+const links = pages.flatMap((page) =>
+	[...proseOf(page).matchAll(/\[[^\]]*\]\(([^)\s]+)\)|\bsrc(?:set)?="([^"]+)"/g)].map(([, link, picture]) => ({
+		page,
+		target: link ?? picture ?? '',
+	})),
+);
 
 /** The anchor that a heading gets. */
 function toAnchor(heading: string): string {
