@@ -5,7 +5,7 @@ import childProcess from 'node:child_process';
 import { syncBuiltinESMExports } from 'node:module';
 import timersPromises from 'node:timers/promises';
 
-const { setImmediate } = globalThis;
+const { setImmediate, clearImmediate } = globalThis;
 const RealDate = Date;
 const beginMs = RealDate.UTC(2026, 0, 5, 9, 0);
 /** So many turns of the event loop in which nothing happened mean that everybody waits. */
@@ -18,6 +18,8 @@ let nowMs = beginMs;
 let count = 0;
 let isTurning = false;
 const timers = new Set();
+/** Of the program: as long as there is one, it is at work. */
+const immediates = new Set();
 
 class Timer {
 	#isRef = true;
@@ -58,7 +60,7 @@ function turnOn() {
 	isTurning = true;
 	let idle = 0;
 	const turn = () => {
-		const isBusy = process.getActiveResourcesInfo().some((name) => !waiting.has(name));
+		const isBusy = immediates.size > 0 || process.getActiveResourcesInfo().some((name) => !waiting.has(name));
 		idle = isBusy ? 0 : idle + 1;
 		if (idle >= idleTurns) {
 			idle = 0;
@@ -83,6 +85,18 @@ function next() {
 globalThis.setTimeout = (run, ms, ...args) => new Timer(() => run(...args), ms);
 globalThis.setInterval = (run, ms, ...args) => new Timer(() => run(...args), ms, ms);
 globalThis.clearTimeout = globalThis.clearInterval = (timer) => timer?.close?.();
+globalThis.setImmediate = (run, ...args) => {
+	const immediate = setImmediate(() => {
+		immediates.delete(immediate);
+		run(...args);
+	});
+	immediates.add(immediate);
+	return immediate;
+};
+globalThis.clearImmediate = (immediate) => {
+	immediates.delete(immediate);
+	clearImmediate(immediate);
+};
 timersPromises.setTimeout = (ms, value, { signal } = {}) =>
 	new Promise((resolve, reject) => {
 		const timer = new Timer(() => resolve(value), ms);

@@ -10,6 +10,15 @@ const again = 'The recordings are not what the program shows now: npm run record
 const names = Object.keys(recordings);
 const nothing: Frame = { atMs: 0, rows: [] };
 
+/** What somebody has to have seen at the end of each. */
+const shows: Readonly<Record<string, readonly string[]>> = {
+	'first-run': ['Where should it run?', '✓ Backend image built', '✓ data survives a restart'],
+	repair: ['profile "todo": stopped', '✓ Web image built                                                          holds'],
+	'fresh-laptop': ['· Helm                   not installed', '✓ Pods ready', '✓ data survives a restart'],
+	'wsl2-integration-off': ['✗ Docker Desktop does not share this WSL distribution', '✓ data survives a restart'],
+	'broken-yesterday': ['✗ The cluster "minikube" is not running.', 'going back to the last good revision', '✓ data survives a restart'],
+};
+
 describe('docs/recordings', () => {
 	it('has a recording and two pictures of each, and nothing else', () => {
 		const files = names.flatMap((name) => [`${name}.cast`, ...themes.map((theme) => `${name}-${theme.name}.svg`)]);
@@ -23,6 +32,16 @@ describe('docs/recordings', () => {
 			expect(kept.length, 'a picture that loads at once').toBeLessThan(150_000);
 			expect(kept).not.toMatch(/<script|<foreignObject|url\(|@import|@font-face/);
 		}
+	});
+
+	it.each(names)('tells the story of %s to its good end', async (name) => {
+		const screens = (await toFrames(parseCast(keptText(`${name}.cast`)))).map(textOf);
+		for (const seen of shows[name] ?? [name])
+			expect(
+				screens.some((screen) => screen.includes(seen)),
+				seen,
+			).toBe(true);
+		expect(screens.at(-1)).toContain('Your Todo Chatbot is running.');
 	});
 
 	it.each(names)('says nothing in %s of the machine that it was made on', (name) => {
