@@ -6,6 +6,9 @@ import { recordFirstRun, recordRepair } from './record-real.js';
 import { folder, pictureOf, recordings, root, stories } from './recordings.js';
 import { themes } from './svg.js';
 
+// Paths of the demo are on the screen, and elsewhere they are others.
+if (process.platform !== 'linux') throw new Error('Recordings are made on Linux; WSL and a container will do.');
+
 /** `npm run record`: the stories of the demo and all pictures; with names the recordings of these names, which may need real tools. */
 const names = process.argv.slice(2);
 const user = { name: process.env.RECORD_USER, home: process.env.RECORD_HOME ?? homedir() };

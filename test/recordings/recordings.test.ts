@@ -25,7 +25,7 @@ describe('docs/recordings', () => {
 		expect(readdirSync(folder).sort()).toEqual([...files, 'README.md'].sort());
 	});
 
-	it.each(names)('shows of %s what its recording has (npm run record)', async (name) => {
+	it.each(names)('has the pictures of %s that its recording makes (npm run record)', async (name) => {
 		for (const theme of themes) {
 			const kept = keptText(`${name}-${theme.name}.svg`);
 			expect(kept === (await pictureOf(name, theme)), again).toBe(true);
