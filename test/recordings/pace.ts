@@ -5,14 +5,16 @@ export interface Pace {
 	readonly frameMs: number;
 	/** A time in which only clocks, counters and spinners move takes no longer than this. */
 	readonly waitMs: number;
+	/** A screen on which nothing moves, and which is read, no longer than this. */
+	readonly readMs: number;
 }
 
 /** Fewer frames, and less waiting: what is kept of a recording. */
-export function toPace(frames: readonly Frame[], { frameMs, waitMs }: Pace): Frame[] {
-	return thin(shorten(frames, waitMs), frameMs);
+export function toPace(frames: readonly Frame[], { frameMs, ...pace }: Pace): Frame[] {
+	return thin(shorten(frames, pace), frameMs);
 }
 
-function shorten(frames: readonly Frame[], waitMs: number): Frame[] {
+function shorten(frames: readonly Frame[], { waitMs, readMs }: Omit<Pace, 'frameMs'>): Frame[] {
 	const shortened: Frame[] = [];
 	let beganMs = 0;
 	for (let first = 0; first < frames.length; ) {
@@ -21,8 +23,7 @@ function shorten(frames: readonly Frame[], waitMs: number): Frame[] {
 		while (next < frames.length && unmoved(frames[next]) === says) next++;
 		const fromMs = frames[first]?.atMs ?? 0;
 		const lastsMs = (frames[next]?.atMs ?? frames[next - 1]?.atMs ?? fromMs) - fromMs;
-		// A screen on which nothing moves is being read.
-		const factor = next - first === 1 ? 1 : Math.min(1, waitMs / Math.max(1, lastsMs));
+		const factor = Math.min(1, (next - first === 1 ? readMs : waitMs) / Math.max(1, lastsMs));
 		for (const frame of frames.slice(first, next)) {
 			shortened.push({ ...frame, atMs: Math.round(beganMs + (frame.atMs - fromMs) * factor) });
 		}

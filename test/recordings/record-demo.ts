@@ -30,7 +30,7 @@ export async function recordDemo(root: string, scenario: string): Promise<Cast> 
 		if (exitCode !== 0) throw new Error(`demo ${scenario} ended with ${exitCode}:\n${said.slice(-3000)}`);
 		const frames = await toFrames(parseCast(readFileSync(file, 'utf8').replace(ownFolder, 'todo-k8s-demo-a1b2c3')));
 		const end = frames.findLastIndex((frame) => textOf(frame).includes(badge));
-		const told = toPace(frames.slice(0, end + 1), { frameMs: 200, waitMs: 12_000 });
+		const told = toPace(frames.slice(0, end + 1), { frameMs: 200, waitMs: 12_000, readMs: 12_000 });
 		return { ...size, title: `todo-k8s-setup demo ${scenario}`, events: toEvents(told) };
 	} finally {
 		rmSync(folder, { recursive: true, force: true });

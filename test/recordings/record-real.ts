@@ -76,5 +76,5 @@ async function film({ name, home }: User, title: string, act: (film: Film) => Pr
 	await run.type('exit\r');
 	await run.ended;
 	const frames = (await toFrames(cast)).filter((frame) => textOf(frame).trim() !== '');
-	return { ...cast, events: toEvents(toPace(frames, { frameMs: 450, waitMs: 600 })) };
+	return { ...cast, events: toEvents(toPace(frames, { frameMs: 450, waitMs: 600, readMs: 4000 })) };
 }

@@ -14,7 +14,7 @@ export const recordings: Readonly<Record<string, string>> = {
 	'first-run':
 		'A terminal. npx todo-k8s-setup looks at the machine, asks five questions, shows its plan, builds the images, starts Minikube, installs the release, and verifies the running Todo Chatbot.',
 	repair:
-		'A terminal. After the cluster was stopped, npx todo-k8s-setup sees that, starts the cluster, builds and installs nothing anew, and verifies the running Todo Chatbot.',
+		'A terminal. After the cluster was stopped, npx todo-k8s-setup names that as the cause, starts the cluster, builds and installs nothing anew, and verifies the running Todo Chatbot.',
 	'fresh-laptop': 'The demo: on a simulated laptop without Minikube, kubectl and Helm the wizard installs them and sets the app up.',
 	'wsl2-integration-off':
 		'The demo: Docker Desktop does not share a simulated WSL 2 distribution; the wizard says so and goes on when it does.',
