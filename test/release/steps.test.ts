@@ -35,7 +35,7 @@ describe('keeping the secrets', () => {
 			[apply('jwt_secret')]: '',
 			[apply('openai_api_key')]: '',
 		});
-		await runStep(applySecret(place, 'todo-backend', [jwt, { key: 'OPENAI_API_KEY', generated: false, given }]), portsWith(shell));
+		await runStep(applySecret(place, 'todo', 'todo-backend', [jwt, { key: 'OPENAI_API_KEY', generated: false, given }]), portsWith(shell));
 
 		expect(shell.sent).toEqual([getSecret, apply('jwt_secret'), apply('openai_api_key')]);
 		const manifest = JSON.parse(shell.inputs[2] ?? '');
@@ -50,13 +50,13 @@ describe('keeping the secrets', () => {
 
 	it('leaves keys alone that are there', async () => {
 		const shell = new ScriptedShell({ [getSecret]: recorded('kubectl/secret.there.minikube-1.36') });
-		await runStep(applySecret(place, 'todo-backend', [jwt]), portsWith(shell));
+		await runStep(applySecret(place, 'todo', 'todo-backend', [jwt]), portsWith(shell));
 
 		expect(shell.sent).toEqual([getSecret]);
 	});
 
 	it('holds by names and checksums only', () => {
-		const { goal } = applySecret(place, 'todo-backend', [jwt, { key: 'AI_API_KEY', generated: false, optional: true }]);
+		const { goal } = applySecret(place, 'todo', 'todo-backend', [jwt, { key: 'AI_API_KEY', generated: false, optional: true }]);
 
 		expect(goal.diagnose({ there: { JWT_SECRET: '' }, wanted: {} })).toEqual([]);
 		expect(goal.diagnose({ there: {}, wanted: {} })).toMatchObject([
@@ -72,7 +72,7 @@ describe('keeping the secrets', () => {
 			[getSecret]: exited(1),
 			[apply('jwt_secret')]: exited(1, '', 'Error from server (Forbidden): secrets is forbidden'),
 		});
-		const failure = await failureOf(runStep(applySecret(place, 'todo-backend', [jwt]), portsWith(shell)));
+		const failure = await failureOf(runStep(applySecret(place, 'todo', 'todo-backend', [jwt]), portsWith(shell)));
 
 		expect(failure?.message).toBe(
 			'The secret JWT_SECRET could not be brought into the cluster: Error from server (Forbidden): secrets is forbidden.',
@@ -149,6 +149,9 @@ describe('the namespace', () => {
 	});
 });
 
+const getObjects = `${kubectl} get deployments,statefulsets,jobs,pods,persistentvolumeclaims -l app.kubernetes.io/instance=todo -o json`;
+const getEvents = `${kubectl} get events --field-selector type=Warning -o json`;
+
 describe('installing the release', () => {
 	const images: readonly Image[] = (['backend', 'frontend'] as const).map((component) => ({
 		component,
@@ -170,7 +173,12 @@ describe('installing the release', () => {
 			{ settings, place, names, images, contentSum: 'sum', valuesFile: 'values/values-dev.yaml', system: ports.system, helmMajor: 4 },
 			[],
 		);
-		const scripted = new ScriptedShell({ [getSecret]: recorded('kubectl/secret.there.minikube-1.36'), ...script });
+		const scripted = new ScriptedShell({
+			[getSecret]: recorded('kubectl/secret.there.minikube-1.36'),
+			[getObjects]: recorded('kubectl/workloads.none.minikube-1.36'),
+			[getEvents]: recorded('kubectl/events.none.minikube-1.36'),
+			...script,
+		});
 		const upgrades: string[] = [];
 		const shell = {
 			run: (...[command, options]: Parameters<ScriptedShell['run']>) => {
@@ -182,7 +190,7 @@ describe('installing the release', () => {
 			lookFirstIn: () => undefined,
 		};
 		const failure = await failureOf(runStep(step, { ...ports, shell }));
-		return { sent: scripted.sent, upgrade: upgrades[0], failure };
+		return { sent: scripted.sent.filter((line) => line !== getObjects && line !== getEvents), upgrade: upgrades[0], failure };
 	}
 
 	it('takes one helm upgrade with images, secret and fingerprint', async () => {
@@ -195,7 +203,7 @@ describe('installing the release', () => {
 				' --set-string backend.image.repository=todo-backend --set-string backend.image.tag=0.1.0-aaa' +
 				' --set-string frontend.image.repository=todo-frontend --set-string frontend.image.tag=0.1.0-aaa' +
 				' --set-string global.secrets.existingSecret=todo-backend --set-string global.secrets.checksum=SUM' +
-				' --history-max 10 --description todo-k8s-setup SUM --kube-context minikube --namespace todo',
+				' --history-max 10 --description todo-k8s-setup SUM --server-side=true --force-conflicts --kube-context minikube --namespace todo',
 		);
 	});
 
@@ -261,8 +269,7 @@ describe('installing the release', () => {
 });
 
 describe('waiting for the pods', () => {
-	const objects = `${kubectl} get deployments,statefulsets,jobs,pods,persistentvolumeclaims -l app.kubernetes.io/instance=todo -o json`;
-	const events = `${kubectl} get events --field-selector type=Warning -o json`;
+	const [objects, events] = [getObjects, getEvents];
 	const workloads = (state: string) => recorded(`kubectl/workloads.${state}.minikube-1.36`);
 	const step = watchRollout(place, names);
 
