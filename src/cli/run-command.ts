@@ -21,7 +21,8 @@ import { perform } from '../engine/perform.js';
 import { newTally, type Run, type RunOptions, toFailureReport } from '../engine/run.js';
 import { findInstalledTools } from '../tools/install/record.js';
 import { type Argv, parseArgv } from './argv.js';
-import { createFrontEnd, openInBrowser } from './create-front-end.js';
+import { calledAs, withCalls } from './called-as.js';
+import { createFrontEnd, type FrontEndOptions, openInBrowser } from './create-front-end.js';
 import { chooseMode, type Mode } from './mode.js';
 import { followLogs, openApp } from './open-and-logs.js';
 import { createProduct } from './product.js';
@@ -70,8 +71,9 @@ export async function runCommand(args: readonly string[], { root, version }: Pro
 		switches: new Set(args.filter((arg) => arg.startsWith('--')).map((arg) => arg.slice(2))),
 	});
 	let frontEnd: FrontEnd | undefined;
+	const make = async (chosen: FrontEndOptions) => withCalls(await createFrontEnd(chosen), calledAs(env));
 	const show = (argv: Argv | undefined) =>
-		createFrontEnd({
+		make({
 			mode,
 			version,
 			interrupt,
@@ -98,7 +100,7 @@ export async function runCommand(args: readonly string[], { root, version }: Pro
 		const timeout = argv.values.timeout ?? env.TODO_K8S_TIMEOUT;
 		if (timeout !== undefined) stopAfter(timeout, abort);
 		if (options.command === 'logs' || options.command === 'open') {
-			const lines = await createFrontEnd({
+			const lines = await make({
 				mode: { ...mode, frontEnd: mode.frontEnd === 'json' ? 'json' : 'plain' },
 				version,
 				interrupt,

@@ -1,6 +1,6 @@
 import type { Finding, Row, Severity } from './check.js';
 import type { CheckEvent, Phase, RunEvent, StepEvent, StepState } from './event.js';
-import { type Plan, toDo } from './plan.js';
+import type { Plan } from './plan.js';
 import type { Report } from './report.js';
 import { toShowable } from './words.js';
 
@@ -121,9 +121,10 @@ export function reduce(state: WizardState, event: RunEvent | OwnEvent, atMs: num
 	}
 }
 
-/** Steps that have not ended, in the order of the plan. */
-export function openSteps(state: WizardState): readonly StepRow[] {
-	return state.steps.filter(({ state: at }) => at === 'waiting' || at === 'running' || at === 'progress');
+/** Steps that have not ended, in the order of the plan; what holds already is no work to wait for. */
+export function openSteps({ steps, plan }: WizardState): readonly StepRow[] {
+	const holding = new Set(plan?.items.flatMap(({ step, holds }) => (holds ? [step.id] : [])));
+	return steps.filter(({ id, state: at }) => (at === 'waiting' && !holding.has(id)) || at === 'running' || at === 'progress');
 }
 
 /** What ended well so far: "Cluster created". */
@@ -193,10 +194,11 @@ function wordsOf({ state, row }: CheckRow): string {
 
 function stepsOf(plan: Plan, known: readonly StepRow[]): readonly StepRow[] {
 	const ended = known.filter(({ state }) => state === 'done' || state === 'held' || state === 'failed');
-	const waiting = toDo(plan)
-		.filter(({ step }) => !ended.some(({ id, state }) => id === step.id && state !== 'failed'))
-		.map(({ step }): StepRow => ({ id: step.id, title: step.title, state: 'waiting', lines: [] }));
-	return [...ended.filter(({ id }) => !waiting.some((step) => step.id === id)), ...waiting];
+	const planned = plan.items.map(
+		({ step: { id, title } }): StepRow =>
+			ended.find((known) => known.id === id && known.state !== 'failed') ?? { id, title, state: 'waiting', lines: [] },
+	);
+	return [...ended.filter(({ id }) => !planned.some((step) => step.id === id)), ...planned];
 }
 
 function updateStep(state: WizardState, event: StepEvent): WizardState {

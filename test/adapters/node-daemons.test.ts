@@ -83,7 +83,9 @@ describe('a program in the background', () => {
 	});
 
 	it('cannot be started when there is no such program', async () => {
-		await expect(daemons.start({ name: 'app', command: ['no-such-program-anywhere'], stateDir })).rejects.toThrow('ENOENT');
+		// A PATH of its own: a folder in it that cannot be read would be another error.
+		const nowhere = nodeDaemons({ ...process.env, PATH: folder });
+		await expect(nowhere.start({ name: 'app', command: ['no-such-program-anywhere'], stateDir })).rejects.toThrow('ENOENT');
 		expect(await daemons.find(stateDir, 'app')).toBeUndefined();
 	});
 

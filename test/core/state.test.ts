@@ -52,6 +52,26 @@ describe('the state of the wizard', () => {
 		expect(openSteps(state).map(({ id }) => id)).toEqual(['helm.install', 'cluster.create', 'release.install']);
 	});
 
+	it('keeps the order of the plan when the run tells every step, and lists what holds only once it is asked', () => {
+		const told = [...plan.items].reverse().map(({ step }) => stepEvent(step.id, step.title, 'waiting'));
+		const open = (events: readonly RunEvent[]) => openSteps(stateAfter([{ event: 'plan', plan }, ...told, ...events])).map(({ id }) => id);
+		const [first] = plan.items;
+		expect(open([])).toEqual(['helm.install', 'cluster.create', 'release.install']);
+		expect(open([stepEvent(first?.step.id ?? '', 'Start Docker', 'running')])).toEqual([
+			first?.step.id,
+			'helm.install',
+			'cluster.create',
+			'release.install',
+		]);
+	});
+
+	it('keeps what was done at its place in a plan that is made anew', () => {
+		const done = stepEvent('cluster.create', 'Cluster created', 'done');
+		const state = stateAfter([{ event: 'plan', plan }, done, { event: 'plan', plan }]);
+		expect(state.steps.map(({ id }) => id)).toEqual(plan.items.map(({ step }) => step.id));
+		expect(state.steps.map(({ state: at }) => at)).toEqual(['waiting', 'waiting', 'done', 'waiting']);
+	});
+
 	it('settles a step when it has ended and knows what was done', () => {
 		const state = stateAfter([
 			{ event: 'plan', plan },

@@ -73,4 +73,29 @@ describe('a frame', () => {
 		expect(fitted).toContain('row 25');
 		expect(fitted.at(-1)).toBe('keys');
 	});
+
+	describe('with more options than there is room for', () => {
+		const options = Array.from({ length: 9 }, (_, index) => [
+			{ ...line(`option ${index + 1}`), aria: { role: 'option' } as const },
+			line(`hint ${index + 1}`),
+		]).flat();
+		const shown = (focus: number, rows: number) =>
+			fitFrame({ head: [line('title')], body: options, focus, foot: [line('keys')] }, canvas(80, rows)).map((each) => textOf(each).trim());
+
+		it.each([
+			[0, '1 to 3 of 9, more below'],
+			[8, '4 to 6 of 9, more above and below'],
+			[16, '7 to 9 of 9, more above'],
+		])('says where the others are, with the cursor on row %i', (focus, says) => {
+			const lines = shown(focus, 11);
+			expect(lines).toHaveLength(9);
+			expect(lines.slice(-2)).toEqual([says, 'keys']);
+			expect(lines).toContain(`option ${focus / 2 + 1}`);
+		});
+
+		it('says nothing where all of them fit, and takes no line from the last three', () => {
+			expect(shown(0, 22)).toHaveLength(20);
+			expect(shown(4, 7)).toEqual(['title', 'hint 2', 'option 3', 'hint 3', 'keys']);
+		});
+	});
 });

@@ -88,6 +88,17 @@ describe('the knowledge', () => {
 		},
 	);
 
+	it.each([
+		['error: context "docker-desktop" does not exist', 'kubectl.stale-context'],
+		['error: context "my.docker-lab" does not exist', 'kubectl.stale-context'],
+		['Error: kubernetes cluster unreachable: context "docker-desktop" does not exist', 'kubectl.stale-context'],
+		['+ docker info > /dev/null\nerror: context "nope" does not exist', 'kubectl.stale-context'],
+		['$ docker context use nope\ncontext "nope" does not exist', 'docker.context'],
+		['context "docker-lab": context not found: open /home/user/.docker/contexts/meta/ca37/meta.json', 'docker.context'],
+	])('tells contexts of kubectl from those of docker: %s', (output, id) => {
+		expect(explain({ output }).best?.entry.id).toBe(id);
+	});
+
 	it('names only causes that there are', () => {
 		const causes = new Set(known.map(causeOf));
 		const unknown = known.flatMap(({ id, symptomOf = [] }) =>

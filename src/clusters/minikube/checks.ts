@@ -24,7 +24,7 @@ export function minikubeIsUsable(dir: string, profile: string, source: InstallSo
 			return [...asRoot(minikube, host), ...unusableState(minikube, fresh)];
 		},
 		describe: ({ minikube, install }) => ({
-			subject: minikube.version ? `Minikube ${shortVersion(minikube.version)}` : 'Minikube',
+			subject: minikube.version && minikube.version !== 'unknown' ? `Minikube ${shortVersion(minikube.version)}` : 'Minikube',
 			fact: minikube.version ? stateFact(minikube) : missingFact('minikube', install),
 		}),
 	});

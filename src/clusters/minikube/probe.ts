@@ -16,7 +16,7 @@ export type ClusterState =
 	| 'unknown';
 
 export interface MinikubeFacts {
-	/** undefined: not installed. */
+	/** undefined: not installed; 'unknown': it does not tell. */
 	readonly version: string | undefined;
 	readonly profile: string;
 	readonly state: ClusterState;

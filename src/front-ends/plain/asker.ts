@@ -54,8 +54,10 @@ export class Asker {
 			if (tried?.problem === undefined && tried?.note !== undefined) notes.push(tried.note);
 			return tried?.problem ?? true;
 		};
+		const which = place.total > 1 ? `${place.index} of ${place.total}` : '';
 		const how = [options ? 'number' : '', place.canGoBack ? `${BACK_SIGN} goes back` : ''].filter((part) => part !== '').join(', ');
-		const message = `${toPlain(question.asks)} (${place.index} of ${place.total}${how === '' ? '' : `; ${how}`})`;
+		const beside = [which, how].filter((part) => part !== '').join('; ');
+		const message = `${toPlain(question.asks)}${beside === '' ? '' : ` (${beside})`}`;
 		const shownOffer = options ? numberOf(options.findIndex(({ value }) => value === offered)) : offered;
 		const reply = await this.#prompt({ message, validate, secret: secret === true, offered: shownOffer }, signal);
 		if (reply === 'over') return LEAVE;

@@ -20,7 +20,7 @@ export function App({ view, live, canvas, onKey }: AppProps) {
 	useKeys(onKey);
 	return (
 		<Box flexDirection="column">
-			<Static items={[...view.printed]}>{(item, index) => <Lines key={index} lines={drawSettled(item, view.steps, canvas)} />}</Static>
+			<Static items={[...view.printed]}>{(item, index) => <Lines key={index} lines={drawSettled(item, canvas)} />}</Static>
 			<Lines lines={live} />
 		</Box>
 	);

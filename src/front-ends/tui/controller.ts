@@ -4,7 +4,7 @@ import { type BACK, type Decision, type FrontEnd, LEAVE, type Place } from '../.
 import type { FileChange, Plan } from '../../core/plan.js';
 import type { Question } from '../../core/question.js';
 import type { Report } from '../../core/report.js';
-import { doneTitles, initialState, type OwnEvent, reduce, type StepRow, type WizardState } from '../../core/state.js';
+import { doneTitles, initialState, type OwnEvent, reduce, type WizardState } from '../../core/state.js';
 import type { Key } from './keys.js';
 import type { Canvas, Frame } from './layout.js';
 import {
@@ -23,7 +23,6 @@ import type { Printed } from './screens/settled.js';
 /** What is drawn: lines for the scrollback, and the live part below them. */
 export interface View {
 	readonly printed: readonly Printed[];
-	readonly steps: readonly StepRow[];
 	live(canvas: Canvas): Frame;
 }
 
@@ -58,7 +57,7 @@ export class Controller implements FrontEnd {
 		const state = this.#state;
 		const progress = this.#progress;
 		const screen = this.#screen;
-		return { printed: this.#printed, steps: state.steps, live: (canvas) => screen?.draw(canvas) ?? drawProgress(state, progress, canvas) };
+		return { printed: this.#printed, live: (canvas) => screen?.draw(canvas) ?? drawProgress(state, progress, canvas) };
 	}
 
 	/** Whether the picture changes by itself: a spinner, a clock. */

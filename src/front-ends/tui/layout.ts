@@ -147,11 +147,26 @@ export function fitFrame({ head, body, focus = 0, foot }: Frame, canvas: Canvas)
 	const forBody = Math.min(body.length, Math.max(3, Math.floor((room - keptFoot.length) / 2)));
 	const keptHead = lessHead.slice(0, Math.max(0, room - keptFoot.length - forBody));
 	const bodyRoom = Math.max(0, room - keptFoot.length - keptHead.length);
-	return [...keptHead, ...windowOf(body, focus, bodyRoom), ...keptFoot];
+	return [...keptHead, ...windowOf(body, focus, bodyRoom, canvas), ...keptFoot];
 }
 
-function windowOf(body: readonly Line[], focus: number, room: number): readonly Line[] {
+function windowOf(body: readonly Line[], focus: number, room: number, canvas: Canvas): readonly Line[] {
 	if (body.length <= room) return body;
-	const from = Math.min(Math.max(0, focus - Math.floor(room / 2)), body.length - room);
-	return body.slice(from, from + room);
+	const options = body.flatMap(({ aria }, index) => (aria?.role === 'option' ? [index] : []));
+	// Somebody who chooses has to know that there is more to choose from, where there is a line to say so.
+	const height = options.length > 0 && room > 3 ? room - 1 : room;
+	const from = Math.min(Math.max(0, focus - Math.floor(height / 2)), body.length - height);
+	const shown = body.slice(from, from + height);
+	return height === room ? shown : [...shown, tellOfMore(options, from, from + height, canvas)];
+}
+
+/** "1 to 3 of 9, more below"; an option is shown when its first line is. */
+function tellOfMore(options: readonly number[], from: number, to: number, canvas: Canvas): Line {
+	const above = options.filter((index) => index < from).length;
+	const last = options.filter((index) => index < to).length;
+	const where = [...(above > 0 ? ['above'] : []), ...(last < options.length ? ['below'] : [])].join(' and ');
+	const shown = `${above + 1 < last ? `${above + 1} to ` : ''}${last} of ${options.length}`;
+	const room = edge(canvas) - 4;
+	const whole = where === '' ? shown : `${shown}, more ${where}`;
+	return { pieces: [piece('    '), piece(whole.length > room ? cut(shown, room) : whole, 'dim')] };
 }

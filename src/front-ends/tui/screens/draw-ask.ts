@@ -11,7 +11,7 @@ const SHOWS_ITS_END = 12;
 
 export function drawAsk(model: AskModel, canvas: Canvas): Frame {
 	const { question, place } = model;
-	const head = [BLANK, ...title(toPlain(question.asks), `${place.index} of ${place.total}`, canvas)];
+	const head = [BLANK, ...title(toPlain(question.asks), place.total > 1 ? `${place.index} of ${place.total}` : '', canvas)];
 	const options = question.options ? drawOptions(model, question.options, canvas) : undefined;
 	const body = options?.lines ?? [drawEntry(model, canvas)];
 	return { head, body, focus: options?.focus ?? 0, foot: [...drawBelow(model, canvas), ...drawKeys(model, canvas)] };

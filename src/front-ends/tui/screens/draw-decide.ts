@@ -40,7 +40,7 @@ function drawFinding(finding: Finding, { findings, open, done, showsLog, lastLin
 function drawChoices(model: DecideModel, canvas: Canvas): Pick<Frame, 'body' | 'focus'> {
 	const choices = [
 		...remediesOf(model).map((remedy) => ({ says: firstLine(toPlain(remedy.says)), costs: costsOf(remedy) })),
-		{ says: 'Leave it', costs: 'run todo-k8s-setup again any time' },
+		{ says: 'Leave it', costs: 'run this again any time' },
 	];
 	const width = Math.min(Math.max(...choices.map(({ says }) => says.length)), Math.floor(canvas.columns * 0.5));
 	const body: Line[] = [];

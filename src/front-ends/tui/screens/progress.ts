@@ -2,7 +2,7 @@ import { expectedSeconds } from '../../../core/plan.js';
 import { type CheckRow, openSteps, type StepRow, type WizardState } from '../../../core/state.js';
 import { toClock, toDuration } from '../../../core/words.js';
 import { type Canvas, edge, type Frame, hasBars, isNarrow, paragraph, row, spread, subjectColumn, title } from '../layout.js';
-import { BLANK, type Line, type Piece, piece, widthOf } from '../line.js';
+import { BLANK, cut, type Line, type Piece, piece } from '../line.js';
 import { bar, checkMark, spinner, stepMark } from '../marks.js';
 import { outputLine } from './parts.js';
 
@@ -50,24 +50,22 @@ export function drawChecks(checks: readonly CheckRow[], canvas: Canvas): readonl
 
 function drawOpenSteps(state: WizardState, canvas: Canvas): Pick<Frame, 'body' | 'focus'> {
 	const steps = openSteps(state).filter(({ state: at }) => at !== 'waiting' || state.phase === 'run' || state.phase === 'remove');
-	// What runs comes first: it is what must be seen when not all of them fit.
-	const ordered = [...steps.filter(({ state: at }) => at !== 'waiting'), ...steps.filter(({ state: at }) => at === 'waiting')];
-	return { body: ordered.flatMap((step) => drawStep(step, stepColumn(state.steps, canvas), canvas)), focus: 0 };
+	const rows = steps.map((step) => drawStep(step, canvas));
+	const startOf = (index: number) => rows.slice(0, Math.max(0, index)).flat().length;
+	// What runs is what must be seen when not all of them fit, and it need not be next to each other.
+	const runs = ({ state: at }: StepRow) => at !== 'waiting';
+	const focus = Math.floor((startOf(steps.findIndex(runs)) + startOf(steps.findLastIndex(runs))) / 2);
+	return { body: rows.flat(), focus };
 }
 
-/** The width of the titles of all steps, so that the columns stay where they are while steps come and go. */
-export function stepColumn(steps: readonly StepRow[], canvas: Canvas): number {
-	return Math.min(
-		subjectColumn(
-			steps.map((step) => step.title),
-			canvas,
-		),
-		Math.floor(canvas.columns * 0.4),
-	);
+/** The column of the titles. It depends on the window alone, so that bars stay where they are while steps come and go. */
+function stepColumn({ columns }: Canvas): number {
+	return Math.min(44, Math.floor(columns * 0.45));
 }
 
 /** One step as it is now. */
-export function drawStep(step: StepRow, width: number, canvas: Canvas): readonly Line[] {
+export function drawStep(step: StepRow, canvas: Canvas): readonly Line[] {
+	const width = stepColumn(canvas);
 	const ended = step.state === 'done' || step.state === 'failed';
 	const right = step.state === 'held' ? 'holds' : ended && step.seconds !== undefined ? toDuration(step.seconds) : '';
 	const live = step.state === 'running' || step.state === 'progress';
@@ -77,22 +75,18 @@ export function drawStep(step: StepRow, width: number, canvas: Canvas): readonly
 		: step.says !== undefined && ended
 			? [piece(step.says, 'dim')]
 			: [];
-	return row(
-		{ mark: stepMark(step.state, canvas), subject: dim ? piece(step.title, 'dim') : piece(step.title), fact, right },
-		width,
-		canvas,
-		live,
-	);
+	// A longer title would push its bar out of the column; it is whole before and after.
+	const title = live && fact.length > 0 && !isNarrow(canvas) ? cut(step.title, width) : step.title;
+	return row({ mark: stepMark(step.state, canvas), subject: dim ? piece(title, 'dim') : piece(title), fact, right }, width, canvas, live);
 }
 
-/** A bar that leaves room for the words beside it. */
+/** A bar, as wide in every row, and the words beside it in what is left. */
 function drawAdvance({ percent, says }: StepRow, room: number, canvas: Canvas): readonly Piece[] {
 	const words = says === undefined ? [] : [piece(says, 'dim')];
 	if (percent === undefined) return words;
 	if (!hasBars(canvas)) return [piece(`${Math.round(percent)} %`), ...(says === undefined ? [] : [piece('  '), ...words])];
 	const beside = says === undefined ? [piece(`${Math.round(percent)} %`, 'dim')] : words;
-	const width = isNarrow(canvas) ? 12 : Math.max(10, Math.min(20, room - 2 - widthOf(beside)));
-	return [...bar(percent, canvas, width), piece('  '), ...beside];
+	return [...bar(percent, canvas, !isNarrow(canvas) && room >= 44 ? 20 : 12), piece('  '), ...beside];
 }
 
 /** The last lines of output, the keys, and the time at the right edge. */

@@ -1,6 +1,6 @@
 import type { Plan } from '../../../core/plan.js';
 import type { Report } from '../../../core/report.js';
-import type { Settled, StepRow } from '../../../core/state.js';
+import type { Settled } from '../../../core/state.js';
 import { toDuration } from '../../../core/words.js';
 import { changeOf } from '../../shared/diff-lines.js';
 import { planFigures } from '../../shared/plan-words.js';
@@ -8,7 +8,7 @@ import { type Canvas, paragraph, row, spread, subjectColumn, title } from '../la
 import { BLANK, type Line, piece } from '../line.js';
 import { mark } from '../marks.js';
 import { drawCommands, drawDiff, drawEffects, drawSteps } from './approve.js';
-import { drawChecks, drawStep, stepColumn } from './progress.js';
+import { drawChecks, drawStep } from './progress.js';
 import { drawReport } from './report.js';
 
 /** Settled by the events, or by a screen that has closed. */
@@ -18,7 +18,7 @@ export type Printed =
 	| { readonly kind: 'report'; readonly report: Report; readonly opened: ReadonlySet<string> };
 
 /** What is final, as it goes to the scrollback. */
-export function drawSettled(item: Printed, steps: readonly StepRow[], canvas: Canvas): readonly Line[] {
+export function drawSettled(item: Printed, canvas: Canvas): readonly Line[] {
 	switch (item.kind) {
 		case 'banner':
 			return spread([piece(`todo-k8s-setup ${item.version}`, 'strong')], [piece('a Todo Chatbot on Kubernetes, here', 'dim')], canvas);
@@ -39,7 +39,7 @@ export function drawSettled(item: Printed, steps: readonly StepRow[], canvas: Ca
 		case 'title':
 			return [BLANK, ...title(item.title, '', canvas)];
 		case 'step':
-			return drawStep(item.step, stepColumn(steps, canvas), canvas);
+			return drawStep(item.step, canvas);
 		case 'whole-plan':
 			return drawWholePlan(item.plan, canvas);
 		case 'report':

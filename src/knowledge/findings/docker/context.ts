@@ -13,9 +13,10 @@ export const dockerContext = entry({
 		{
 			says: 'the chosen context cannot be resolved',
 			pattern:
-				/unable to resolve (the )?(current )?docker (CLI )?(context|endpoint)|context "[^"\n]*":? (context )?(does not exist|not found)|context not found|Current context "\S+" is not found on the file system|docker context use default|unable to get (the )?docker (CLI )?context/i,
+				/unable to resolve (the )?(current )?docker (CLI )?(context|endpoint)|(?<!(error|unreachable): )context "[^"\n]*":? (context )?(does not exist|not found)|context not found|Current context "\S+" is not found on the file system|docker context use default|unable to get (the )?docker (CLI )?context/i,
 			weight: 0.7,
-			with: /docker/i,
+			// Docker itself, not a context of kubectl that is called docker-desktop.
+			with: /docker(?![\w.@-]*")/i,
 		},
 		decisive(
 			'the address in DOCKER_HOST cannot be used',
