@@ -23,7 +23,10 @@ const setUp = {
 		'unsetopt always_last_prompt list_types zle_bracketed_paste 2>/dev/null',
 		"zstyle ':completion:*' verbose no",
 		'bindkey -e',
-		"bindkey '^I' list-choices",
+		// zsh draws its list only once nothing more was typed, and says by itself when there is none: so the end is told.
+		'list-and-tell() { zle list-choices; zle -R; zle -I; print -r -- "listed $((++asked + 1000000))" }',
+		'zle -N list-and-tell',
+		"bindkey '^I' list-and-tell",
 		'autoload -U compinit && compinit -u -D',
 	],
 };
@@ -33,9 +36,12 @@ const start = { bash: ['--norc', '--noprofile', '-i'], zsh: ['-f', '-i'] };
 export class ShellSession {
 	readonly #process: pty.IPty;
 	readonly #screen = new xterm.Terminal({ cols: 150, rows: 100, allowProposedApi: true, scrollback: 5000 });
+	readonly #shell: keyof typeof setUp;
 	#questions = 0;
+	#asked = 0;
 
 	private constructor(shell: keyof typeof setUp, folder: string) {
+		this.#shell = shell;
 		const env = { PATH: process.env.PATH ?? '', HOME: folder, LANG: 'C.UTF-8', TERM: 'xterm' };
 		this.#process = pty.spawn(shell, start[shell], { cwd: folder, env, cols: 150, rows: 100 });
 		this.#process.onData((data) => this.#screen.write(data));
@@ -50,11 +56,19 @@ export class ShellSession {
 	/** What the shell proposes at the end of a line, in the order of the alphabet. */
 	async ask(line: string): Promise<readonly string[]> {
 		const typed = `todo-k8s-setup ${line}`;
-		const shown = await this.#do(`${typed}\t\u0015`);
-		// The line as it was typed, the list, and the line once more.
+		const before = this.#rows().length;
+		if (this.#shell === 'zsh') {
+			this.#process.write(`${typed}\t`);
+			await this.#until(`listed ${++this.#asked + 1_000_000}`);
+			// The line is there again: only now keys are read by the shell and not by the terminal.
+			await this.#until(`${prompt}${typed}`, -1);
+		}
+		await this.#do(this.#shell === 'zsh' ? '\u0015' : `${typed}\t\u0015`);
+		const shown = this.#rows().slice(Math.max(0, before - 1));
+		// The line as it was typed, the list, and its end: the line once more, or what our widget says.
 		const from = shown.findIndex((row) => row.startsWith(`${prompt}${typed}`.trimEnd()));
 		const listed = shown.slice(from + 1);
-		const to = listed.findIndex((row) => row.startsWith(prompt));
+		const to = listed.findIndex((row) => row.startsWith(prompt) || row.startsWith('listed '));
 		return listed
 			.slice(0, to)
 			.flatMap((row) => row.split(/\s+/))
@@ -62,17 +76,22 @@ export class ShellSession {
 			.sort();
 	}
 
-	/** Types, and returns what was written by the time that a command after it has ended. */
-	async #do(keys: string): Promise<readonly string[]> {
+	/** Types, and returns when a command after it has ended and the shell reads again: what is typed while it does not read is echoed by the terminal instead, and may be lost. */
+	async #do(keys: string): Promise<void> {
 		const mark = 1000 + ++this.#questions;
-		const before = this.#rows().length;
 		this.#process.write(`${keys}${keys.endsWith('\u0015') ? '' : '; '}echo at $((${mark} + 1000000))\r`);
+		// The sum is in no command line, so it is not its echo that is seen.
+		await this.#until(`at ${mark + 1_000_000}`);
+		await this.#until(prompt, -1);
+	}
+
+	/** Waits for a row that is this: any, or the last one. */
+	async #until(row: string, at?: -1): Promise<void> {
 		const end = Date.now() + 10_000;
-		while (!this.#rows().includes(`at ${mark + 1_000_000}`)) {
-			if (Date.now() > end) throw new Error(`The shell does not answer:\n${this.#rows().join('\n')}`);
-			await new Promise((resolve) => setTimeout(resolve, 20));
+		while (!(at === undefined ? this.#rows().includes(row) : this.#rows().at(at)?.trimEnd() === row.trimEnd())) {
+			if (Date.now() > end) throw new Error(`The shell does not show "${row}":\n${this.#rows().join('\n')}`);
+			await new Promise((resolve) => setTimeout(resolve, 10));
 		}
-		return this.#rows().slice(Math.max(0, before - 1));
 	}
 
 	/** All lines with something in them; one that the terminal broke is one. */

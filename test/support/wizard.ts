@@ -194,7 +194,7 @@ const looks = [
 	/^helm (version|status) /,
 ];
 
-function changesSomething(command: Command): boolean {
+export function changesSomething(command: Command): boolean {
 	const line = command.join(' ');
 	return !looks.some((look) => look.test(line));
 }

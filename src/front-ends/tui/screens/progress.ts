@@ -60,7 +60,7 @@ function drawOpenSteps(state: WizardState, canvas: Canvas): Pick<Frame, 'body' |
 
 /** The column of the titles. It depends on the window alone, so that bars stay where they are while steps come and go. */
 function stepColumn({ columns }: Canvas): number {
-	return Math.min(44, Math.floor(columns * 0.45));
+	return Math.min(44, Math.floor(columns * 0.47));
 }
 
 /** One step as it is now. */
