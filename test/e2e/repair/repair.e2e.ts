@@ -1,0 +1,94 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { missingForCluster } from '../support/cluster-tools.js';
+import { User } from '../support/user.js';
+import { type Healed, heal, tidyUp } from './heal.js';
+import { record } from './report.js';
+import { type Ground, grounds, type PlacedRow } from './row.js';
+import { rows } from './rows/index.js';
+import { World } from './world.js';
+
+const all = process.env.E2E_ALL === '1';
+const wanted = process.env.REPAIR ?? '';
+const rowMs = 15 * 60_000;
+
+const missing = missingForCluster(new User());
+if (missing && process.env.E2E === 'required') throw new Error(`E2E=required, but ${missing}`);
+if (missing) console.log(`skipped: repairs on Minikube, because ${missing}`);
+
+/** Why a row is not for this machine or this run. */
+function notNow({ id, takes, needs }: PlacedRow, user = new User()): string | undefined {
+	if (!id.startsWith(wanted)) return 'not asked for';
+	if (takes === 'long' && !all && wanted === '') return 'with --all only';
+	if (needs === 'root' && !user.isOther) return 'needs root and E2E_USER';
+	if (needs === 'engine' && !process.env.E2E_ENGINE) return 'needs E2E_ENGINE';
+	return undefined;
+}
+
+const chosen = rows.filter((row) => notNow(row) === undefined);
+/** The cluster of one ground does for these as well; only the way to the app differs. */
+const sameCluster: readonly Ground[] = ['nodeport', 'port-forward', 'ingress'];
+
+for (const group of [['none'], sameCluster, ['kindnet']] as const) {
+	const here = grounds.filter((ground) => (group as readonly Ground[]).includes(ground));
+	const table = here.flatMap((ground) => chosen.filter((row) => row.ground === ground));
+	describe.skipIf(table.length === 0 || (missing !== undefined && here[0] !== 'none'))(`repairs on ${here.join(', ')}`, () => {
+		let world: World;
+		const failed: string[] = [];
+
+		beforeAll(async () => {
+			world = new World(table[0]!.ground, inject('program'));
+			await world.fresh();
+		}, rowMs);
+		afterAll(async () => {
+			await world?.end();
+			if (world) rmSync(world.root, { recursive: true, force: true });
+		});
+
+		// A row that fails is skipped with its reason instead of ending the file; the last test fails for all of them.
+		for (const row of table) {
+			it(`${row.id}: ${row.broken}`, { timeout: rowMs }, async ({ skip }) => {
+				const wrong = await tryRow(world, row);
+				failed.push(...wrong.map((each) => `${row.id}: ${each}`));
+				if (wrong.length > 0) skip(wrong.join('\n'));
+			});
+		}
+
+		it('healed them all', () => {
+			expect(failed.join('\n')).toBe('');
+		});
+	});
+}
+
+async function tryRow(world: World, row: PlacedRow): Promise<readonly string[]> {
+	let healed: Healed | undefined;
+	const wrong: string[] = [];
+	try {
+		await world.goTo(row.ground);
+		healed = await heal(world, row);
+		wrong.push(...healed.wrong);
+	} catch (error) {
+		wrong.push((error as Error).message);
+		await restore(world, row);
+	}
+	const figures = healed
+		? `${healed.seen.secondsToBreak.toFixed(0)} s broken, ${healed.seen.secondsToHeal.toFixed(1)} s healed, ${healed.seen.secondsAgain.toFixed(1)} s again`
+		: 'not healed';
+	console.log(
+		`${wrong.length === 0 ? 'as it should be' : 'WRONG'}  ${row.id}  (${figures})${wrong.map((each) => `\n    ${each}`).join('')}`,
+	);
+	if (healed && process.env.REPAIR_RECORD === '1') record(healed.seen);
+	return wrong;
+}
+
+/** A row that failed must not spoil the next one. */
+async function restore(world: World, row: PlacedRow): Promise<void> {
+	try {
+		await tidyUp(world, row);
+		const { report } = await world.up();
+		if (report.outcome === 'ready' && (await world.missing(report)).length === 0) return;
+	} catch {
+		// Then everything is made anew.
+	}
+	await world.fresh();
+}

@@ -1,0 +1,288 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { on } from '../row.js';
+import { claim } from './ways.js';
+
+const started = ['cluster.start'];
+/** All that a new cluster lacks; the images are still in Docker. */
+const fromNothing = [
+	...started,
+	'image.load.backend',
+	'image.load.frontend',
+	'namespace.create',
+	'secret.apply',
+	'release.install',
+	'release.rollout',
+];
+const profile = '~/.minikube/profiles/minikube';
+const deadPort = `kubectl config set-cluster minikube --server=https://$(minikube ip):1`;
+const backendGone = 'kubectl -n todo wait --for=delete pod -l app.kubernetes.io/component=backend --timeout=60s';
+const elsewhere = [
+	'kubectl config set-cluster elsewhere --server=https://127.0.0.1:1',
+	'kubectl config set-context elsewhere --cluster=elsewhere',
+	'kubectl config use-context elsewhere',
+];
+const backHome = [
+	'kubectl config use-context minikube',
+	'kubectl config delete-context elsewhere || true',
+	'kubectl config delete-cluster elsewhere || true',
+];
+
+export const clusterRows = on('nodeport', [
+	{
+		id: 'cluster.stopped',
+		broken: 'Cluster stopped',
+		by: ['minikube stop'],
+		named: ['minikube.not-running'],
+		redone: started,
+		byHand: ['minikube start'],
+	},
+	{
+		id: 'cluster.paused',
+		broken: 'Cluster paused',
+		by: ['minikube pause'],
+		named: ['minikube.not-running'],
+		redone: started,
+		byHand: ['minikube unpause'],
+	},
+	{
+		id: 'cluster.container-stopped',
+		broken: 'Container of the node stopped by hand',
+		by: ['docker stop minikube'],
+		named: ['minikube.not-running'],
+		redone: started,
+	},
+	{
+		id: 'cluster.container-removed',
+		broken: 'Container of the node removed',
+		by: ['docker rm -f minikube'],
+		named: ['minikube.container-gone'],
+		redone: fromNothing,
+	},
+	{
+		id: 'cluster.server-slow',
+		broken: 'API server gone, and back after 25 s',
+		by: async (world) => {
+			const manifest = 'kube-apiserver.yaml';
+			await world.sh([
+				`docker exec -d minikube sh -c 'mv /etc/kubernetes/manifests/${manifest} /root/; sleep 25; mv /root/${manifest} /etc/kubernetes/manifests/'`,
+			]);
+			await world.until('! kubectl get --raw /readyz --request-timeout=1s');
+		},
+		named: ['minikube.not-running'],
+		redone: started,
+	},
+	{
+		id: 'cluster.dns-down',
+		broken: 'DNS of the cluster down',
+		by: ['kubectl -n kube-system scale deployment/coredns --replicas=0'],
+		named: ['cluster.dns-down'],
+		redone: ['cluster.dns'],
+		after: ['kubectl -n kube-system scale deployment/coredns --replicas=1'],
+	},
+	{
+		id: 'cluster.storage-down',
+		broken: 'Storage provisioner gone, together with the volume of the app',
+		by: [
+			'kubectl -n todo scale deployment/todo-backend --replicas=0',
+			backendGone,
+			`kubectl -n todo delete ${claim}`,
+			'kubectl -n kube-system delete pod storage-provisioner',
+		],
+		named: ['cluster.storage-down'],
+		redone: ['cluster.storage', 'release.install'],
+		data: { gone: 'the claim was deleted by hand, and the volume went with it' },
+		after: ['minikube addons enable storage-provisioner'],
+	},
+	{
+		id: 'addon.storage-disabled',
+		broken: 'Addons disabled: default-storageclass and storage-provisioner',
+		by: ['minikube addons disable default-storageclass', 'minikube addons disable storage-provisioner'],
+		named: ['cluster.storage-down'],
+		redone: ['cluster.storage'],
+		after: ['minikube addons enable default-storageclass', 'minikube addons enable storage-provisioner'],
+		takes: 'long',
+	},
+	{
+		id: 'node.disk-pressure',
+		broken: 'Node under disk pressure',
+		by: async (world) => {
+			await world.sh([
+				`docker exec minikube sh -c 'cp /var/lib/kubelet/config.yaml /root/kubelet.yaml && sed -i "s/nodefs.available: .*/nodefs.available: \\"99%\\"/" /var/lib/kubelet/config.yaml && systemctl restart kubelet'`,
+			]);
+			await world.until(`kubectl get node minikube -o jsonpath='{.status.conditions[?(@.type=="DiskPressure")].status}' | grep True`);
+			await world.until(
+				`kubectl -n todo get pods -l app.kubernetes.io/component=backend | grep -v Running | grep -E 'Evicted|Pending|Error'`,
+				90,
+			);
+		},
+		named: ['node.pressure'],
+		redone: ['release.rollout'],
+		ends: {
+			outcome: 'failed',
+			exitCode: 4,
+			byUser: async (world) => {
+				await world.sh([`docker exec minikube sh -c 'cp /root/kubelet.yaml /var/lib/kubelet/config.yaml && systemctl restart kubelet'`]);
+				await world.until(
+					`kubectl get node minikube -o jsonpath='{.status.conditions[?(@.type=="DiskPressure")].status}' | grep False`,
+					120,
+				);
+			},
+		},
+		takes: 'long',
+	},
+	{
+		id: 'cluster.deleted',
+		broken: 'Cluster deleted',
+		by: ['minikube delete'],
+		named: ['minikube.not-running'],
+		redone: fromNothing,
+		data: { gone: 'it was deleted with the cluster' },
+		takes: 'long',
+	},
+	{
+		id: 'cluster.certificates-expired',
+		broken: 'Certificates of the cluster expired',
+		by: async (world) => {
+			await world.sh(['minikube delete', 'minikube start --cert-expiration=3m']);
+			const { report } = await world.up();
+			await world.forget(report);
+			await world.write('written before the certificates expired');
+			await world.until('! kubectl get --raw /readyz --request-timeout=3s', 300);
+		},
+		named: ['cluster.cert-expired'],
+		redone: started,
+		takes: 'long',
+	},
+]);
+
+/** Minikube's own files. */
+export const minikubeHomeRows = on('nodeport', [
+	{
+		id: 'minikube.client-certificates-gone',
+		broken: 'Client certificates of Minikube deleted',
+		by: [`rm ${profile}/client.crt ${profile}/client.key`],
+		named: ['minikube.home-incomplete'],
+		redone: started,
+	},
+	{
+		id: 'minikube.machine-gone',
+		broken: 'Machine folder of Minikube deleted',
+		by: ['rm -r ~/.minikube/machines/minikube'],
+		named: ['minikube.home-incomplete'],
+		redone: started,
+		takes: 'long',
+	},
+	{
+		id: 'minikube.profile-gone',
+		broken: 'Configuration of the profile deleted',
+		by: [`rm ${profile}/config.json`],
+		named: ['minikube.home-incomplete'],
+		redone: started,
+		takes: 'long',
+	},
+]);
+
+export const kubeconfigRows = on('nodeport', [
+	{
+		id: 'kubeconfig.context-gone',
+		broken: 'Context gone from the kubeconfig',
+		by: ['kubectl config delete-context minikube'],
+		named: ['minikube.kubeconfig-stale'],
+		redone: started,
+	},
+	{
+		id: 'kubeconfig.dead-port',
+		broken: 'Context on a port where nothing answers',
+		by: [deadPort],
+		named: ['minikube.kubeconfig-stale'],
+		redone: started,
+		byHand: ['minikube update-context'],
+	},
+	{
+		id: 'kubeconfig.other-context',
+		broken: 'Context on a dead port while another one is selected (stays selected)',
+		by: [deadPort, ...elsewhere],
+		named: ['minikube.kubeconfig-stale'],
+		redone: started,
+		and: async (world) => {
+			const current = (await world.sh(['kubectl config current-context'])).trim();
+			return current === 'elsewhere' ? undefined : `the selected context is ${current}`;
+		},
+		after: backHome,
+	},
+	{
+		id: 'kubeconfig.read-only',
+		broken: 'Kubeconfig read-only, and on a dead port',
+		by: [deadPort, 'chmod 400 ~/.kube/config'],
+		named: ['kubectl.config-permission'],
+		redone: [],
+		ends: { outcome: 'blocked', exitCode: 3, byUser: ['chmod 600 ~/.kube/config'] },
+		after: ['chmod 600 ~/.kube/config'],
+	},
+	{
+		id: 'kubeconfig.lock-left',
+		broken: 'Lock of the kubeconfig left over by a killed kubectl',
+		by: [deadPort, ...elsewhere, 'touch ~/.kube/config.lock'],
+		named: ['minikube.kubeconfig-stale'],
+		redone: started,
+		and: async (world) => {
+			const current = (await world.sh(['kubectl config current-context'])).trim();
+			return current === 'elsewhere' ? undefined : `the selected context is ${current}`;
+		},
+		after: ['rm -f ~/.kube/config.lock', ...backHome],
+		takes: 'long',
+	},
+	{
+		id: 'lock.of-another-user',
+		broken: "Minikube's lock files belong to another user",
+		needs: 'root',
+		by: async (world) => {
+			await world.sh(['minikube stop']);
+			world.asRoot('sh', '-c', `find /tmp -maxdepth 1 -name 'juju-mk*' -user '${world.user.name}' -exec chown root {} +`);
+		},
+		named: ['minikube.foreign-lock'],
+		redone: [],
+		ends: {
+			outcome: 'blocked',
+			exitCode: 3,
+			byUser: async (world) =>
+				world.asRoot('sh', '-c', `find /tmp -maxdepth 1 -name 'juju-mk*' -user root -exec chown '${world.user.name}:' {} +`),
+			redone: started,
+		},
+		after: async (world) =>
+			world.asRoot('sh', '-c', `find /tmp -maxdepth 1 -name 'juju-mk*' -user root -exec chown '${world.user.name}:' {} +`),
+		takes: 'long',
+	},
+]);
+
+/** Docker itself; others on the machine lose theirs, too, so these are run with E2E_ENGINE only. */
+export const engineRows = on('nodeport', [
+	{
+		id: 'docker.restarted',
+		broken: 'Docker restarted',
+		needs: 'engine',
+		by: async (world) => {
+			world.asRoot(process.env.E2E_ENGINE ?? '', 'restart');
+			await sleep(1000);
+		},
+		named: ['minikube.not-running'],
+		redone: started,
+		takes: 'long',
+	},
+	{
+		id: 'docker.stopped',
+		broken: 'Docker stopped',
+		needs: 'engine',
+		by: async (world) => world.asRoot(process.env.E2E_ENGINE ?? '', 'stop'),
+		named: ['docker.not-running'],
+		redone: [],
+		ends: {
+			outcome: 'blocked',
+			exitCode: 3,
+			byUser: async (world) => world.asRoot(process.env.E2E_ENGINE ?? '', 'start'),
+			redone: started,
+		},
+		after: async (world) => world.asRoot(process.env.E2E_ENGINE ?? '', 'start'),
+		takes: 'long',
+	},
+]);

@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Ran, World } from '../world.js';
+
+/** What puts objects back as the chart has them. */
+export const restarted = ['release.install', 'release.rollout'];
+
+export const claim = 'persistentvolumeclaim/todo-backend-data';
+
+/** A merge patch of the backend's object of this kind, as one types it. */
+export function patched(kind: string, patch: object): string {
+	return `kubectl -n todo patch ${kind} todo-backend -p '${JSON.stringify(patch)}'`;
+}
+
+/** Starts helm and kills it while it waits for pods that cannot come. */
+export async function killHelm(world: World, args: string): Promise<void> {
+	await world.sh([
+		`helm ${args} > ../helm.log 2>&1 & pid=$!`,
+		'for _ in $(seq 100); do helm status todo -n todo 2>/dev/null | grep -qi "status: pending" && break; sleep 0.2; done',
+		'kill -9 $pid',
+		'helm status todo -n todo | grep -i "status: pending"',
+	]);
+}
+
+/** Takes the volume object away behind the claim's back; what is on the disk of the node stays. */
+export async function loseTheVolume(world: World): Promise<void> {
+	await world.sh([
+		`volume=$(kubectl -n todo get ${claim} -o jsonpath='{.spec.volumeName}')`,
+		`kubectl get persistentvolume $volume -o json | jq 'del(.metadata.uid, .metadata.resourceVersion, .metadata.creationTimestamp, .status)' > ../volume.json`,
+		`kubectl patch persistentvolume $volume -p '{"spec":{"persistentVolumeReclaimPolicy":"Retain"}}'`,
+		`kubectl patch persistentvolume $volume --type=merge -p '{"metadata":{"finalizers":null}}'`,
+		'kubectl delete persistentvolume $volume --wait=false',
+		`kubectl -n todo wait ${claim} --for=jsonpath='{.status.phase}'=Lost --timeout=60s`,
+	]);
+}
+
+/** The loss is the user's own doing, but who did not mean it should read of it. */
+export async function findsItsClaimGone(_world: World, { report }: Ran): Promise<string | undefined> {
+	const said = JSON.stringify([report.causes, report.findings]);
+	return /volume|claim/i.test(said) ? undefined : 'nothing is said of the volume that is gone';
+}
+
+/** Ends a process of the user's and waits until it is gone. */
+export async function ended(pid: number): Promise<void> {
+	for (let round = 0; round < 100; round++) {
+		try {
+			process.kill(pid, 0);
+		} catch {
+			return;
+		}
+		await sleep(50);
+	}
+}
