@@ -3,13 +3,15 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { missingForCluster } from '../support/cluster-tools.js';
 import { User } from '../support/user.js';
 import { type Healed, heal, tidyUp } from './heal.js';
+import { killAt, type Moment, moments, secondsOf, stepsOf, unknownSteps } from './kill.js';
 import { record } from './report.js';
 import { type Ground, grounds, type PlacedRow } from './row.js';
 import { rows } from './rows/index.js';
 import { World } from './world.js';
 
 const all = process.env.E2E_ALL === '1';
-const wanted = process.env.REPAIR ?? '';
+/** Beginnings of ids, with commas between them. */
+const wanted = (process.env.REPAIR ?? '').split(',').filter(Boolean);
 const rowMs = 15 * 60_000;
 
 const missing = missingForCluster(new User());
@@ -18,8 +20,8 @@ if (missing) console.log(`skipped: repairs on Minikube, because ${missing}`);
 
 /** Why a row is not for this machine or this run. */
 function notNow({ id, takes, needs }: PlacedRow, user = new User()): string | undefined {
-	if (!id.startsWith(wanted)) return 'not asked for';
-	if (takes === 'long' && !all && wanted === '') return 'with --all only';
+	if (wanted.length > 0 && !wanted.some((start) => id.startsWith(start))) return 'not asked for';
+	if (takes === 'long' && !all && wanted.length === 0) return 'with --all only';
 	if (needs === 'root' && !user.isOther) return 'needs root and E2E_USER';
 	if (needs === 'engine' && !process.env.E2E_ENGINE) return 'needs E2E_ENGINE';
 	return undefined;
@@ -32,32 +34,68 @@ const sameCluster: readonly Ground[] = ['nodeport', 'port-forward', 'ingress'];
 for (const group of [['none'], sameCluster, ['kindnet']] as const) {
 	const here = grounds.filter((ground) => (group as readonly Ground[]).includes(ground));
 	const table = here.flatMap((ground) => chosen.filter((row) => row.ground === ground));
-	describe.skipIf(table.length === 0 || (missing !== undefined && here[0] !== 'none'))(`repairs on ${here.join(', ')}`, () => {
-		let world: World;
-		const failed: string[] = [];
+	const killing = takesKilling(here);
+	describe.skipIf((table.length === 0 && !killing) || (missing !== undefined && here[0] !== 'none'))(
+		`repairs on ${here.join(', ')}`,
+		() => {
+			let world: World;
+			const failed: string[] = [];
 
-		beforeAll(async () => {
-			world = new World(table[0]!.ground, inject('program'));
-			await world.fresh();
-		}, rowMs);
-		afterAll(async () => {
-			await world?.end();
-			if (world) rmSync(world.root, { recursive: true, force: true });
-		});
-
-		// A row that fails is skipped with its reason instead of ending the file; the last test fails for all of them.
-		for (const row of table) {
-			it(`${row.id}: ${row.broken}`, { timeout: rowMs }, async ({ skip }) => {
-				const wrong = await tryRow(world, row);
-				failed.push(...wrong.map((each) => `${row.id}: ${each}`));
-				if (wrong.length > 0) skip(wrong.join('\n'));
+			beforeAll(async () => {
+				world = new World(table[0]?.ground ?? here[0]!, inject('program'));
+				await world.fresh();
+			}, rowMs);
+			afterAll(async () => {
+				await world?.end();
+				if (world) rmSync(world.root, { recursive: true, force: true });
 			});
-		}
 
-		it('healed them all', () => {
-			expect(failed.join('\n')).toBe('');
-		});
-	});
+			// A row that fails is skipped with its reason instead of ending the file; the last test fails for all of them.
+			for (const row of table) {
+				it(`${row.id}: ${row.broken}`, { timeout: rowMs }, async ({ skip }) => {
+					const wrong = await tryRow(world, row);
+					failed.push(...wrong.map((each) => `${row.id}: ${each}`));
+					if (wrong.length > 0) skip(wrong.join('\n'));
+				});
+			}
+
+			it.runIf(killing)(
+				'goes on after kill -9 at the beginning, in the middle and at the end of every step',
+				{ timeout: 4 * rowMs },
+				async () => {
+					const first = await world.fresh();
+					const steps = stepsOf(first);
+					const usual = secondsOf(first);
+					failed.push(...unknownSteps(steps).map((step) => `${step}: steps.ts has no way to make it necessary`));
+					for (const step of steps) for (const moment of moments) failed.push(...(await tryKill(world, step, moment, usual[step] ?? 1)));
+				},
+			);
+
+			it('healed them all', () => {
+				expect(failed.join('\n')).toBe('');
+			});
+		},
+	);
+}
+
+/** Without a cluster they take seconds; on one, half an hour. */
+function takesKilling(here: readonly Ground[]): boolean {
+	const asked = (name: string) => wanted.some((start) => name.startsWith(start));
+	if (here.includes('none')) return wanted.length === 0 || asked('kill.none');
+	return here.includes('nodeport') && (all || asked('kill.minikube'));
+}
+
+async function tryKill(world: World, step: string, moment: Moment, usualSeconds: number): Promise<readonly string[]> {
+	const name = `kill -9 at the ${moment} of ${step}`;
+	try {
+		const { wrong, secondsToHeal } = await killAt(world, step, moment, usualSeconds);
+		console.log(`${wrong.length === 0 ? 'as it should be' : 'WRONG'}  ${name}  (${secondsToHeal.toFixed(1)} s healed) ${wrong.join('; ')}`);
+		return wrong.map((each) => `${name}: ${each}`);
+	} catch (error) {
+		console.log(`WRONG  ${name}\n    ${(error as Error).message}`);
+		await world.fresh();
+		return [`${name}: ${(error as Error).message}`];
+	}
 }
 
 async function tryRow(world: World, row: PlacedRow): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { on, type Row } from '../row.js';
 import type { Ran, Started, World } from '../world.js';
@@ -13,8 +14,16 @@ const everywhere = (place: string, broken: readonly string[], cause: string, red
 		id: `${place}.setup-half-written`,
 		broken: '`setup.yaml` half written (a power cut)',
 		by: async (world) => world.halve('setup.yaml'),
-		named: ['folder.outdated'],
-		redone: ['folder.write'],
+		named: [],
+		redone: [],
+		// It is the user's file. The answers are in the memory, too.
+		ends: {
+			outcome: 'usage',
+			exitCode: 2,
+			says: /setup\.yaml is not valid YAML: line \d+/,
+			byUser: ['rm setup.yaml'],
+			redone: ['folder.write'],
+		},
 	},
 	{
 		id: `${place}.setup-empty`,
@@ -44,7 +53,10 @@ const everywhere = (place: string, broken: readonly string[], cause: string, red
 		named: [],
 		redone: place === 'none' ? ['app.start'] : [],
 		args: ['--dir', 'elsewhere'],
-		after: ['cd ..; if [ -d elsewhere ]; then rm -rf todo-k8s; mv elsewhere todo-k8s; fi'],
+		after: async ({ root, dir }) => {
+			rmSync(dir, { recursive: true, force: true });
+			renameSync(join(root, 'elsewhere'), dir);
+		},
 	},
 	{
 		id: `${place}.old-lock`,
@@ -66,7 +78,13 @@ const everywhere = (place: string, broken: readonly string[], cause: string, red
 		by: [...broken, `sleep 600 > /dev/null 2>&1 & echo "{\\"pid\\":$!}" > ${state}/lock`],
 		named: [],
 		redone: [],
-		ends: { outcome: 'usage', exitCode: 2, says: /Another run \(process \d+\)/, byUser: [`kill $(jq .pid ${state}/lock)`], redone },
+		ends: {
+			outcome: 'usage',
+			exitCode: 2,
+			says: /Another run \(process \d+\)/,
+			byUser: [`kill $(jq .pid ${state}/lock)`, 'sleep 1'],
+			redone,
+		},
 		after: [`rm -f ${state}/lock`],
 	},
 	{

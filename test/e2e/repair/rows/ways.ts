@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ran, World } from '../world.js';
 
 /** What puts objects back as the chart has them. */
@@ -39,14 +38,12 @@ export async function findsItsClaimGone(_world: World, { report }: Ran): Promise
 	return /volume|claim/i.test(said) ? undefined : 'nothing is said of the volume that is gone';
 }
 
-/** Ends a process of the user's and waits until it is gone. */
-export async function ended(pid: number): Promise<void> {
-	for (let round = 0; round < 100; round++) {
-		try {
-			process.kill(pid, 0);
-		} catch {
-			return;
-		}
-		await sleep(50);
+/** Whether a process is there. */
+export function lives(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
 	}
 }
