@@ -112,6 +112,7 @@ function told({ report }: Ran): readonly string[] {
 }
 
 function wrongCause(ran: Ran, { named }: PlacedRow): readonly string[] {
+	if (!named) return [];
 	const ids = told(ran);
 	const lacking = named.filter((id) => !ids.includes(id));
 	if (lacking.length === 0 && (named.length === 0 ? ids.length === 0 : ids[0] === named[0])) return [];
@@ -132,7 +133,7 @@ function wrongEnd({ report }: Ran, ends: Stop | undefined): readonly string[] {
 
 async function wrongSteps(world: World, ran: Ran, row: PlacedRow): Promise<readonly string[]> {
 	const other = await row.and?.(world, ran);
-	return [...differing('redone', row.redone, ran.ran), ...(other ? [other] : [])];
+	return [...(row.redone ? differing('redone', row.redone, ran.ran) : []), ...(other ? [other] : [])];
 }
 
 function differing(what: string, wanted: readonly string[], got: readonly string[]): readonly string[] {

@@ -4,7 +4,7 @@ import { missingForCluster } from '../support/cluster-tools.js';
 import { User } from '../support/user.js';
 import { type Healed, heal, tidyUp } from './heal.js';
 import { killAt, type Moment, moments, secondsOf, stepsOf, unknownSteps } from './kill.js';
-import { record } from './report.js';
+import { recordKill, recordRow } from './report.js';
 import { type Ground, grounds, type PlacedRow } from './row.js';
 import { rows } from './rows/index.js';
 import { World } from './world.js';
@@ -88,7 +88,9 @@ function takesKilling(here: readonly Ground[]): boolean {
 async function tryKill(world: World, step: string, moment: Moment, usualSeconds: number): Promise<readonly string[]> {
 	const name = `kill -9 at the ${moment} of ${step}`;
 	try {
-		const { wrong, secondsToHeal } = await killAt(world, step, moment, usualSeconds);
+		const killed = await killAt(world, step, moment, usualSeconds);
+		const { wrong, secondsToHeal } = killed;
+		if (wrong.length === 0) recordKill(killed, world.ground === 'none' ? 'none' : 'minikube');
 		console.log(`${wrong.length === 0 ? 'as it should be' : 'WRONG'}  ${name}  (${secondsToHeal.toFixed(1)} s healed) ${wrong.join('; ')}`);
 		return wrong.map((each) => `${name}: ${each}`);
 	} catch (error) {
@@ -115,7 +117,8 @@ async function tryRow(world: World, row: PlacedRow): Promise<readonly string[]> 
 	console.log(
 		`${wrong.length === 0 ? 'as it should be' : 'WRONG'}  ${row.id}  (${figures})${wrong.map((each) => `\n    ${each}`).join('')}`,
 	);
-	if (healed && process.env.REPAIR_RECORD === '1') record(healed.seen);
+	// What went wrong is no figure of ours.
+	if (healed && wrong.length === 0) recordRow(healed.seen);
 	return wrong;
 }
 

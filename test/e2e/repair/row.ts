@@ -28,10 +28,10 @@ export interface Row {
 	/** Noun and participle, for the table of the documentation. */
 	readonly broken: string;
 	readonly by: Lines | ((world: World) => Promise<unknown>);
-	/** Ids of findings. The first of them has to be the first that is told; others may follow from it. */
-	readonly named: readonly string[];
+	/** Ids of findings. The first of them has to be the first that is told; others may follow from it. Left out where it depends on the moment. */
+	readonly named?: readonly string[];
 	/** Steps that run, and no others. Those that only wait for the app may find it back already, so they need not be listed. */
-	readonly redone: readonly string[];
+	readonly redone?: readonly string[];
 	/** `ready` when left out. */
 	readonly ends?: Stop;
 	/** What became of accounts and todos; `kept` when left out. */

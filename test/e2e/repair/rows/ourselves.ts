@@ -117,7 +117,7 @@ const everywhere = (place: string, broken: readonly string[], cause: string, red
 		},
 	},
 	{
-		id: `${place}.suspended`,
+		id: `${place}.run-suspended`,
 		broken: 'Run suspended for 30 s in the middle of a step (`kill -STOP`)',
 		by: broken,
 		named: [cause],
@@ -132,8 +132,6 @@ const everywhere = (place: string, broken: readonly string[], cause: string, red
 			await world.sh(broken);
 			await closeTerminal(world);
 		},
-		named: [cause],
-		redone,
 	},
 	{
 		id: `${place}.disk-full`,
@@ -141,11 +139,11 @@ const everywhere = (place: string, broken: readonly string[], cause: string, red
 		needs: 'root',
 		by: async (world) => {
 			onSmallDisk(world);
-			await world.sh([...broken, 'rm README.md compose.yaml', 'head -c 100M /dev/zero > filler 2> /dev/null || true']);
+			await world.sh([...broken, 'rm README.md compose.yaml', 'head -c 400M /dev/zero > filler 2> /dev/null || true']);
 		},
 		named: ['host.disk-full'],
-		redone: ['folder.write'],
-		ends: { outcome: 'failed', exitCode: 4, byUser: ['rm filler'] },
+		redone: [],
+		ends: { outcome: 'blocked', exitCode: 3, byUser: ['rm filler'], redone: ['folder.write', ...redone] },
 		after: async (world) => offSmallDisk(world),
 	},
 ];
@@ -246,7 +244,8 @@ async function closeTerminal(world: World): Promise<void> {
 			resolve();
 		});
 	});
-	terminal.kill('SIGHUP');
+	// The kernel sends SIGHUP when nobody holds the other end any more.
+	(terminal as unknown as { destroy(): void }).destroy();
 	await sleep(3000);
 }
 
@@ -256,7 +255,7 @@ function onSmallDisk(world: World): void {
 	world.asRoot(
 		'sh',
 		'-c',
-		`cp -a "$1" "$1.kept" && mount -t tmpfs -o size=12m tmpfs "$1" && cp -a "$1.kept/." "$1" && chown "$2:" "$1"`,
+		`cp -a "$1" "$1.kept" && mount -t tmpfs -o size=300m tmpfs "$1" && cp -a "$1.kept/." "$1" && chown "$2:" "$1"`,
 		'sh',
 		dir,
 		user.name,
