@@ -50,12 +50,15 @@ const everywhere = (place: string, broken: readonly string[], cause: string, red
 		id: `${place}.folder-moved`,
 		broken: 'Folder moved (`--dir`)',
 		by: ['cd ..; mv todo-k8s elsewhere'],
-		named: [],
+		named: place === 'none' ? ['app.not-ready'] : [],
 		redone: place === 'none' ? ['app.start'] : [],
 		args: ['--dir', 'elsewhere'],
-		after: async ({ root, dir }) => {
+		after: async (world) => {
+			const { root, dir } = world;
 			rmSync(dir, { recursive: true, force: true });
 			renameSync(join(root, 'elsewhere'), dir);
+			// A process of the app believes to be where the folder was.
+			await world.up();
 		},
 	},
 	{
