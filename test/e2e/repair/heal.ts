@@ -26,6 +26,9 @@ export interface Healed {
 	readonly wrong: readonly string[];
 }
 
+/** Figures for the documentation take the time of a second repair. */
+const measures = process.env.REPAIR_RECORD === '1' || process.env.E2E_ALL === '1';
+
 /** Waiting for the app may find it back already. */
 const waits = ['release.rollout', 'app.answer'];
 
@@ -145,7 +148,7 @@ function differing(what: string, wanted: readonly string[], got: readonly string
 
 /** Broken once more in the same way, and healed by raw commands; a run sees to whatever they have left undone. */
 async function byHand(world: World, row: PlacedRow): Promise<Pick<Seen, 'secondsByHand'>> {
-	if (!row.byHand) return {};
+	if (!row.byHand || !measures) return {};
 	await breakIt(world, row);
 	const beganMs = Date.now();
 	await world.sh(row.byHand);

@@ -50,6 +50,7 @@ export const clusterRows = on('nodeport', [
 		by: ['docker stop minikube'],
 		named: ['minikube.not-running'],
 		redone: started,
+		takes: 'long',
 	},
 	{
 		id: 'cluster.container-removed',
@@ -57,6 +58,7 @@ export const clusterRows = on('nodeport', [
 		by: ['docker rm -f minikube'],
 		named: ['minikube.container-gone'],
 		redone: fromNothing,
+		takes: 'long',
 	},
 	{
 		id: 'cluster.server-slow',
@@ -70,6 +72,7 @@ export const clusterRows = on('nodeport', [
 		},
 		named: ['minikube.not-running'],
 		redone: started,
+		takes: 'long',
 	},
 	{
 		id: 'cluster.dns-down',
@@ -78,6 +81,7 @@ export const clusterRows = on('nodeport', [
 		named: ['cluster.dns-down'],
 		redone: ['cluster.dns'],
 		after: ['kubectl -n kube-system scale deployment/coredns --replicas=1'],
+		takes: 'long',
 	},
 	{
 		id: 'cluster.storage-down',
@@ -92,6 +96,7 @@ export const clusterRows = on('nodeport', [
 		redone: ['cluster.storage', 'release.install'],
 		data: { gone: 'the claim was deleted by hand, and the volume went with it' },
 		after: ['minikube addons enable storage-provisioner'],
+		takes: 'long',
 	},
 	{
 		id: 'addon.storage-disabled',
@@ -163,6 +168,7 @@ export const minikubeHomeRows = on('nodeport', [
 		by: [`rm ${profile}/client.crt ${profile}/client.key`],
 		named: ['minikube.home-incomplete'],
 		redone: started,
+		takes: 'long',
 	},
 	{
 		id: 'minikube.machine-gone',
@@ -189,6 +195,7 @@ export const kubeconfigRows = on('nodeport', [
 		by: ['kubectl config delete-context minikube'],
 		named: ['minikube.kubeconfig-stale'],
 		redone: started,
+		takes: 'long',
 	},
 	{
 		id: 'kubeconfig.dead-port',
@@ -218,6 +225,7 @@ export const kubeconfigRows = on('nodeport', [
 		redone: [],
 		ends: { outcome: 'blocked', exitCode: 3, byUser: ['chmod 600 ~/.kube/config'] },
 		after: ['chmod 600 ~/.kube/config'],
+		takes: 'long',
 	},
 	{
 		id: 'kubeconfig.lock-left',

@@ -156,11 +156,11 @@ export const ownRows = [
 	...on('none', everywhere('none', ['kill -9 $(jq .pid .todo-k8s/app.pid.json)', 'sleep 0.2'], 'app.not-ready', ['app.start'])),
 	...on('nodeport', [
 		...everywhere('own', ['kubectl -n todo scale deployment/todo-backend --replicas=0'], 'release.deployment-stopped', restarted).map(
-			(row): Row =>
-				['own.setup-half-written', 'own.folder-moved', 'own.terminal-closed'].includes(row.id) ? row : { ...row, takes: 'long' },
+			(row): Row => (['own.folder-moved', 'own.terminal-closed'].includes(row.id) ? row : { ...row, takes: 'long' }),
 		),
 		{
 			id: 'own.values-half-written',
+			takes: 'long',
 			broken: 'Values file half written (a power cut)',
 			by: async (world) => {
 				await world.sh(['cp values/values-dev.yaml ../values.kept']);
@@ -179,6 +179,7 @@ export const ownRows = [
 		},
 		{
 			id: 'own.chart-half-written',
+			takes: 'long',
 			broken: 'Template of the chart half written (a power cut)',
 			by: async (world) => world.halve('chart/todo-chatbot/charts/backend/templates/deployment.yaml'),
 			named: ['helm.template-broken'],

@@ -28,6 +28,7 @@ export const releaseRows = on('nodeport', [
 		],
 		named: ['release.broken'],
 		redone: restarted,
+		takes: 'long',
 	},
 	{
 		id: 'release.pending-install',
@@ -38,6 +39,7 @@ export const releaseRows = on('nodeport', [
 		},
 		named: ['helm.pending'],
 		redone: restarted,
+		takes: 'long',
 	},
 	{
 		id: 'release.pending-upgrade',
@@ -53,6 +55,7 @@ export const releaseRows = on('nodeport', [
 		by: ['helm rollback todo -n todo'],
 		named: ['release.outdated'],
 		redone: restarted,
+		takes: 'long',
 	},
 	{
 		id: 'release.older-chart',
@@ -64,6 +67,7 @@ export const releaseRows = on('nodeport', [
 		],
 		named: ['release.outdated'],
 		redone: restarted,
+		takes: 'long',
 	},
 ]);
 
@@ -84,6 +88,7 @@ export const folderRows = on('nodeport', [
 			return undefined;
 		},
 		after: ['cp ../values.kept chart/todo-chatbot/values.yaml', 'rm chart/todo-chatbot/templates/mine.yaml'],
+		takes: 'long',
 	},
 	{
 		id: 'folder.values-edited',
@@ -99,6 +104,7 @@ export const folderRows = on('nodeport', [
 			return level === 'warn' ? undefined : `the log level is ${level}`;
 		},
 		after: [`cp ../values.kept ${values}`],
+		takes: 'long',
 	},
 	{
 		id: 'folder.values-broken',
@@ -121,6 +127,7 @@ export const folderRows = on('nodeport', [
 		named: ['helm.values-refused'],
 		redone: ['release.install'],
 		ends: { outcome: 'failed', exitCode: 4, byUser: [`grep -q replicaz ${values}`, `cp ../values.kept ${values}`] },
+		takes: 'long',
 	},
 	{
 		id: 'folder.bad-value',
@@ -129,6 +136,7 @@ export const folderRows = on('nodeport', [
 		named: ['pod.crash-loop'],
 		redone: restarted,
 		ends: { outcome: 'failed', exitCode: 4, byUser: [`grep -q nonsense ${values}`, `cp ../values.kept ${values}`] },
+		takes: 'long',
 	},
 ]);
 
@@ -148,6 +156,7 @@ export const objectRows = on('nodeport', [
 		by: ['kubectl -n todo set env deployment/todo-backend NOBODY_ASKED=1'],
 		named: ['release.drifted'],
 		redone: restarted,
+		takes: 'long',
 	},
 	{
 		id: 'release.bad-env-set',
@@ -164,6 +173,7 @@ export const objectRows = on('nodeport', [
 		named: ['release.drifted'],
 		redone: restarted,
 		byHand: ['kubectl -n todo rollout undo deployment/todo-backend', rolledOut],
+		takes: 'long',
 	},
 	{
 		id: 'release.deployment-patched',
@@ -173,6 +183,7 @@ export const objectRows = on('nodeport', [
 		],
 		named: ['release.drifted'],
 		redone: restarted,
+		takes: 'long',
 	},
 	{
 		id: 'release.deployment-deleted',
@@ -181,6 +192,7 @@ export const objectRows = on('nodeport', [
 		named: ['release.deployment-stopped'],
 		redone: restarted,
 		byHand: [upgraded, rolledOut],
+		takes: 'long',
 	},
 	{
 		id: 'release.selector-edited',
@@ -188,6 +200,7 @@ export const objectRows = on('nodeport', [
 		by: [patched('service', { spec: { selector: { 'app.kubernetes.io/name': 'nobody' } } })],
 		named: ['release.drifted'],
 		redone: restarted,
+		takes: 'long',
 	},
 	{
 		id: 'release.service-deleted',
@@ -195,6 +208,7 @@ export const objectRows = on('nodeport', [
 		by: ['kubectl -n todo delete service todo-backend'],
 		named: ['release.drifted'],
 		redone: restarted,
+		takes: 'long',
 	},
 	{
 		id: 'release.configmap-edited',
@@ -210,6 +224,7 @@ export const objectRows = on('nodeport', [
 		by: ['kubectl -n todo delete configmap todo-backend'],
 		named: ['release.drifted'],
 		redone: restarted,
+		takes: 'long',
 	},
 	{
 		id: 'release.account-deleted',
@@ -217,6 +232,7 @@ export const objectRows = on('nodeport', [
 		by: ['kubectl -n todo delete serviceaccount todo-backend'],
 		named: ['release.drifted'],
 		redone: restarted,
+		takes: 'long',
 	},
 	{
 		id: 'release.node-port-taken',
@@ -230,6 +246,7 @@ export const objectRows = on('nodeport', [
 		redone: ['release.install'],
 		ends: { outcome: 'failed', exitCode: 4, byUser: ['kubectl delete namespace another'] },
 		after: ['kubectl delete namespace another --ignore-not-found'],
+		takes: 'long',
 	},
 ]);
 
@@ -252,6 +269,7 @@ export const secretRows = on('nodeport', [
 		by: [`kubectl -n todo patch secret todo-backend --type=json -p '[{"op":"remove","path":"/data/JWT_SECRET"}]'`],
 		named: ['secret.key-missing'],
 		redone: ['secret.apply', ...restarted],
+		takes: 'long',
 	},
 	{
 		id: 'secret.key-empty',
@@ -259,6 +277,7 @@ export const secretRows = on('nodeport', [
 		by: [patched('secret', { data: { JWT_SECRET: '' } })],
 		named: ['secret.key-missing'],
 		redone: ['secret.apply', ...restarted],
+		takes: 'long',
 	},
 ]);
 
@@ -315,6 +334,7 @@ export const volumeRows = on('nodeport', [
 		redone: restarted,
 		data: { gone: deletedByHand },
 		and: findsItsClaimGone,
+		takes: 'long',
 	},
 	{
 		id: 'volume.pending',
@@ -337,6 +357,7 @@ export const volumeRows = on('nodeport', [
 			exitCode: 4,
 			byUser: ['kubectl -n todo scale deployment/todo-backend --replicas=0', `kubectl -n todo delete ${claim}`],
 		},
+		takes: 'long',
 	},
 	{
 		id: 'volume.lost-and-found',
@@ -353,6 +374,7 @@ export const volumeRows = on('nodeport', [
 			const phase = await world.sh([`kubectl -n todo get ${claim} -o jsonpath='{.status.phase}'`]);
 			return phase === 'Lost' ? undefined : `the claim is ${phase}, although nobody said yes`;
 		},
+		takes: 'long',
 	},
 	{
 		id: 'volume.lost',
@@ -362,6 +384,7 @@ export const volumeRows = on('nodeport', [
 		redone: [],
 		data: { gone: 'the volume was lost, and the user said yes to an empty one' },
 		ends: { outcome: 'blocked', exitCode: 3, byUser: [], args: ['--delete-data'] },
+		takes: 'long',
 	},
 ]);
 
@@ -388,6 +411,7 @@ export const namespaceRows = on('nodeport', [
 			upgraded,
 			rolledOut,
 		],
+		takes: 'long',
 	},
 	{
 		id: 'namespace.terminating',
@@ -424,6 +448,7 @@ export const forwardRows = on('port-forward', [
 		by: ['kubectl -n todo delete pod -l app.kubernetes.io/component=frontend', 'kubectl -n todo rollout status deployment/todo-frontend'],
 		named: ['access.not-forwarded'],
 		redone: ['access.forward'],
+		takes: 'long',
 	},
 ]);
 
@@ -436,6 +461,7 @@ export const ingressRows = on('ingress', [
 		redone: [],
 		and: async (_world, { report }) =>
 			report.findings.some(({ id }) => id === 'access.name-unknown') ? undefined : 'there is no note about the name',
+		takes: 'long',
 	},
 	{
 		id: 'access.ingress-deleted',
@@ -443,6 +469,7 @@ export const ingressRows = on('ingress', [
 		by: ['kubectl -n todo delete ingress --all'],
 		named: ['release.drifted'],
 		redone: restarted,
+		takes: 'long',
 	},
 	{
 		id: 'addon.ingress-disabled',
@@ -450,6 +477,7 @@ export const ingressRows = on('ingress', [
 		by: ['minikube addons disable ingress'],
 		named: ['ingress.not-enabled'],
 		redone: ['addon.ingress'],
+		takes: 'long',
 	},
 ]);
 
