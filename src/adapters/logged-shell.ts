@@ -3,19 +3,19 @@ import type { Redactor } from '../core/secret.js';
 
 /** Notes every command in the run's log: what, how it ended, how long it took, and its redacted output. Input is never noted. */
 export function loggedShell(shell: Shell, log: RunLog, redactor: Redactor): Shell {
-	const note = async (command: string, run: () => Promise<Outcome>): Promise<Outcome> => {
+	const note = async (command: string, run: () => Promise<Outcome>, isPrivate = false): Promise<Outcome> => {
 		const began = Date.now();
 		const outcome = await run();
 		const how = outcome.kind === 'exited' ? `exit ${outcome.code}` : outcome.kind;
 		log.write(redactor.clean(`$ ${command}\n  ${how}, ${Date.now() - began} ms`));
-		if (outcome.kind === 'exited') {
+		if (outcome.kind === 'exited' && !(isPrivate && outcome.code === 0)) {
 			for (const text of [outcome.stdout, outcome.stderr]) if (text.trim()) log.write(indent(redactor.clean(shorten(text))));
 		}
 		return outcome;
 	};
 	return {
 		lookFirstIn: (folder) => shell.lookFirstIn(folder),
-		run: (command: Command, options?: RunOptions) => note(command.join(' '), () => shell.run(command, options)),
+		run: (command: Command, options?: RunOptions) => note(command.join(' '), () => shell.run(command, options), options?.isPrivate),
 		pipe: (from, to, options) => note(`${from.join(' ')} | ${to.join(' ')}`, () => shell.pipe(from, to, options)),
 	};
 }

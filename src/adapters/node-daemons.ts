@@ -59,7 +59,7 @@ export function nodeDaemons(env: NodeJS.ProcessEnv): Daemons {
 		async stop(stateDir, name, graceMs = 25_000) {
 			const daemon = await find(stateDir, name);
 			if (daemon?.alive) {
-				kill(daemon.pid, 'SIGTERM');
+				endInPeace(daemon.pid);
 				const end = Date.now() + graceMs;
 				while (isAlive(daemon.pid) && Date.now() < end) await sleep(50);
 				if (isAlive(daemon.pid)) kill(daemon.pid, 'SIGKILL');
@@ -96,6 +96,12 @@ function kill(pid: number, signal: NodeJS.Signals): void {
 	}
 }
 
+/** A process that is suspended hears of it only once it goes on. */
+function endInPeace(pid: number): void {
+	kill(pid, 'SIGTERM');
+	kill(pid, 'SIGCONT');
+}
+
 /** Told by the folder they work in, the program, and its first argument. */
 async function endOrphans(stateDir: string, [program, first = '']: Command): Promise<void> {
 	const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
@@ -108,7 +114,7 @@ async function endOrphans(stateDir: string, [program, first = '']: Command): Pro
 		}),
 	);
 	const orphans = found.filter((pid) => pid !== undefined);
-	for (const pid of orphans) kill(pid, 'SIGTERM');
+	for (const pid of orphans) endInPeace(pid);
 	for (const end = Date.now() + 10_000; orphans.some(isAlive) && Date.now() < end; ) await sleep(50);
 	for (const pid of orphans.filter(isAlive)) kill(pid, 'SIGKILL');
 }

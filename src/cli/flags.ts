@@ -53,7 +53,11 @@ export const flags: readonly Flag[] = [
 
 	{ name: 'restart', says: 'also end the backend and see it come back with its data', commands: ['verify'] },
 	{ name: 'out', value: 'FOLDER', says: 'where the files go (default: manifests in the folder)', commands: ['render'] },
-	{ name: 'delete-data', says: 'also delete tasks, accounts and the namespace; with restore, replace them', commands: ['down', 'restore'] },
+	{
+		name: 'delete-data',
+		says: 'also delete tasks, accounts and the namespace; with restore, replace them',
+		commands: ['', 'up', 'down', 'restore'],
+	},
 	{ name: 'delete-cluster', says: 'also delete the Minikube cluster', commands: ['down'] },
 	{ name: 'context', value: 'NAME', says: 'context of kubectl to look into', commands: ['diagnose'] },
 	{ name: 'command', value: 'TEXT', says: 'the command that printed the output', commands: ['explain'] },

@@ -17,9 +17,12 @@ import { writeFolder } from '../release/folder/step.js';
 import { toImages } from '../release/images/image.js';
 import { secretProbe } from '../release/secret.js';
 import { dataSurvives, verifyApp } from '../release/verification/verify.js';
+import { helmProbe } from '../tools/helm/probe.js';
 import { machineIsFit } from '../tools/host/checks.js';
 import { internetIsReached } from '../tools/host/outside.js';
+import { releases } from '../tools/install/catalogue.js';
 import { othersAreListed } from '../tools/others.js';
+import { majorOf } from '../tools/version.js';
 import { currentPlaceProbe } from '../workloads/current-place.js';
 import { diagnosisProbe } from '../workloads/diagnose.js';
 import { aiQuestion, databaseQuestion, environmentQuestion } from './choice-questions.js';
@@ -163,8 +166,10 @@ export function createProduct({ version, system, templates, bundles, mayPrepare 
 			};
 		}
 		const images = toImages(settings, folder.content, caPem, system);
-		const kubernetes = onKubernetes(settings, target, folder, images, system);
-		const notes = target.notes ? await findingsOf(target.notes, read) : [];
+		const [helm, notes] = await Promise.all([read(helmProbe), target.notes ? findingsOf(target.notes, read) : []]);
+		// Where there is none yet, ours will be brought.
+		const helmMajor = helm?.version ? helm.major : majorOf(releases.helm.version);
+		const kubernetes = onKubernetes(settings, target, folder, images, { system, helmMajor });
 		return {
 			...common,
 			notes: [...common.notes, ...notes],

@@ -25,6 +25,8 @@ export interface Plan {
 	readonly items: readonly PlanItem[];
 	readonly files: readonly FileChange[];
 	readonly dir: string;
+	/** What is wrong with what an earlier run had set up: what each chain of broken things begins with. */
+	readonly causes?: readonly Finding[];
 	/** What becomes of `files` where they are no files of the folder: "Changes 2 objects in the cluster". */
 	readonly effect?: string;
 	/** What the run does outside the folder, for the last line of the plan. */
@@ -33,6 +35,16 @@ export interface Plan {
 
 export function toDo(plan: Plan): readonly PlanItem[] {
 	return plan.items.filter(({ holds }) => !holds);
+}
+
+/** What keeps the items from holding that come after no other one which does not hold. All else may only follow from that. */
+export function causesOf(items: readonly PlanItem[]): readonly Finding[] {
+	const broken = new Set(items.filter(({ holds }) => !holds).map(({ step }) => step.id));
+	const before = new Map(items.map(({ step }) => [step.id, step.after]));
+	const follows = (id: string): boolean => (before.get(id) ?? []).some((each) => broken.has(each) || follows(each));
+	return items
+		.filter(({ step, holds }) => !holds && !follows(step.id))
+		.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'blocker').slice(0, 1));
 }
 
 /** Seconds the whole plan takes with its overlaps: the longest chain of dependent steps. */

@@ -23,6 +23,8 @@ export interface RunOptions {
 	readonly onLine?: (line: string) => void;
 	/** How much it may print; 32 MiB when not given. What prints more counts as failed. */
 	readonly maxBytes?: number;
+	/** What it prints may hold what no log should. */
+	readonly isPrivate?: boolean;
 }
 
 /** Runs programs of this machine. */

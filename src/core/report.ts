@@ -35,6 +35,8 @@ export interface Report {
 	readonly url?: string;
 	readonly verified: readonly Verified[];
 	readonly findings: readonly Finding[];
+	/** What was wrong with what an earlier run had set up, before this one began. */
+	readonly causes: readonly Finding[];
 	/** What steps did, in the order they ended: "Cluster created". */
 	readonly done: readonly string[];
 	/** Steps whose goal held already. */

@@ -67,6 +67,8 @@ export interface SimulatedProfile {
 	readonly addons?: readonly string[];
 	readonly images: readonly string[];
 	readonly namespaces: Readonly<Record<string, SimulatedNamespace>>;
+	/** The kubelet's configuration was taken out of the node's volume, so a new container is set up anew. */
+	readonly cleared?: boolean;
 }
 
 export interface SimulatedNamespace {

@@ -3,7 +3,7 @@ import type { Plan, PlanItem } from '../core/plan.js';
 import type { Report } from '../core/report.js';
 import { approvePlan, carryOutOrThrow } from './carry-out.js';
 import { planSteps } from './plan.js';
-import { existingSetup, mayAsk, type Run, toReport } from './run.js';
+import { existingSetup, mayAsk, mayDestroy, type Run, toReport } from './run.js';
 
 /** `down`: takes away what the setup made. What destroys data needs a yes of its own, and every goal is asked afterwards: gone means seen to be gone. */
 export async function takeDown(run: Run): Promise<Report> {
@@ -28,13 +28,12 @@ export async function takeDown(run: Run): Promise<Report> {
 
 /** Steps that destroy something are taken only with their own yes: a flag, or an answer. */
 async function choose(run: Run, items: readonly PlanItem[]): Promise<{ chosen: readonly PlanItem[]; kept: readonly string[] }> {
-	const { options, frontEnd, signal } = run;
+	const { frontEnd, signal } = run;
 	const chosen: PlanItem[] = [];
 	const kept: string[] = [];
 	for (const item of items) {
 		const { step, holds } = item;
-		const byFlag = step.id === 'cluster.remove' ? options.deleteCluster : options.deleteData;
-		if (!step.destroys || holds || byFlag) {
+		if (!step.destroys || holds || mayDestroy(run, step)) {
 			chosen.push(item);
 			continue;
 		}

@@ -1,4 +1,4 @@
-import type { Plan, PlanItem } from '../core/plan.js';
+import { causesOf, type Plan, type PlanItem } from '../core/plan.js';
 import type { Setup } from '../core/setup.js';
 import type { Step } from '../core/step.js';
 import type { Facts } from './facts.js';
@@ -14,7 +14,11 @@ export async function planSteps(steps: readonly Step[], facts: Facts): Promise<r
 	);
 }
 
-/** The plan of a setup; when nothing is to do, nothing happens elsewhere either. */
-export function toPlan({ settings, files, elsewhere }: Setup, items: readonly PlanItem[]): Plan {
-	return { items, files, dir: settings.dir, elsewhere: items.every(({ holds }) => holds) ? [] : elsewhere };
+/**
+ * The plan of a setup; when nothing is to do, nothing happens elsewhere either. `again`: an earlier run set it up, so what
+ * does not hold is something that broke.
+ */
+export function toPlan({ settings, files, elsewhere }: Setup, items: readonly PlanItem[], again = false): Plan {
+	const nothing = items.every(({ holds }) => holds);
+	return { items, files, dir: settings.dir, elsewhere: nothing ? [] : elsewhere, ...(again ? { causes: causesOf(items) } : {}) };
 }

@@ -3,7 +3,7 @@ import { StepFailed } from '../core/error.js';
 import { type Phrase, toPlain } from '../core/phrase.js';
 import type { Answers } from '../core/question.js';
 import type { Typed } from './answers.js';
-import { mayAsk, type Run } from './run.js';
+import { mayAsk, mayDestroy, type Run } from './run.js';
 import { runSteps } from './run-steps.js';
 
 /** What was decided in this run, beyond the command line: by remedies, and by going back. */
@@ -14,15 +14,22 @@ export interface Decided {
 	overwrite: Set<string>;
 	/** What is missing may be installed: by --install-tools, or because the user chose so. */
 	installs: boolean;
+	/** Remedies that lose data and were applied because --delete-data says so: once each. */
+	readonly lost: Set<string>;
 	/** The plan was approved once; what a remedy changes afterwards needs no second yes. */
 	approved: boolean;
 }
 
 /** Off a terminal, or when there is nothing to choose, a failure ends the run. */
-export async function chooseRemedy(run: Run, failure: unknown): Promise<Remedy | undefined> {
+export async function chooseRemedy(run: Run, failure: unknown, decided: Decided): Promise<Remedy | undefined> {
 	const { frontEnd, signal } = run;
-	const helpful = failure instanceof StepFailed && failure.findings.some(({ remedies }) => remedies.length > 0);
-	if (!helpful || !mayAsk(run) || signal.aborted) throw failure;
+	const remedies = failure instanceof StepFailed ? failure.findings.flatMap((finding) => finding.remedies) : [];
+	if (!(failure instanceof StepFailed) || remedies.length === 0 || signal.aborted) throw failure;
+	const allowed = remedies.find(
+		(remedy) => remedy.kind === 'step' && remedy.step.destroys && mayDestroy(run, remedy.step) && !decided.lost.has(remedy.step.id),
+	);
+	if (allowed) return allowed;
+	if (!mayAsk(run)) throw failure;
 	const decision = await frontEnd.decide(failure.findings, new AbortController().signal, signal);
 	if (decision.kind === 'leave') throw failure;
 	return decision.kind === 'remedy' ? decision.remedy : undefined;
@@ -44,9 +51,10 @@ export async function applyRemedy(run: Run, remedy: Remedy | undefined, decided:
 				decided.installs = true;
 				return;
 			}
-			if (step.destroys && !(await confirmDestroying(run, step.destroys))) return;
+			if (step.destroys && !mayDestroy(run, step) && !(await confirmDestroying(run, step.destroys))) return;
+			decided.lost.add(step.id);
 			const { failure } = await runSteps([{ step, holds: false, findings: [] }], run.ports, run.signal, run.on);
-			if (failure !== undefined) await applyRemedy(run, await chooseRemedy(run, failure), decided);
+			if (failure !== undefined) await applyRemedy(run, await chooseRemedy(run, failure, decided), decided);
 			return;
 		}
 		default:

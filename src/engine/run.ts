@@ -6,6 +6,7 @@ import type { Lock, Memory, Ports, RunLog } from '../core/ports.js';
 import { type Answers, problemOf, type Question } from '../core/question.js';
 import type { Report, ReportOutcome, Verified } from '../core/report.js';
 import type { Product, Setup } from '../core/setup.js';
+import type { Step } from '../core/step.js';
 import { answerAll, nothingTyped } from './answers.js';
 import { Facts } from './facts.js';
 import { answerOf, type Sources } from './sources.js';
@@ -59,11 +60,18 @@ export function mayAsk({ frontEnd, options }: Run): boolean {
 	return frontEnd.canAsk && !options.yes;
 }
 
+/** Whether the command line says yes to what this step destroys; "--yes" alone does not. */
+export function mayDestroy({ options }: Run, { id }: Step): boolean {
+	return id.startsWith('cluster.') ? options.deleteCluster : options.deleteData;
+}
+
 /** What has happened so far, whatever ends the run. */
 export interface Tally {
 	readonly startedMs: number;
 	verified: Verified[];
 	findings: Finding[];
+	/** What was wrong with what an earlier run had set up. */
+	causes: Finding[];
 	done: string[];
 	held: string[];
 	left: string[];
@@ -72,7 +80,7 @@ export interface Tally {
 }
 
 export function newTally(startedMs: number): Tally {
-	return { startedMs, verified: [], findings: [], done: [], held: [], left: [], url: undefined, logFile: undefined };
+	return { startedMs, verified: [], findings: [], causes: [], done: [], held: [], left: [], url: undefined, logFile: undefined };
 }
 
 export interface Ending {
@@ -85,7 +93,7 @@ export interface Ending {
 }
 
 export function toReport({ tally, ports }: Pick<Run, 'tally' | 'ports'>, ending: Ending): Report {
-	const { verified, done, held, left, url, logFile, startedMs } = tally;
+	const { verified, causes, done, held, left, url, logFile, startedMs } = tally;
 	return {
 		outcome: ending.outcome,
 		exitCode: ending.exitCode ?? 0,
@@ -93,6 +101,7 @@ export function toReport({ tally, ports }: Pick<Run, 'tally' | 'ports'>, ending:
 		...(url ? { url } : {}),
 		verified,
 		findings: ending.findings ?? tally.findings,
+		causes,
 		done,
 		held,
 		left,
@@ -144,6 +153,11 @@ export async function readSources({ options, product, memory }: Run, facts: Fact
 	return { ...options.sources, saved, memory: remembered };
 }
 
+/** Whether an earlier run set this folder up. */
+export function isSetUp({ saved }: Sources): boolean {
+	return Object.keys(saved).length > 0;
+}
+
 /** What is answered before anybody is asked and before anything is known of the machine; wrong answers are left out, they are reported later. */
 export function earlyAnswers(questions: (answers: Answers) => readonly Question[], sources: Sources, chosen: Answers): Answers {
 	const early: Record<string, string> = { ...chosen };
@@ -163,7 +177,7 @@ export async function existingSetup(
 	facts: Facts = new Facts(run.ports, run.signal),
 ): Promise<{ readonly setup: Setup; readonly facts: Facts }> {
 	const sources = await readSources(run, facts);
-	if (Object.keys(sources.saved).length === 0) {
+	if (!isSetUp(sources)) {
 		throw new UsageError(
 			`There is no setup in ${run.options.dir} (no setup.yaml). Run todo-k8s-setup first, or name the folder with --dir.`,
 		);

@@ -12,7 +12,7 @@ import { splitInstalls, withInstalls } from './installs.js';
 import { blockersOf, judgeCheck } from './judge.js';
 import { planSteps, toPlan } from './plan.js';
 import { applyRemedy, chooseRemedy, type Decided } from './remedies.js';
-import { earlyAnswers, mayAsk, type Run, readSources, toReport } from './run.js';
+import { earlyAnswers, isSetUp, mayAsk, type Run, readSources, toReport } from './run.js';
 import type { RunResult } from './run-steps.js';
 import { verify } from './verify.js';
 import { watchUntilFine } from './watch.js';
@@ -25,6 +25,7 @@ export async function setUp(run: Run): Promise<Report> {
 		typed: nothingTyped,
 		again: new Set(),
 		overwrite: new Set(),
+		lost: new Set(),
 		installs: run.options.installTools,
 		approved: run.options.yes,
 	};
@@ -41,7 +42,7 @@ export async function setUp(run: Run): Promise<Report> {
 		const result = await carryOutPlan(run, plan);
 		if (result.failure === undefined) return finish(run, setup, result.ran);
 		const evidence = run.product.evidence(run.options.dir, setup.settings.answers, facts.known);
-		const remedy = await chooseRemedy(run, withCause(result.failure, evidence));
+		const remedy = await chooseRemedy(run, withCause(result.failure, evidence), decided);
 		await applyRemedy(run, remedy, decided);
 	}
 }
@@ -93,7 +94,8 @@ async function prepare(run: Run, facts: Facts, decided: Decided): Promise<'again
 	if (await resolveConflicts(run, setup, decided)) return 'again';
 	on({ event: 'phase', phase: 'plan' });
 	const items = await planSteps(setup.steps, facts);
-	const plan = toPlan(setup, items);
+	const plan = toPlan(setup, items, isSetUp(sources));
+	run.tally.causes.push(...(plan.causes ?? []).filter(({ id }) => !run.tally.causes.some((known) => known.id === id)));
 	// The blockers among them are those that the plan takes away.
 	run.tally.findings = [...again.flatMap(({ findings }) => findings).filter(({ severity }) => severity !== 'blocker'), ...setup.notes];
 	on({ event: 'plan', plan });

@@ -22,7 +22,7 @@ import { removeDataSecret, removeSecret } from './secret-removal.js';
 import { staysInBudget } from './verification/budget.js';
 import { dataSurvives, podsAreSteady, restartBackend, verifyApp } from './verification/verify.js';
 import { nameIsKnown } from './verification/way.js';
-import { removeVolumes } from './volume.js';
+import { removeVolumes } from './volumes/remove.js';
 
 type Composed = Pick<Setup, 'place' | 'steps' | 'verifications' | 'removal' | 'status' | 'logs' | 'manifests' | 'data' | 'revisions'>;
 
@@ -32,14 +32,14 @@ export function onKubernetes(
 	target: KubernetesTarget,
 	folder: FolderFacts,
 	images: readonly Image[],
-	system: System,
+	{ system, helmMajor }: { readonly system: System; readonly helmMajor: number },
 ): Composed {
 	const names = namesOf(settings.answers);
 	const place = { context: target.context, namespace: names.namespace };
 	const clusterUp = target.steps.map(({ id }) => id);
 	const valuesFile = `values/values-${settings.app.environment}.yaml`;
 	const addons = target.addons(clusterUp);
-	const inputs = { settings, place, names, images, valuesFile, system, contentSum: sumOfRelease(folder, valuesFile, system) };
+	const inputs = { settings, place, names, images, valuesFile, system, helmMajor, contentSum: sumOfRelease(folder, valuesFile, system) };
 	const written = writeFolder(settings, target.exposure);
 	const release = installRelease(inputs, [
 		'folder.write',

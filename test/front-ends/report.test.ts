@@ -39,6 +39,7 @@ describe('doctor --report', () => {
 			says: 'One thing has to be put right.',
 			verified: [],
 			findings: [],
+			causes: [],
 			done: [],
 			held: [],
 			left: [],

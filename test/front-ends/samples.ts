@@ -140,6 +140,7 @@ export function reportOf(outcome: Report['outcome'], exitCode: number, says: str
 		says,
 		verified: [],
 		findings: [],
+		causes: [],
 		done: [],
 		held: [],
 		left: [],

@@ -8,7 +8,7 @@ import { createNamespace, removeNamespace } from '../../src/release/namespace.js
 import { watchRollout } from '../../src/release/pods/rollout.js';
 import { applySecret } from '../../src/release/secret.js';
 import { removeDataSecret, removeSecret } from '../../src/release/secret-removal.js';
-import { removeVolumes } from '../../src/release/volume.js';
+import { removeVolumes } from '../../src/release/volumes/remove.js';
 import { toWorkloads } from '../../src/workloads/facts/index.js';
 import { noAbort, portsWith, runStep } from '../support/context.js';
 import { recorded, recording } from '../support/fixtures.js';
@@ -167,7 +167,7 @@ describe('installing the release', () => {
 	async function install(script: Readonly<Record<string, Scripted>>, ending: Scripted = '') {
 		const ports = portsWith(new ScriptedShell({}));
 		const step = installRelease(
-			{ settings, place, names, images, contentSum: 'sum', valuesFile: 'values/values-dev.yaml', system: ports.system },
+			{ settings, place, names, images, contentSum: 'sum', valuesFile: 'values/values-dev.yaml', system: ports.system, helmMajor: 4 },
 			[],
 		);
 		const scripted = new ScriptedShell({ [getSecret]: recorded('kubectl/secret.there.minikube-1.36'), ...script });

@@ -39,6 +39,7 @@ export function saying(says: string): Report {
 		says,
 		verified: [],
 		findings: [],
+		causes: [],
 		done: [],
 		held: [],
 		left: [],

@@ -8,7 +8,7 @@ import type { InstallSource } from '../../tools/install/source.js';
 import { shortVersion } from '../../tools/version.js';
 import { type MinikubeFacts, minikubeProbe } from './probe.js';
 import { stateFact } from './running.js';
-import { recreateCluster, type StartOptions, updateContext } from './steps.js';
+import { recreateCluster, type StartOptions, startCluster, updateContext } from './steps.js';
 
 /** Minikube is there and its profile, if any, is in a state that a start can bring up. */
 export function minikubeIsUsable(dir: string, profile: string, source: InstallSource, fresh: Omit<StartOptions, 'profile'> = {}): Check {
@@ -58,12 +58,19 @@ function unusableState(minikube: MinikubeFacts, fresh: Omit<StartOptions, 'profi
 		case 'container-gone':
 			return [
 				found('minikube.container-gone', {
+					severity: 'warning',
 					says: `The profile "${profile}" remembers a node that does not exist any more.`,
 					because,
 					remedies: [
 						{
 							kind: 'step',
-							says: 'Create it again',
+							says: 'Start it in a new container',
+							costs: 'about 1 min · what is in its volume stays',
+							step: startCluster({ ...fresh, profile }),
+						},
+						{
+							kind: 'step',
+							says: 'Create it anew, if that does not help',
 							costs: 'about 1 min 30 s · what ran in it is lost',
 							step: recreateCluster(minikube, fresh),
 						},

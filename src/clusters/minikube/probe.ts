@@ -32,6 +32,8 @@ export interface MinikubeFacts {
 	readonly ip: string | undefined;
 	readonly cpus: number | undefined;
 	readonly memoryMb: number | undefined;
+	/** The image of the node's container, for drivers that have one. */
+	readonly nodeImage: string | undefined;
 	/** What minikube said when the state is unknown or the container is gone. */
 	readonly said: string | undefined;
 }
@@ -61,6 +63,7 @@ interface ProfileConfig {
 	readonly Name: string;
 	readonly Config?: {
 		readonly Driver?: string;
+		readonly KicBaseImage?: string;
 		readonly CPUs?: number;
 		readonly Memory?: number;
 		readonly KubernetesConfig?: { readonly ContainerRuntime?: string; readonly KubernetesVersion?: string; readonly CNI?: string };
@@ -97,6 +100,7 @@ export function toMinikubeFacts(profile: string, version: string | undefined, pr
 		ip: config?.Nodes?.[0]?.IP || undefined,
 		cpus: config?.CPUs,
 		memoryMb: config?.Memory,
+		nodeImage: config?.KicBaseImage || undefined,
 		said,
 	};
 }

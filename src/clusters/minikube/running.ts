@@ -1,5 +1,6 @@
 import { type Check, defineCheck } from '../../core/check.js';
 import { found } from '../../knowledge/found.js';
+import type { FindingId } from '../../knowledge/index.js';
 import { shortVersion } from '../../tools/version.js';
 import { type ClusterState, type MinikubeFacts, minikubeProbe } from './probe.js';
 
@@ -13,7 +14,7 @@ export function clusterIsRunning(profile: string): Check {
 			minikube.state === 'running'
 				? []
 				: [
-						found('minikube.not-running', {
+						found(findingOf[minikube.state] ?? 'minikube.not-running', {
 							says: `The cluster "${profile}" is not running.`,
 							because: `minikube status: ${stateWords[minikube.state]}${minikube.said ? ` (${minikube.said})` : ''}`,
 							remedies: [
@@ -28,6 +29,12 @@ export function clusterIsRunning(profile: string): Check {
 		describe: ({ minikube }) => ({ subject: `Cluster "${profile}"`, fact: stateFact(minikube) }),
 	});
 }
+
+/** States that have a page of their own. */
+const findingOf: Partial<Record<ClusterState, FindingId>> = {
+	'container-gone': 'minikube.container-gone',
+	'kubeconfig-stale': 'minikube.kubeconfig-stale',
+};
 
 const stateWords: Readonly<Record<ClusterState, string>> = {
 	absent: 'no cluster yet',

@@ -11,7 +11,7 @@ import {
 	type World,
 	without,
 } from '../../core/simulation.js';
-import { event, stepsOfNew, stepsOfRestart } from './simulated-output.js';
+import { event, stepsInVain, stepsOfNew, stepsOfRestart } from './simulated-output.js';
 
 /** Minikube 1.36 with the docker driver. */
 export const simulatedMinikube: SimulatedProgram = (world, args) => {
@@ -81,6 +81,7 @@ function toConfig([name, { state, runtime, ip, memoryMb, cni = '', addons = [] }
 			Memory: memoryMb,
 			CPUs: 2,
 			Driver: 'docker',
+			KicBaseImage: 'gcr.io/k8s-minikube/kicbase:v0.0.47',
 			KubernetesConfig: { KubernetesVersion: 'v1.33.1', ClusterName: name, ContainerRuntime: runtime, CNI: cni },
 			Addons: Object.fromEntries(['default-storageclass', 'storage-provisioner', ...addons].map((addon) => [addon, true])),
 			Nodes: [{ Name: '', IP: ip, Port: 8443, KubernetesVersion: 'v1.33.1', ContainerRuntime: runtime, ControlPlane: true, Worker: true }],
@@ -161,9 +162,12 @@ function start(world: World, name: string, profile: SimulatedProfile | undefined
 		images: [],
 		namespaces: {},
 	};
-	// A node that comes back starts its pods anew; one that is made anew has none.
-	const next: SimulatedProfile =
-		profile && profile.state !== 'container-gone' ? { ...profile, state: 'running', namespaces: restarted(profile, world.nowMs) } : fresh;
+	if (profile?.state === 'container-gone' && !profile.cleared) return printed(world, stepsInVain(name), 408, 105);
+	// A node that comes back starts its pods anew; the images in one whose container is new are those that Minikube brings.
+	const isNew = profile?.state === 'container-gone';
+	const next: SimulatedProfile = profile
+		? { ...profile, state: 'running', cleared: false, images: isNew ? [] : profile.images, namespaces: restarted(profile, world.nowMs) }
+		: fresh;
 	const started: World = { ...world, minikube: { ...world.minikube, profiles: { ...world.minikube.profiles, [name]: next } } };
 	const lines = profile ? stepsOfRestart(name) : stepsOfNew(name, memoryMb);
 	return printed(select(started, name, !args.includes('--keep-context')), lines, profile ? 25 : 60);

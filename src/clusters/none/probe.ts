@@ -57,7 +57,7 @@ export function localAccess(stateDir: string): Probe<Access> {
 	};
 }
 
-/** Names of the secret files that are there, with a checksum of each. */
+/** Names of the secret files that hold something, with a checksum of each. */
 export function localSecretsProbe(stateDir: string): Probe<Readonly<Record<string, string>>> {
 	const dir = secretsDir(stateDir);
 	return {
@@ -65,9 +65,9 @@ export function localSecretsProbe(stateDir: string): Probe<Readonly<Record<strin
 		async read({ files, system }) {
 			const names = await files.list(dir);
 			const entries = await Promise.all(
-				names.map(async (name) => [name, system.sha256((await files.read(`${dir}/${name}`).catch(() => undefined)) ?? '')] as const),
+				names.map(async (name) => [name, (await files.read(`${dir}/${name}`).catch(() => undefined)) ?? ''] as const),
 			);
-			return Object.fromEntries(entries);
+			return Object.fromEntries(entries.filter(([, value]) => value !== '').map(([name, value]) => [name, system.sha256(value)]));
 		},
 	};
 }

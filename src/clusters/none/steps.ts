@@ -70,13 +70,20 @@ async function untilReady(ports: Ports, stateDir: string, logFile: string, signa
 		const log = () => ports.files.read(logFile).then((text) => lastLines(ports.redactor.clean(text ?? '')));
 		if (!app.daemon?.alive) {
 			await ports.daemons.stop(stateDir, appName, 0);
-			throw new StepFailed('The app ended right after its start.', { lastLines: await log() });
+			const lines = await log();
+			throw new StepFailed('The app ended right after its start.', { lastLines: lines, findings: ownComplaint(lines) });
 		}
 		if (ports.clock.now() > deadline) {
 			throw new StepFailed(`The app did not become ready within 20 s: ${app.because}.`, { lastLines: await log() });
 		}
 		await ports.clock.sleep(100, signal);
 	}
+}
+
+/** What the app says of itself, where something can be done about it. */
+function ownComplaint(lines: readonly string[]): readonly Finding[] {
+	const line = lines.find((each) => /database (table )?is locked/.test(each));
+	return line === undefined ? [] : [found('app.data-locked', { because: line })];
 }
 
 function notRunning(app: LocalAppFacts, wanted: string): Finding[] {

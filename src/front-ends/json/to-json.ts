@@ -66,7 +66,7 @@ function toRemedy(remedy: Remedy) {
 	}
 }
 
-function toPlan({ items, files, dir, elsewhere }: Plan): PublicEvent {
+function toPlan({ items, causes, files, dir, elsewhere }: Plan): PublicEvent {
 	return {
 		event: 'plan',
 		dir,
@@ -79,11 +79,12 @@ function toPlan({ items, files, dir, elsewhere }: Plan): PublicEvent {
 			costs: step.costs,
 			destroys: step.destroys && toPlain(step.destroys),
 		})),
+		causes: causes?.map(toFinding),
 		files: files.map((file) => ({ path: file.path, change: changeOf(file) })),
 		elsewhere: elsewhere.map(toPlain),
 	};
 }
 
-function toReport({ findings, ...report }: Report): PublicEvent {
-	return { event: 'report', ...report, findings: findings.map(toFinding) };
+function toReport({ findings, causes, ...report }: Report): PublicEvent {
+	return { event: 'report', ...report, findings: findings.map(toFinding), causes: causes.map(toFinding) };
 }

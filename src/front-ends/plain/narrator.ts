@@ -1,6 +1,6 @@
 import type { CheckEvent, Phase, RunEvent, StepEvent } from '../../core/event.js';
 import { toDuration, toShowable } from '../../core/words.js';
-import { INDENT, labelOf, planLine } from './words.js';
+import { INDENT, labelOf, planHead } from './words.js';
 
 const OPENINGS: Readonly<Record<Phase, string | undefined>> = {
 	inspect: 'Looking at this machine',
@@ -47,7 +47,7 @@ export class Narrator {
 			case 'check':
 				return [checkLine(event)];
 			case 'plan':
-				return [planLine(event.plan)];
+				return planHead(event.plan);
 			case 'step':
 				return this.#step(event);
 			case 'note':

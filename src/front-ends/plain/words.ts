@@ -14,8 +14,12 @@ export function labelOf(state: 'holds' | Severity): string {
 }
 
 /** "Plan: 7 to do, 4 hold, about 3 min". */
-export function planLine(plan: Plan): string {
-	return `Plan: ${planFigures(plan).join(', ')}`;
+/** What is wrong, where something was set up before, and how much there is to do about it. */
+export function planHead(plan: Plan): readonly string[] {
+	const causes = (plan.causes ?? []).map(
+		({ id, says, because }) => `wrong ${toPlain(says)} (${id})${because ? ` ${toPlain(because)}` : ''}`,
+	);
+	return [...causes, `Plan: ${planFigures(plan).join(', ')}`];
 }
 
 /** The plan as text; with its commands and the diffs of its files when asked for. */
@@ -34,7 +38,7 @@ export function planLines(plan: Plan, shows: { readonly commands: boolean; reado
 		];
 	});
 	const files = shows.files ? plan.files.flatMap(fileLines) : [];
-	return [planLine(plan), ...steps, ...files, `${planEffects(plan).join('; ')}.`];
+	return [...planHead(plan), ...steps, ...files, `${planEffects(plan).join('; ')}.`];
 }
 
 /** A file of the plan; one that exists already comes with its diff. */

@@ -31,6 +31,12 @@ export const states = [
 		'A task was written, the backend ended, and the task was gone afterwards: its storage does not outlive it.',
 	),
 	state(
+		'app.data-locked',
+		'rollout',
+		'Another program holds the data of the app.',
+		'SQLite lets one program write at a time. End whatever has data/todo.db open (a database browser, a copy of the app), and run this again; nothing was changed.',
+	),
+	state(
 		'app.account-fails',
 		'access',
 		'Sign-up or log-in does not work.',
@@ -144,6 +150,12 @@ export const states = [
 		'Somebody deleted it or set its replicas to 0; installing again puts it back.',
 	),
 	state(
+		'release.drifted',
+		'install',
+		'An object of the release is not as Helm made it.',
+		'Somebody edited or deleted it behind the back of Helm: with kubectl edit, patch, set or delete, or in a dashboard. What should stay belongs into the values file, where it is kept.',
+	),
+	state(
 		'release.outdated',
 		'install',
 		'The release was made from other files, images or secrets.',
@@ -169,6 +181,18 @@ export const states = [
 		'install',
 		'A secret is not in place.',
 		'The app on this machine reads it from a file of its own, which only you can read.',
+	),
+	state(
+		'volume.leaving',
+		'install',
+		'A claim of the app is being deleted, and its data with it.',
+		'Somebody deleted the claim while a pod held it. The volume is kept, the pods end, and the new claim gets the same volume, with all that is on it.',
+	),
+	state(
+		'volume.claim-gone',
+		'install',
+		'A claim of the app is gone.',
+		'Where its volume is still there, the new claim gets it again. Where it went with the claim, as it usually does, the app begins with empty data; "todo-k8s-setup restore" puts a copy back, if there is one.',
 	),
 	state('secret.still-there', 'install', 'There are still secrets.', 'They were to be removed.'),
 ] as const;

@@ -12,6 +12,8 @@ export interface ReleaseInputs {
 	readonly contentSum: string;
 	readonly valuesFile: string;
 	readonly system: System;
+	/** The program's major version. */
+	readonly helmMajor: number;
 }
 
 /** Notes what went in, so that a later run knows without comparing objects. */
@@ -32,8 +34,13 @@ export function upgradeCommand(inputs: ReleaseInputs, sumOfSecrets: string): Com
 	return helm(
 		place,
 		...['upgrade', names.release, chartOf(inputs), '--install', ...valuesOf(inputs, sets)],
-		...['--history-max', '10', '--description', noted],
+		...['--history-max', '10', '--description', noted, ...takesOver(inputs)],
 	);
+}
+
+/** Helm 4 leaves fields alone that somebody changed with kubectl, and fails; Helm 3 takes them back without a word. */
+function takesOver({ helmMajor }: ReleaseInputs): readonly string[] {
+	return helmMajor >= 4 ? ['--server-side=true', '--force-conflicts'] : [];
 }
 
 /**

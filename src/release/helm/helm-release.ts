@@ -2,17 +2,21 @@ import type { Companion, ReleaseNames } from '../../core/app.js';
 import { defineCheck, type Finding } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import type { Step, StepContext } from '../../core/step.js';
-import { found } from '../../knowledge/found.js';
+import { found, manualFixes } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';
 import type { DeploymentFacts } from '../../workloads/facts/controller.js';
 import type { WorkloadFacts } from '../../workloads/facts/index.js';
 import { workloadsProbe } from '../../workloads/release-probe.js';
 import { helm, must, type Place } from '../kube.js';
 import { secretProbe, secretSum } from '../secret.js';
+import { keepVolumes } from '../volumes/keep.js';
+import { replaceLostClaim } from '../volumes/replace.js';
 import { description, type ReleaseInputs, upgradeCommand } from './chart-commands.js';
+import { driftOf } from './drift.js';
 import { helmFindings } from './helm-issues.js';
 import { clearPending, clearRemedy } from './pending.js';
 import { type ReleaseFacts, releaseProbe } from './release-probe.js';
+import { restoreObjects } from './restore-objects.js';
 
 /** Installs or upgrades the release. Its description notes what went in, so that a re-run knows without comparing objects. */
 export function installRelease(inputs: ReleaseInputs, after: readonly string[]): Step {
@@ -27,6 +31,8 @@ export function installRelease(inputs: ReleaseInputs, after: readonly string[]):
 			title: `The release "${names.release}" is deployed as it should be`,
 			needs: { release: releaseProbe(place, names.release), secret, workloads: workloadsProbe(place, names.release) },
 			diagnose: ({ release, secret: keys, workloads }): Finding[] => {
+				const lost = claimTroubles(place, names.release, workloads);
+				if (lost.length > 0) return lost;
 				if (release.status !== 'deployed') return [notDeployed(place, names.release, release)];
 				if (release.description !== description(inputs, secretSum(keys, system))) {
 					return [
@@ -36,7 +42,8 @@ export function installRelease(inputs: ReleaseInputs, after: readonly string[]):
 						}),
 					];
 				}
-				return stopped(workloads, names, settings.app.companions);
+				const gone = stopped(workloads, names, settings.app.companions);
+				return gone.length > 0 ? gone : drifted(names.release, release);
 			},
 			describe: ({ release }) => ({
 				subject: `Release "${names.release}"`,
@@ -67,6 +74,40 @@ function stopped({ deployments, statefulSets }: WorkloadFacts, names: ReleaseNam
 	);
 }
 
+/** Volumes that are about to be lost, or are. */
+function claimTroubles(place: Place, release: string, { claims }: WorkloadFacts): Finding[] {
+	return claims.flatMap(({ name, phase, volume, leaving }): Finding[] => {
+		if (leaving) {
+			const says = `The claim "${name}" is being deleted, and its data goes with it as soon as no pod holds it.`;
+			return [found('volume.leaving', { says, because: `claim ${name}: Terminating, volume ${volume ?? 'unknown'}` })];
+		}
+		if (phase !== 'Lost') return [];
+		const anew = 'Go on with an empty volume';
+		return [
+			found('volume.lost', {
+				says: `The volume of the claim "${name}" is gone.`,
+				because: `claim ${name}: Lost, volume ${volume ?? 'unknown'}`,
+				remedies: [...manualFixes('volume.lost'), { kind: 'step', says: anew, step: replaceLostClaim(place, release, name) }],
+			}),
+		];
+	});
+}
+
+/** What somebody changed behind Helm's back. */
+function drifted(name: string, { manifest, live }: ReleaseFacts): Finding[] {
+	const [first, ...others] = live ? driftOf(manifest, live) : [];
+	if (!first) return [];
+	const { kind, name: object, at, differs } = first;
+	if (kind === 'PersistentVolumeClaim') return [found('volume.claim-gone', { says: `The claim "${object}" is gone.` })];
+	const also = others.length === 0 ? '' : `; so are ${others.map((each) => `${each.kind} ${each.name}`).join(', ')}`;
+	return [
+		found('release.drifted', {
+			says: `The ${kind} "${object}" is not as the release "${name}" made it.`,
+			because: `${at === undefined ? 'it' : at} ${differs}${also}`,
+		}),
+	];
+}
+
 function notDeployed(place: Place, name: string, { status, said, revision }: ReleaseFacts): Finding {
 	if (status === 'absent') return found('release.absent', { says: `The release "${name}" is not installed.`, because: said });
 	if (status.startsWith('pending'))
@@ -81,9 +122,19 @@ function notDeployed(place: Place, name: string, { status, said, revision }: Rel
 async function upgrade(context: StepContext, inputs: ReleaseInputs): Promise<void> {
 	const { ports, signal, progress } = context;
 	const { place, names } = inputs;
-	const before = await releaseProbe(place, names.release).read(ports, signal);
+	const [before, workloads] = await Promise.all([
+		releaseProbe(place, names.release).read(ports, signal),
+		workloadsProbe(place, names.release).read(ports, signal),
+	]);
+	const troubles = claimTroubles(place, names.release, workloads);
+	const lost = troubles.filter(({ id }) => id === 'volume.lost');
+	if (lost.length > 0)
+		throw new StepFailed('A volume of the app is gone. Nothing was replaced, since that would begin with empty data.', { findings: lost });
+	const isGone = before.live && driftOf(before.manifest, before.live).some(({ kind }) => kind === 'PersistentVolumeClaim');
+	if (troubles.length > 0 || isGone) await keepVolumes(context, place, names.release);
 	await clearPending(context, place, names.release, before);
 	const secrets = await secretProbe(place, names.secret).read(ports, signal);
+	await restoreObjects(context, place, before);
 	const outcome = await ports.shell.run(upgradeCommand(inputs, secretSum(secrets, ports.system)), {
 		signal,
 		timeoutMs: 3 * 60_000,

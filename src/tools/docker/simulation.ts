@@ -32,6 +32,12 @@ export const simulatedDocker: SimulatedProgram = onDesktop((world, args, { input
 			return images.includes(rest[0] ?? '')
 				? ended(world, 0, `${archive}${rest[0]}`)
 				: ended(world, 1, '', `Error response from daemon: reference does not exist`);
+		case 'volume':
+			return world.minikube.profiles[rest[1] ?? '']
+				? ended(world, 0, `[{"Name": "${rest[1]}"}]\n`)
+				: ended(world, 1, '[]\n', `Error response from daemon: get ${rest[1]}: no such volume\n`);
+		case 'run':
+			return { ...clear(world, after(args, '--volume') ?? ''), seconds: 1 };
 		case 'load':
 			return load(world, input, env.DOCKER_HOST);
 		default:
@@ -140,6 +146,15 @@ function build(world: World, ref: string): Reply {
 	];
 	const images = [ref, ...world.docker.images.filter((each) => each !== ref)];
 	return printed(withImages(world, images), lines, component === 'frontend' ? 24 : 18);
+}
+
+/** A container that takes the kubelet's configuration out of the volume of a node. */
+function clear(world: World, volume: string): Reply {
+	return ended(
+		changeProfile(world, volume.split(':')[0] ?? '', (profile) => ({ ...profile, cleared: true })),
+		0,
+		'',
+	);
 }
 
 /** DOCKER_HOST says whose Docker takes it: a node's, or this machine's. */

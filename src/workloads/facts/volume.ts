@@ -10,6 +10,8 @@ export interface ClaimFacts {
 	readonly createdMs?: number;
 	/** Asked for by name, or bound to. */
 	readonly volume?: string | undefined;
+	/** It goes as soon as no pod holds it any more. */
+	readonly leaving?: boolean;
 }
 
 interface ClaimSpec {
@@ -29,6 +31,7 @@ export function toClaim(object: KubeObject): ClaimFacts {
 		className: spec?.storageClassName,
 		createdMs: toMs(metadata.creationTimestamp),
 		volume: spec?.volumeName,
+		...(metadata.deletionTimestamp ? { leaving: true } : {}),
 	};
 }
 

@@ -18,6 +18,7 @@ const running: MinikubeFacts = {
 	ip: '192.168.49.2',
 	cpus: 2,
 	memoryMb: 4096,
+	nodeImage: undefined,
 	said: undefined,
 };
 const check = minikubeIsUsable('/home/user/todo-k8s', 'minikube', {});

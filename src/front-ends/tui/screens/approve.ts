@@ -4,9 +4,9 @@ import { toDuration } from '../../../core/words.js';
 import { changeOf, toDiffLines } from '../../shared/diff-lines.js';
 import { planEffects, planFigures } from '../../shared/plan-words.js';
 import type { Key } from '../keys.js';
-import { type Canvas, edge, type Frame, paragraph, row, subjectColumn, title } from '../layout.js';
+import { type Canvas, edge, type Frame, paragraph, row, subjectColumn, title, toPieces } from '../layout.js';
 import { BLANK, cut, type Line, type Piece, piece } from '../line.js';
-import { keyNames, mark } from '../marks.js';
+import { checkMark, keyNames, mark } from '../marks.js';
 import { commandLine, drawKeyLine } from './parts.js';
 
 /** The plan on the screen. */
@@ -113,7 +113,17 @@ export function drawSteps(plan: Plan, canvas: Canvas): Pick<Frame, 'head' | 'bod
 			canvas,
 		),
 	);
-	return { head: [BLANK, ...title('Plan', planFigures(plan).join(' · '), canvas)], body };
+	return { head: [BLANK, ...title('Plan', planFigures(plan).join(' · '), canvas), ...drawCauses(plan, canvas)], body };
+}
+
+/** What is wrong with what was set up before, above what is done about it. */
+function drawCauses({ causes = [] }: Plan, canvas: Canvas): readonly Line[] {
+	return causes.flatMap(({ severity, says, because }) =>
+		paragraph([...toPieces(says), ...(because === undefined ? [] : [piece(` · ${toPlain(because)}`, 'dim')])], canvas, 2, [
+			checkMark(severity, canvas),
+			piece(' '),
+		]),
+	);
 }
 
 function factOf(costs: string | undefined, destroys: string | undefined): readonly Piece[] {

@@ -74,5 +74,5 @@ export const minikubeContainerGone = entry({
 		},
 	],
 	wizard:
-		'Tells stopped, paused and gone apart. It starts what can be started, and creates a new node only after a yes of its own, since what ran in the old one is lost.',
+		'Tells stopped, paused and gone apart, and starts what can be started. A node whose container was removed gets a new one on the volume of the old one, so that what ran in it comes back; the profile is deleted only after a yes of its own.',
 });

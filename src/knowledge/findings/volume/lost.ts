@@ -12,5 +12,6 @@ export const volumeLost = entry({
 			commands: ['kubectl describe pvc NAME -n NAMESPACE'],
 		},
 	],
-	wizard: 'Never deletes a claim without a yes.',
+	wizard:
+		'Stops before it changes anything. It goes on with an empty volume only after a yes of its own: in the wizard, or by "up --delete-data".',
 });

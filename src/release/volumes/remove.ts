@@ -1,8 +1,8 @@
-import { defineCheck } from '../core/check.js';
-import type { Step } from '../core/step.js';
-import { found } from '../knowledge/found.js';
-import { workloadsProbe } from '../workloads/release-probe.js';
-import { kubectl, must, type Place } from './kube.js';
+import { defineCheck } from '../../core/check.js';
+import type { Step } from '../../core/step.js';
+import { found } from '../../knowledge/found.js';
+import { workloadsProbe } from '../../workloads/release-probe.js';
+import { kubectl, must, type Place } from '../kube.js';
 
 /** Deletes the volume claims of the release, which outlive it: of SQLite, of its servers, of backups. What is in a database elsewhere is not ours to delete. */
 export function removeVolumes(place: Place, release: string, driver = 'sqlite'): Step {
