@@ -29,7 +29,6 @@ export const necessary: Readonly<Record<string, (world: World) => Promise<unknow
 	'secret.apply': (world) => world.sh(['kubectl -n todo delete secret todo-backend']),
 	'release.install': stopped,
 	'release.rollout': stopped,
-	'volume.rescue': (world) => world.sh(['kubectl -n todo delete persistentvolumeclaim todo-backend-data --wait=false']),
 	'access.forward': (world) => world.sh(['kill -9 $(jq .pid .todo-k8s/port-forward.pid.json)']),
 	'addon.ingress': (world) => world.sh(['minikube addons disable ingress']),
 	// Whether one has to wait for the answer after the pods are ready is a matter of luck; without a port it is certain.

@@ -56,8 +56,8 @@ export const clusterRows = on('nodeport', [
 		id: 'cluster.container-removed',
 		broken: 'Container of the node removed',
 		by: ['docker rm -f minikube'],
-		named: ['minikube.container-gone'],
-		redone: fromNothing,
+		named: ['minikube.not-running'],
+		redone: started,
 		takes: 'long',
 	},
 	{

@@ -316,11 +316,11 @@ export const imageRows = on('nodeport', [
 /** Claims and volumes. Data is never replaced without a yes. */
 export const volumeRows = on('nodeport', [
 	{
-		id: 'volume.being-deleted',
+		id: 'volume.leaving',
 		broken: 'Volume claim deleted while the app uses it',
 		by: [`kubectl -n todo delete ${claim} --wait=false`],
-		named: ['volume.being-deleted'],
-		redone: ['volume.rescue', ...restarted],
+		named: ['volume.leaving'],
+		redone: restarted,
 		and: async (world) => {
 			const said = await world.sh([`kubectl -n todo get ${claim} -o jsonpath='{.status.phase} {.metadata.deletionTimestamp}'`]);
 			return said.trim() === 'Bound' ? undefined : `the claim is ${said}`;
@@ -364,10 +364,10 @@ export const volumeRows = on('nodeport', [
 		broken: 'Volume of the claim lost, and put back by the user',
 		by: loseTheVolume,
 		named: ['volume.lost'],
-		redone: [],
+		redone: ['release.install'],
 		ends: {
-			outcome: 'blocked',
-			exitCode: 3,
+			outcome: 'failed',
+			exitCode: 4,
 			byUser: ['kubectl create -f ../volume.json', `kubectl -n todo wait ${claim} --for=jsonpath='{.status.phase}'=Bound --timeout=60s`],
 		},
 		and: async (world) => {
@@ -381,9 +381,9 @@ export const volumeRows = on('nodeport', [
 		broken: 'Volume of the claim lost, and given up with `--delete-data`',
 		by: loseTheVolume,
 		named: ['volume.lost'],
-		redone: [],
+		redone: ['release.install'],
 		data: { gone: 'the volume was lost, and the user said yes to an empty one' },
-		ends: { outcome: 'blocked', exitCode: 3, byUser: [], args: ['--delete-data'] },
+		ends: { outcome: 'failed', exitCode: 4, byUser: [], args: ['--delete-data'] },
 		takes: 'long',
 	},
 ]);
