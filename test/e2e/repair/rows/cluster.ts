@@ -56,7 +56,7 @@ export const clusterRows = on('nodeport', [
 		id: 'cluster.container-removed',
 		broken: 'Container of the node removed',
 		by: ['docker rm -f minikube'],
-		named: ['minikube.not-running'],
+		named: ['minikube.container-gone'],
 		redone: started,
 		takes: 'long',
 	},
