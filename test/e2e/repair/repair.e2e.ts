@@ -67,7 +67,8 @@ for (const group of [['none'], sameCluster, ['kindnet']] as const) {
 					const steps = stepsOf(first);
 					const usual = secondsOf(first);
 					failed.push(...unknownSteps(steps).map((step) => `${step}: steps.ts has no way to make it necessary`));
-					for (const step of steps) for (const moment of moments) failed.push(...(await tryKill(world, step, moment, usual[step] ?? 1)));
+					const asked = steps.filter((step) => asksForKilling(here, step));
+					for (const step of asked) for (const moment of moments) failed.push(...(await tryKill(world, step, moment, usual[step] ?? 1)));
 				},
 			);
 
@@ -80,9 +81,16 @@ for (const group of [['none'], sameCluster, ['kindnet']] as const) {
 
 /** Without a cluster they take seconds; on one, half an hour. */
 function takesKilling(here: readonly Ground[]): boolean {
-	const asked = (name: string) => wanted.some((start) => name.startsWith(start));
-	if (here.includes('none')) return wanted.length === 0 || asked('kill.none');
-	return here.includes('nodeport') && (all || asked('kill.minikube'));
+	if (wanted.length > 0) return wanted.some((start) => start.startsWith(`kill.${placeOf(here)}`) || start === 'kill.');
+	return here.includes('none') || (here.includes('nodeport') && all);
+}
+
+function asksForKilling(here: readonly Ground[], step: string): boolean {
+	return wanted.length === 0 || wanted.some((start) => `kill.${placeOf(here)}.${step}`.startsWith(start));
+}
+
+function placeOf(here: readonly Ground[]): string {
+	return here.includes('none') ? 'none' : here.includes('nodeport') ? 'minikube' : 'other';
 }
 
 async function tryKill(world: World, step: string, moment: Moment, usualSeconds: number): Promise<readonly string[]> {
