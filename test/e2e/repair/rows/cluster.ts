@@ -231,8 +231,9 @@ export const kubeconfigRows = on('nodeport', [
 		id: 'kubeconfig.lock-left',
 		broken: 'Lock of the kubeconfig left over by a killed kubectl',
 		by: [deadPort, ...elsewhere, 'touch ~/.kube/config.lock'],
-		named: ['minikube.kubeconfig-stale'],
+		named: ['kubectl.config-locked'],
 		redone: started,
+		ends: { outcome: 'failed', exitCode: 4, byUser: ['rm ~/.kube/config.lock'] },
 		and: async (world) => {
 			const current = (await world.sh(['kubectl config current-context'])).trim();
 			return current === 'elsewhere' ? undefined : `the selected context is ${current}`;
