@@ -27,7 +27,7 @@ export interface Healed {
 }
 
 /** Figures for the documentation take the time of a second repair. */
-const measures = process.env.REPAIR_RECORD === '1' || process.env.E2E_ALL === '1';
+const measures = process.env.E2E_ALL === '1';
 
 /** Waiting for the app may find it back already. */
 const waits = ['release.rollout', 'app.answer'];

@@ -105,6 +105,8 @@ const everywhere = (place: string, broken: readonly string[], cause: string, red
 			await world.sh(broken);
 			other = world.start(world.upArgs());
 			await until(other, ({ state: each }) => each === 'running');
+			// So that it cannot be ready before the second one looks.
+			other.child.kill('SIGSTOP');
 		},
 		named: [],
 		redone: [],
@@ -113,11 +115,13 @@ const everywhere = (place: string, broken: readonly string[], cause: string, red
 			exitCode: 2,
 			says: /Another run \(process \d+\)/,
 			byUser: async () => {
+				other?.child.kill('SIGCONT');
 				const ran = await other?.ran();
 				if (ran?.report.outcome !== 'ready') throw new Error(`the first of both ended as ${ran?.report.outcome}: ${ran?.report.says}`);
 			},
 			redone: [],
 		},
+		after: async () => other?.child.kill('SIGCONT'),
 	},
 	{
 		id: `${place}.run-suspended`,
