@@ -44,7 +44,7 @@ export function causesOf(items: readonly PlanItem[]): readonly Finding[] {
 	const follows = (id: string): boolean => (before.get(id) ?? []).some((each) => broken.has(each) || follows(each));
 	return items
 		.filter(({ step, holds }) => !holds && !follows(step.id))
-		.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'blocker').slice(0, 1));
+		.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'blocker'));
 }
 
 /** Seconds the whole plan takes with its overlaps: the longest chain of dependent steps. */

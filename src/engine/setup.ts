@@ -146,6 +146,8 @@ async function finish(run: Run, setup: Setup, ran: ReadonlySet<string>): Promise
 		verify(run, setup, ran.has('release.install') || ran.has('app.start') || options.restart),
 		setup.steps.some(({ id, installs }) => installs && ran.has(id)) ? newWarnings(run, setup) : [],
 	]);
+	// What was wrong and is put right is among the causes.
+	tally.findings = tally.findings.filter(({ id }) => !tally.causes.some((cause) => cause.id === id));
 	tally.findings.push(...warnings);
 	if (findings.length > 0) throw new NotVerified('Everything was set up, but the app does not do what it should yet.', findings);
 	const nothing = ran.size === 0;

@@ -27,6 +27,7 @@ import { networkEnforcesPolicies } from './network.js';
 import { minikubeImagesProbe, minikubeProbe } from './probe.js';
 import { removeCluster, removeImage } from './remove.js';
 import { serverAnswers } from './server.js';
+import { restoreServices } from './services.js';
 import { startCluster } from './steps.js';
 
 export const defaultProfile = 'minikube';
@@ -114,6 +115,7 @@ export const minikubeCluster: ClusterChoice = {
 				? { serviceType: 'NodePort', nodePort: Number(answers.nodePort ?? 30080) }
 				: { serviceType: 'ClusterIP', ...(byIngress ? { ingress: { host, className: '', tls } } : {}) },
 			addons: (after) => [
+				restoreServices(profile, after),
 				...(byIngress ? [enableIngress(profile, after)] : []),
 				...(isAutoscaled(app) ? [enableMetricsServer(profile, after)] : []),
 			],

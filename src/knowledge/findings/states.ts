@@ -92,6 +92,18 @@ export const states = [
 	state('app.speed-fails', 'access', 'The app does not answer 200 requests.', 'Some of them failed.'),
 	state('app.still-there', 'rollout', 'The app still runs on this machine.', 'Its process was to be ended.'),
 	state('app.tasks-fails', 'access', 'Tasks cannot be made, listed, completed and deleted.', 'The account works, but the list does not.'),
+	state(
+		'cluster.dns-down',
+		'cluster',
+		'The name service of the cluster does not run.',
+		'Pods find each other by name, and nobody answers for names: the Deployment coredns in kube-system is scaled to 0 or gone.',
+	),
+	state(
+		'cluster.storage-down',
+		'cluster',
+		'Nothing makes volumes in the cluster.',
+		'The pod storage-provisioner in kube-system is gone. Nobody makes it again by itself, and claims stay pending.',
+	),
 	state('cluster.still-there', 'cluster', 'The cluster is still there.', 'It was to be deleted.'),
 	state('data.still-there', 'rollout', 'The data is still there.', 'Tasks and accounts were to be deleted.'),
 	state(

@@ -1,21 +1,18 @@
-import type { Companion, ReleaseNames } from '../../core/app.js';
-import { defineCheck, type Finding } from '../../core/check.js';
+import { defineCheck } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import type { Step, StepContext } from '../../core/step.js';
-import { found, manualFixes } from '../../knowledge/found.js';
+import { found } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';
-import type { DeploymentFacts } from '../../workloads/facts/controller.js';
-import type { WorkloadFacts } from '../../workloads/facts/index.js';
 import { workloadsProbe } from '../../workloads/release-probe.js';
 import { helm, must, type Place } from '../kube.js';
 import { secretProbe, secretSum } from '../secret.js';
 import { keepVolumes } from '../volumes/keep.js';
-import { replaceLostClaim } from '../volumes/replace.js';
 import { description, type ReleaseInputs, upgradeCommand } from './chart-commands.js';
 import { driftOf } from './drift.js';
 import { helmFindings } from './helm-issues.js';
-import { clearPending, clearRemedy } from './pending.js';
-import { type ReleaseFacts, releaseProbe } from './release-probe.js';
+import { clearPending } from './pending.js';
+import { releaseProbe } from './release-probe.js';
+import { claimTroubles, releaseTroubles } from './release-troubles.js';
 import { restoreObjects } from './restore-objects.js';
 
 /** Installs or upgrades the release. Its description notes what went in, so that a re-run knows without comparing objects. */
@@ -30,21 +27,15 @@ export function installRelease(inputs: ReleaseInputs, after: readonly string[]):
 			id: 'release.deployed',
 			title: `The release "${names.release}" is deployed as it should be`,
 			needs: { release: releaseProbe(place, names.release), secret, workloads: workloadsProbe(place, names.release) },
-			diagnose: ({ release, secret: keys, workloads }): Finding[] => {
-				const lost = claimTroubles(place, names.release, workloads);
-				if (lost.length > 0) return lost;
-				if (release.status !== 'deployed') return [notDeployed(place, names.release, release)];
-				if (release.description !== description(inputs, secretSum(keys, system))) {
-					return [
-						found('release.outdated', {
-							says: `The release "${names.release}" was made from other files, images or secrets.`,
-							because: `revision ${release.revision}`,
-						}),
-					];
-				}
-				const gone = stopped(workloads, names, settings.app.companions);
-				return gone.length > 0 ? gone : drifted(names.release, release);
-			},
+			diagnose: ({ release, secret: keys, workloads }) =>
+				releaseTroubles({
+					place,
+					names,
+					companions: settings.app.companions,
+					wanted: description(inputs, secretSum(keys, system)),
+					release,
+					workloads,
+				}),
 			describe: ({ release }) => ({
 				subject: `Release "${names.release}"`,
 				fact: `${release.status}${release.revision ? ` · revision ${release.revision}` : ''}`,
@@ -57,66 +48,6 @@ export function installRelease(inputs: ReleaseInputs, after: readonly string[]):
 		withinMs: 10_000,
 		run: (context) => upgrade(context, inputs),
 	};
-}
-
-/** What Helm believes to be there, and somebody took away behind its back. */
-function stopped({ deployments, statefulSets }: WorkloadFacts, names: ReleaseNames, companions: readonly Companion[]): Finding[] {
-	const isStopped = (made: readonly DeploymentFacts[]) => (name: string) => !made.some((each) => each.name === name && each.wanted > 0);
-	const servers = companions.map(({ name }) => `${names.release}-${name}`);
-	return [
-		...[names.backend, names.frontend].filter(isStopped(deployments)).map((name) => ['Deployment', name]),
-		...servers.filter(isStopped(statefulSets)).map((name) => ['StatefulSet', name]),
-	].map(([kind, name]) =>
-		found('release.deployment-stopped', {
-			says: `The ${kind} "${name}" is gone or scaled to 0.`,
-			because: 'kubectl get deployments,statefulsets',
-		}),
-	);
-}
-
-/** Volumes that are about to be lost, or are. */
-function claimTroubles(place: Place, release: string, { claims }: WorkloadFacts): Finding[] {
-	return claims.flatMap(({ name, phase, volume, leaving }): Finding[] => {
-		if (leaving) {
-			const says = `The claim "${name}" is being deleted, and its data goes with it as soon as no pod holds it.`;
-			return [found('volume.leaving', { says, because: `claim ${name}: Terminating, volume ${volume ?? 'unknown'}` })];
-		}
-		if (phase !== 'Lost') return [];
-		const anew = 'Go on with an empty volume';
-		return [
-			found('volume.lost', {
-				says: `The volume of the claim "${name}" is gone.`,
-				because: `claim ${name}: Lost, volume ${volume ?? 'unknown'}`,
-				remedies: [...manualFixes('volume.lost'), { kind: 'step', says: anew, step: replaceLostClaim(place, release, name) }],
-			}),
-		];
-	});
-}
-
-/** What somebody changed behind Helm's back. */
-function drifted(name: string, { manifest, live }: ReleaseFacts): Finding[] {
-	const [first, ...others] = live ? driftOf(manifest, live) : [];
-	if (!first) return [];
-	const { kind, name: object, at, differs } = first;
-	if (kind === 'PersistentVolumeClaim') return [found('volume.claim-gone', { says: `The claim "${object}" is gone.` })];
-	const also = others.length === 0 ? '' : `; so are ${others.map((each) => `${each.kind} ${each.name}`).join(', ')}`;
-	return [
-		found('release.drifted', {
-			says: `The ${kind} "${object}" is not as the release "${name}" made it.`,
-			because: `${at === undefined ? 'it' : at} ${differs}${also}`,
-		}),
-	];
-}
-
-function notDeployed(place: Place, name: string, { status, said, revision }: ReleaseFacts): Finding {
-	if (status === 'absent') return found('release.absent', { says: `The release "${name}" is not installed.`, because: said });
-	if (status.startsWith('pending'))
-		return found('helm.pending', {
-			says: `An earlier Helm run on "${name}" was cut off.`,
-			because: `status ${status}, revision ${revision}`,
-			remedies: [clearRemedy(place, name, releaseProbe(place, name))],
-		});
-	return found('release.broken', { says: `The release "${name}" is ${status}.`, because: said });
 }
 
 async function upgrade(context: StepContext, inputs: ReleaseInputs): Promise<void> {
