@@ -26,8 +26,9 @@ export async function loseTheVolume(world: World): Promise<void> {
 		`volume=$(kubectl -n todo get ${claim} -o jsonpath='{.spec.volumeName}')`,
 		`kubectl get persistentvolume $volume -o json | jq 'del(.metadata.uid, .metadata.resourceVersion, .metadata.creationTimestamp, .status)' > ../volume.json`,
 		`kubectl patch persistentvolume $volume -p '{"spec":{"persistentVolumeReclaimPolicy":"Retain"}}'`,
-		`kubectl patch persistentvolume $volume --type=merge -p '{"metadata":{"finalizers":null}}'`,
 		'kubectl delete persistentvolume $volume --wait=false',
+		// Before it is being deleted, the finalizer would come back.
+		`kubectl patch persistentvolume $volume --type=merge -p '{"metadata":{"finalizers":null}}'`,
 		`kubectl -n todo wait ${claim} --for=jsonpath='{.status.phase}'=Lost --timeout=60s`,
 	]);
 }
