@@ -19,8 +19,7 @@ const withoutImage = (component: string) => (world: World) =>
 export const necessary: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
 	'folder.write': (world) => world.sh(['rm README.md compose.yaml']),
 	'cluster.start': (world) => world.sh(['minikube stop']),
-	'cluster.dns': (world) => world.sh(['kubectl -n kube-system scale deployment/coredns --replicas=0']),
-	'cluster.storage': (world) => world.sh(['kubectl -n kube-system delete pod storage-provisioner']),
+	'cluster.services': (world) => world.sh(['kubectl -n kube-system scale deployment/coredns --replicas=0']),
 	'image.build.backend': touched('backend'),
 	'image.build.frontend': touched('frontend'),
 	'image.load.backend': withoutImage('backend'),

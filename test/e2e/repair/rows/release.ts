@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { on } from '../row.js';
 import type { World } from '../world.js';
-import { claim, findsItsClaimGone, killHelm, loseTheVolume, patched, restarted } from './ways.js';
+import { claim, killHelm, loseTheVolume, patched, restarted } from './ways.js';
 
 const rolledOut = 'kubectl -n todo rollout status deployment/todo-backend --timeout=60s';
 const upgraded = 'helm upgrade --install todo chart/todo-chatbot -n todo -f ../expert.yaml';
@@ -330,10 +330,9 @@ export const volumeRows = on('nodeport', [
 		id: 'volume.deleted',
 		broken: 'Volume claim deleted while the app was scaled to 0',
 		by: ['kubectl -n todo scale deployment/todo-backend --replicas=0', backendGone, `kubectl -n todo delete ${claim}`],
-		named: ['release.deployment-stopped'],
+		named: ['volume.claim-gone'],
 		redone: restarted,
 		data: { gone: deletedByHand },
-		and: findsItsClaimGone,
 		takes: 'long',
 	},
 	{

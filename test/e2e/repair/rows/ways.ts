@@ -1,4 +1,4 @@
-import type { Ran, World } from '../world.js';
+import type { World } from '../world.js';
 
 /** What puts objects back as the chart has them. */
 export const restarted = ['release.install', 'release.rollout'];
@@ -31,12 +31,6 @@ export async function loseTheVolume(world: World): Promise<void> {
 		`kubectl patch persistentvolume $volume --type=merge -p '{"metadata":{"finalizers":null}}'`,
 		`kubectl -n todo wait ${claim} --for=jsonpath='{.status.phase}'=Lost --timeout=60s`,
 	]);
-}
-
-/** The loss is the user's own doing, but who did not mean it should read of it. */
-export async function findsItsClaimGone(_world: World, { report }: Ran): Promise<string | undefined> {
-	const said = JSON.stringify([report.causes, report.findings]);
-	return /volume|claim/i.test(said) ? undefined : 'nothing is said of the volume that is gone';
 }
 
 /** Whether a process is there. */
