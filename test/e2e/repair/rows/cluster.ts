@@ -57,7 +57,8 @@ export const clusterRows = on('nodeport', [
 		broken: 'Container of the node removed',
 		by: ['docker rm -f minikube'],
 		named: ['minikube.container-gone'],
-		redone: started,
+		// Its volume has the data; what Minikube puts into a new container takes the place of the images.
+		redone: [...started, 'image.load.backend', 'image.load.frontend'],
 		takes: 'long',
 	},
 	{
