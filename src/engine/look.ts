@@ -8,7 +8,7 @@ import { inspect } from './inspect.js';
 import { splitInstalls, withInstalls } from './installs.js';
 import { blockersOf, judgeCheck, toCheckEvent } from './judge.js';
 import { planSteps, toPlan } from './plan.js';
-import { earlyAnswers, existingSetup, isSetUp, type Run, readSources, toReport } from './run.js';
+import { earlyAnswers, existingSetup, type Run, readSources, toReport, wasSetUp } from './run.js';
 import { verify } from './verify.js';
 
 /** Commands that change nothing. */
@@ -43,7 +43,7 @@ export async function showPlan(run: Run): Promise<Report> {
 	const { installs, open } = splitInstalls(blockersOf(judged.filter(({ check }) => required.has(check.id))), options.installTools);
 	const composed = await product.compose(product.settings(options.dir, answers, secrets, new Set()), facts.read);
 	const setup = withInstalls(composed, installs);
-	const plan = toPlan(setup, await planSteps(setup.steps, facts), isSetUp(sources));
+	const plan = toPlan(setup, await planSteps(setup.steps, facts), wasSetUp(sources));
 	on({ event: 'plan', plan });
 	if (open.length > 0) throw new EnvironmentBlocked('The plan cannot be run on this machine yet.', open);
 	run.tally.findings = [...setup.notes];

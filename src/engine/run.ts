@@ -153,9 +153,9 @@ export async function readSources({ options, product, memory }: Run, facts: Fact
 	return { ...options.sources, saved, memory: remembered };
 }
 
-/** Whether an earlier run set this folder up. */
-export function isSetUp({ saved }: Sources): boolean {
-	return Object.keys(saved).length > 0;
+/** Whether an earlier run set this folder up; its answers may have been lost since. */
+export function wasSetUp({ saved, memory }: Sources): boolean {
+	return Object.keys(saved).length > 0 || Object.keys(memory).length > 0;
 }
 
 /** What is answered before anybody is asked and before anything is known of the machine; wrong answers are left out, they are reported later. */
@@ -177,7 +177,7 @@ export async function existingSetup(
 	facts: Facts = new Facts(run.ports, run.signal),
 ): Promise<{ readonly setup: Setup; readonly facts: Facts }> {
 	const sources = await readSources(run, facts);
-	if (!isSetUp(sources)) {
+	if (Object.keys(sources.saved).length === 0) {
 		throw new UsageError(
 			`There is no setup in ${run.options.dir} (no setup.yaml). Run todo-k8s-setup first, or name the folder with --dir.`,
 		);

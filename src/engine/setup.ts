@@ -12,7 +12,7 @@ import { splitInstalls, withInstalls } from './installs.js';
 import { blockersOf, judgeCheck } from './judge.js';
 import { planSteps, toPlan } from './plan.js';
 import { applyRemedy, chooseRemedy, type Decided } from './remedies.js';
-import { earlyAnswers, isSetUp, mayAsk, type Run, readSources, toReport } from './run.js';
+import { earlyAnswers, mayAsk, type Run, readSources, toReport, wasSetUp } from './run.js';
 import type { RunResult } from './run-steps.js';
 import { verify } from './verify.js';
 import { watchUntilFine } from './watch.js';
@@ -94,7 +94,7 @@ async function prepare(run: Run, facts: Facts, decided: Decided): Promise<'again
 	if (await resolveConflicts(run, setup, decided)) return 'again';
 	on({ event: 'phase', phase: 'plan' });
 	const items = await planSteps(setup.steps, facts);
-	const plan = toPlan(setup, items, isSetUp(sources));
+	const plan = toPlan(setup, items, wasSetUp(sources));
 	run.tally.causes.push(...(plan.causes ?? []).filter(({ id }) => !run.tally.causes.some((known) => known.id === id)));
 	// The blockers among them are those that the plan takes away.
 	run.tally.findings = [...again.flatMap(({ findings }) => findings).filter(({ severity }) => severity !== 'blocker'), ...setup.notes];

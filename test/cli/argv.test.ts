@@ -42,7 +42,7 @@ describe('the command line', () => {
 		[['up', '--dir', '--yes'], '--dir needs a value: --dir FOLDER.'],
 		[['up', '--dir='], '--dir needs a value: --dir FOLDER.'],
 		[['up', '--yes=no'], '--yes takes no value.'],
-		[['up', '--delete-data'], '--delete-data does not belong to "up".'],
+		[['verify', '--delete-data'], '--delete-data does not belong to "verify".'],
 		[['--restart'], '--restart does not belong to "todo-k8s-setup".'],
 		[['verify', '--cluster', 'none'], '--cluster does not belong to "verify".'],
 	])('%j is answered with: %s', (args, problem) => {

@@ -286,7 +286,14 @@ describe('simulated Helm says what the real one says', () => {
 
 	it('of a release that is deployed', async () => {
 		const found = await read(healthyWorld);
-		expect({ ...found, description: '' }).toEqual({ status: 'deployed', revision: 1, description: '', said: undefined });
+		expect({ ...found, description: '' }).toEqual({
+			status: 'deployed',
+			revision: 1,
+			description: '',
+			said: undefined,
+			manifest: '',
+			live: undefined,
+		});
 		expect(found.description).toMatch(/^todo-k8s-setup [0-9a-f]{16}$/);
 	});
 

@@ -21,7 +21,7 @@ describe('the first run on a machine with Docker, Minikube, kubectl and Helm', (
 			'Pods ready',
 		]);
 		// Ready pods answer at once here.
-		expect(report.held).toEqual(['App answers']);
+		expect(report.held).toEqual(['Name service and storage of the cluster run', 'App answers']);
 		expect(report.verified.map(({ id, holds }) => `${id} ${holds}`)).toEqual([
 			'app.pods true',
 			'app.page true',
@@ -148,6 +148,7 @@ describe('the second run', () => {
 		expect(report.held).toEqual([
 			'Folder written',
 			'Cluster "minikube" started',
+			'Name service and storage of the cluster run',
 			'Backend image built',
 			'Web image built',
 			'Backend image loaded',
@@ -204,7 +205,7 @@ describe('the commands that only look', () => {
 		const files = Object.keys(wizard.world.files).length;
 		const { report, changes, events } = await wizard.go({ command: 'plan' });
 
-		expect(report).toMatchObject({ outcome: 'planned', says: '11 steps to do. Nothing was changed.' });
+		expect(report).toMatchObject({ outcome: 'planned', says: '12 steps to do. Nothing was changed.' });
 		expect(changes).toEqual([]);
 		expect(Object.keys(wizard.world.files)).toHaveLength(files);
 		const plan = events.find((event) => event.event === 'plan')?.plan;

@@ -151,6 +151,8 @@ describe('the release', () => {
 			revision: 1,
 			description: 'todo-k8s-setup c576d61faa8426dd',
 			said: undefined,
+			manifest: '',
+			live: undefined,
 		});
 	});
 

@@ -149,6 +149,9 @@ describe('the namespace', () => {
 	});
 });
 
+const getObjects = `${kubectl} get deployments,statefulsets,jobs,pods,persistentvolumeclaims -l app.kubernetes.io/instance=todo -o json`;
+const getEvents = `${kubectl} get events --field-selector type=Warning -o json`;
+
 describe('installing the release', () => {
 	const images: readonly Image[] = (['backend', 'frontend'] as const).map((component) => ({
 		component,
@@ -170,7 +173,12 @@ describe('installing the release', () => {
 			{ settings, place, names, images, contentSum: 'sum', valuesFile: 'values/values-dev.yaml', system: ports.system, helmMajor: 4 },
 			[],
 		);
-		const scripted = new ScriptedShell({ [getSecret]: recorded('kubectl/secret.there.minikube-1.36'), ...script });
+		const scripted = new ScriptedShell({
+			[getSecret]: recorded('kubectl/secret.there.minikube-1.36'),
+			[getObjects]: recorded('kubectl/workloads.none.minikube-1.36'),
+			[getEvents]: recorded('kubectl/events.none.minikube-1.36'),
+			...script,
+		});
 		const upgrades: string[] = [];
 		const shell = {
 			run: (...[command, options]: Parameters<ScriptedShell['run']>) => {
@@ -182,7 +190,7 @@ describe('installing the release', () => {
 			lookFirstIn: () => undefined,
 		};
 		const failure = await failureOf(runStep(step, { ...ports, shell }));
-		return { sent: scripted.sent, upgrade: upgrades[0], failure };
+		return { sent: scripted.sent.filter((line) => line !== getObjects && line !== getEvents), upgrade: upgrades[0], failure };
 	}
 
 	it('takes one helm upgrade with images, secret and fingerprint', async () => {
@@ -195,7 +203,7 @@ describe('installing the release', () => {
 				' --set-string backend.image.repository=todo-backend --set-string backend.image.tag=0.1.0-aaa' +
 				' --set-string frontend.image.repository=todo-frontend --set-string frontend.image.tag=0.1.0-aaa' +
 				' --set-string global.secrets.existingSecret=todo-backend --set-string global.secrets.checksum=SUM' +
-				' --history-max 10 --description todo-k8s-setup SUM --kube-context minikube --namespace todo',
+				' --history-max 10 --description todo-k8s-setup SUM --server-side=true --force-conflicts --kube-context minikube --namespace todo',
 		);
 	});
 
@@ -261,8 +269,7 @@ describe('installing the release', () => {
 });
 
 describe('waiting for the pods', () => {
-	const objects = `${kubectl} get deployments,statefulsets,jobs,pods,persistentvolumeclaims -l app.kubernetes.io/instance=todo -o json`;
-	const events = `${kubectl} get events --field-selector type=Warning -o json`;
+	const [objects, events] = [getObjects, getEvents];
 	const workloads = (state: string) => recorded(`kubectl/workloads.${state}.minikube-1.36`);
 	const step = watchRollout(place, names);
 

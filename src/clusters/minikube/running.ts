@@ -1,6 +1,7 @@
 import { type Check, defineCheck } from '../../core/check.js';
 import { found } from '../../knowledge/found.js';
 import type { FindingId } from '../../knowledge/index.js';
+import { type KubectlFacts, kubectlProbe } from '../../tools/kubectl/probe.js';
 import { shortVersion } from '../../tools/version.js';
 import { type ClusterState, type MinikubeFacts, minikubeProbe } from './probe.js';
 
@@ -9,32 +10,37 @@ export function clusterIsRunning(profile: string): Check {
 	return defineCheck({
 		id: 'cluster.running',
 		title: `The cluster "${profile}" is running`,
-		needs: { minikube: minikubeProbe(profile) },
-		diagnose: ({ minikube }) =>
-			minikube.state === 'running'
-				? []
-				: [
-						found(findingOf[minikube.state] ?? 'minikube.not-running', {
-							says: `The cluster "${profile}" is not running.`,
-							because: `minikube status: ${stateWords[minikube.state]}${minikube.said ? ` (${minikube.said})` : ''}`,
-							remedies: [
-								{
-									kind: 'manual',
-									says: 'Look at what it says itself.',
-									commands: [`minikube status -p ${profile}`, `minikube logs -p ${profile}`],
-								},
-							],
-						}),
-					],
+		needs: { minikube: minikubeProbe(profile), kubectl: kubectlProbe },
+		diagnose: ({ minikube, kubectl }) => {
+			const trouble = troubleOf(minikube, kubectl);
+			if (!trouble) return [];
+			const commands = [`minikube status -p ${profile}`, `minikube logs -p ${profile}`];
+			return [
+				found(trouble.id, {
+					says: `The cluster "${profile}" ${trouble.id === 'minikube.not-running' ? 'is not running' : 'cannot be used'}.`,
+					because: trouble.because,
+					remedies: [{ kind: 'manual', says: 'Look at what it says itself.', commands }],
+				}),
+			];
+		},
 		describe: ({ minikube }) => ({ subject: `Cluster "${profile}"`, fact: stateFact(minikube) }),
 	});
 }
 
-/** States that have a page of their own. */
-const findingOf: Partial<Record<ClusterState, FindingId>> = {
-	'container-gone': 'minikube.container-gone',
-	'kubeconfig-stale': 'minikube.kubeconfig-stale',
-};
+/** What keeps us from working with the cluster, by what Minikube and kubectl know of it. */
+export function troubleOf(
+	{ state, said, profile }: MinikubeFacts,
+	{ contexts, lacking = {} }: KubectlFacts,
+): { readonly id: FindingId; readonly because: string } | undefined {
+	if (state !== 'running') {
+		const id = state === 'container-gone' || state === 'kubeconfig-stale' ? (`minikube.${state}` as const) : 'minikube.not-running';
+		return { id, because: `minikube status: ${stateWords[state]}${said ? ` (${said})` : ''}` };
+	}
+	// `minikube status` looks at the entry of the cluster only, not at the context or its keys.
+	if (!(profile in contexts)) return { id: 'minikube.kubeconfig-stale', because: `kubectl has no context "${profile}"` };
+	const file = lacking[profile];
+	return file === undefined ? undefined : { id: 'minikube.home-incomplete', because: `${file} is gone` };
+}
 
 const stateWords: Readonly<Record<ClusterState, string>> = {
 	absent: 'no cluster yet',

@@ -103,5 +103,5 @@ async function bringBackDns(context: StepContext, profile: string, replicas: num
 }
 
 function kubectl(profile: string, ...args: string[]): Command {
-	return ['kubectl', '--context', profile, '-n', 'kube-system', '--request-timeout=8s', ...args];
+	return ['kubectl', '--context', profile, '-n', 'kube-system', ...args, '--request-timeout=8s'];
 }

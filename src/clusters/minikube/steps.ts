@@ -1,8 +1,10 @@
+import type { Finding } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import type { Command, Outcome } from '../../core/ports.js';
 import { GIB } from '../../core/size.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { blame } from '../../knowledge/blame.js';
+import { found } from '../../knowledge/found.js';
 import { dockerProbe } from '../../tools/docker/probe.js';
 import { selectContext } from '../../tools/kubectl/context.js';
 import { kubectlProbe } from '../../tools/kubectl/probe.js';
@@ -10,7 +12,7 @@ import { lastLines } from '../../tools/version.js';
 import { newNodeMb } from './ground.js';
 import { enforcingNetwork } from './network.js';
 import { type MinikubeFacts, minikubeProbe } from './probe.js';
-import { clusterIsRunning } from './running.js';
+import { clusterIsRunning, troubleOf } from './running.js';
 import { toFindings, toProgress } from './start-output.js';
 
 export interface StartOptions {
@@ -47,9 +49,9 @@ export function startCluster(options: StartOptions): Step {
 			// A context that the user works in stays selected; without one, plain kubectl should find this cluster.
 			const flags = [...startFlags, ...(kubectl.current && kubectl.current !== profile ? ['--keep-context'] : [])];
 			const began = context.ports.clock.now();
+			// What kubectl lacks, Minikube tells it anew; keys that are gone are made by a start.
+			if (troubleOf(facts, kubectl)?.id === 'minikube.kubeconfig-stale') return updateContext(profile).run(context);
 			switch (facts.state) {
-				case 'kubeconfig-stale':
-					return updateContext(profile).run(context);
 				case 'absent':
 					return minikube(context, [...newCluster(options, docker.memoryBytes), ...flags]);
 				case 'paused':
@@ -82,11 +84,20 @@ export function updateContext(profile: string): Step {
 		preview: [`minikube update-context -p ${profile}`],
 		seconds: 1,
 		async run(context) {
-			const { current, contexts } = await kubectlProbe.read(context.ports, context.signal);
+			const { current, contexts, lockFile } = await kubectlProbe.read(context.ports, context.signal);
+			// Seen before Minikube selects its own context: kubectl could not select the user's again.
+			if (lockFile) throw new StepFailed("kubectl's configuration is locked.", { findings: [configLocked(lockFile)] });
 			await minikube(context, ['update-context', '-p', profile]);
 			if (current && current !== profile && current in contexts) await selectContext(context, current);
 		},
 	};
+}
+
+function configLocked(lockFile: string): Finding {
+	return found('kubectl.config-locked', {
+		says: `Another kubectl writes its configuration, or was killed doing so: ${lockFile} is there.`,
+		remedies: [{ kind: 'manual', says: 'If no kubectl is running, delete that file.', commands: [`rm ${lockFile}`] }],
+	});
 }
 
 const reportPatienceMs = 30_000;

@@ -82,7 +82,7 @@ async function untilReady(ports: Ports, stateDir: string, logFile: string, signa
 
 /** What the app says of itself, where something can be done about it. */
 function ownComplaint(lines: readonly string[]): readonly Finding[] {
-	const line = lines.find((each) => /database (table )?is locked/.test(each));
+	const line = lines.find((each) => /Another process works on /.test(each));
 	return line === undefined ? [] : [found('app.data-locked', { because: line })];
 }
 

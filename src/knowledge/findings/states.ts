@@ -134,6 +134,19 @@ export const states = [
 		'The cluster is not running.',
 		'The profile is absent, stopped, paused, or half started; a start brings it up.',
 	),
+	state(
+		'kubectl.config-locked',
+		'cluster',
+		"kubectl's configuration is locked.",
+		'While kubectl writes its configuration, a file "config.lock" lies beside it. One that was killed leaves it behind, and every later change fails. Delete it when no kubectl is running.',
+	),
+	state(
+		'minikube.home-incomplete',
+		'cluster',
+		'Keys or certificates of the cluster are gone.',
+		'kubectl is told to use files of ~/.minikube that somebody deleted. A start of the cluster makes them again.',
+		'minikube-profile-stale',
+	),
 	state('namespace.absent', 'install', 'The namespace does not exist.', 'It keeps the app apart from everything else in the cluster.'),
 	state(
 		'namespace.not-restricted',

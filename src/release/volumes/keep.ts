@@ -40,10 +40,8 @@ export async function keepVolumes(context: StepContext, place: Place, release: s
 		while ((await stillThere()) && ports.clock.now() < deadline) await ports.clock.sleep(1000, signal);
 	}
 	const { claims, volumes } = await readStorage(context, place, release);
-	const free = volumes.filter(
-		({ spec, status }) => status?.phase === 'Released' && !claims.some(({ metadata }) => metadata.name === spec?.claimRef?.name),
-	);
-	for (const volume of free) await bindAgain(context, place, volume);
+	const free = volumes.filter(({ spec }) => !claims.some(({ metadata }) => metadata.name === spec?.claimRef?.name));
+	for (const volume of free) await bindAgain(context, place, release, volume);
 	if (free.length > 0) progress({ line: `Volumes kept: ${free.map(({ metadata }) => metadata.name).join(', ')}` });
 }
 
@@ -86,12 +84,29 @@ async function hold(context: StepContext, place: Place, { metadata, spec }: Stor
 	});
 }
 
-/** Without the id of the claim that is gone, the volume waits for one of the same name. */
-async function bindAgain(context: StepContext, place: Place, { metadata }: Storage['volumes'][number]): Promise<void> {
-	const policy = metadata.annotations?.[policyNote];
-	await patch(context, place, metadata.name, {
-		...(policy ? { metadata: { annotations: { [policyNote]: null } } } : {}),
-		spec: { claimRef: { uid: null, resourceVersion: null }, ...(policy ? { persistentVolumeReclaimPolicy: policy } : {}) },
+/**
+ * Without the id of the claim that is gone, the volume waits for one of the same name. It may go with its claim again only
+ * once it does: what is still "released" and to be deleted then is deleted at once, with all that is on it.
+ */
+async function bindAgain(context: StepContext, place: Place, release: string, volume: Storage['volumes'][number]): Promise<void> {
+	const { name, annotations } = volume.metadata;
+	if (volume.status?.phase === 'Released') await patch(context, place, name, { spec: { claimRef: { uid: null, resourceVersion: null } } });
+	const policy = annotations?.[policyNote];
+	if (policy === undefined) return;
+	const { ports, signal } = context;
+	const isReleased = async () => {
+		const { volumes } = await readStorage(context, place, release);
+		return volumes.some(({ metadata, status }) => metadata.name === name && status?.phase === 'Released');
+	};
+	const deadline = ports.clock.now() + patienceMs;
+	while (await isReleased()) {
+		// Kept for good is better than gone.
+		if (ports.clock.now() > deadline) return;
+		await ports.clock.sleep(500, signal);
+	}
+	await patch(context, place, name, {
+		metadata: { annotations: { [policyNote]: null } },
+		spec: { persistentVolumeReclaimPolicy: policy },
 	});
 }
 

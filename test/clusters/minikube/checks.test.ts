@@ -3,6 +3,7 @@ import { minikubeIsUsable } from '../../../src/clusters/minikube/checks.js';
 import type { ClusterState, MinikubeFacts } from '../../../src/clusters/minikube/probe.js';
 import { clusterIsRunning } from '../../../src/clusters/minikube/running.js';
 import { toPlain } from '../../../src/core/phrase.js';
+import type { KubectlFacts } from '../../../src/tools/kubectl/probe.js';
 import { hostFacts } from '../../support/host-facts.js';
 import { installFacts } from '../../support/install-facts.js';
 
@@ -46,12 +47,13 @@ describe('Minikube is usable', () => {
 		expect(judge({ driver: 'none' }, { isRoot: true })).toEqual([]);
 	});
 
-	it('offers to make a cluster again whose container is gone', () => {
+	it('offers to start a cluster whose container is gone, and to make it anew if that does not help', () => {
 		const [finding] = judge({ state: 'container-gone', said: 'Error response from daemon: No such container: minikube' });
 
 		expect(finding).toMatchObject({ id: 'minikube.container-gone', cause: 'minikube-profile-stale' });
 		expect(finding?.remedies.map((remedy) => `${remedy.kind}: ${toPlain(remedy.says)}`)).toEqual([
-			'step: Create it again',
+			'step: Start it in a new container',
+			'step: Create it anew, if that does not help',
 			'answer: Run without Kubernetes',
 		]);
 		expect([finding?.says, finding?.because]).toMatchInlineSnapshot(`
@@ -77,20 +79,35 @@ describe('Minikube is usable', () => {
 });
 
 describe('the cluster is running', () => {
+	const kubectl: KubectlFacts = {
+		version: 'v1.33.9',
+		contexts: { minikube: 'https://192.168.49.2:8443' },
+		current: undefined,
+		configProblem: undefined,
+	};
+	const idsOf = (minikube: Partial<MinikubeFacts>, known: Partial<KubectlFacts> = {}) =>
+		clusterIsRunning('minikube')
+			.diagnose({ minikube: { ...running, ...minikube }, kubectl: { ...kubectl, ...known } })
+			.map(({ id }) => id);
+
 	it.each<[ClusterState, readonly string[]]>([
 		['running', []],
+		['container-gone', ['minikube.container-gone']],
+		['kubeconfig-stale', ['minikube.kubeconfig-stale']],
 		['stopped', ['minikube.not-running']],
 		['half-running', ['minikube.not-running']],
 	])('in the state %s: %j', (state, ids) => {
-		expect(
-			clusterIsRunning('minikube')
-				.diagnose({ minikube: { ...running, state } })
-				.map(({ id }) => id),
-		).toEqual(ids);
+		expect(idsOf({ state })).toEqual(ids);
+	});
+
+	it('cannot be used when kubectl lacks its context or its keys', () => {
+		expect(idsOf({}, { contexts: {} })).toEqual(['minikube.kubeconfig-stale']);
+		expect(idsOf({}, { lacking: { minikube: '/home/user/.minikube/profiles/minikube/client.key' } })).toEqual(['minikube.home-incomplete']);
+		expect(idsOf({}, { lacking: { other: '/elsewhere/client.key' } })).toEqual([]);
 	});
 
 	it('is described with its version and driver', () => {
-		expect(clusterIsRunning('minikube').describe?.({ minikube: running })).toEqual({
+		expect(clusterIsRunning('minikube').describe?.({ minikube: running, kubectl })).toEqual({
 			subject: 'Cluster "minikube"',
 			fact: 'profile "minikube": running · Kubernetes 1.33 · docker',
 		});

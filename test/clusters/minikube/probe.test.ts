@@ -36,6 +36,7 @@ describe('the state of a profile', () => {
 			ip: '192.168.49.2',
 			cpus: 2,
 			memoryMb: 4096,
+			nodeImage: 'gcr.io/k8s-minikube/kicbase:v0.0.47',
 			network: 'bridge',
 			addons: ['default-storageclass', 'storage-provisioner'],
 			said: undefined,

@@ -37,8 +37,23 @@ describe('what kubectl tells', () => {
 			version: 'v1.33.9',
 			contexts: { minikube: 'https://192.168.49.2:8443' },
 			current: 'minikube',
+			// There is no such file in the world of this test.
+			lacking: { minikube: '/home/user/.minikube/profiles/minikube/client.crt' },
 			configProblem: undefined,
 		});
+	});
+
+	it('tells the file that a killed kubectl left, and only while it is there', async () => {
+		const ports = portsWith(
+			new ScriptedShell({
+				[version]: recorded('kubectl/version.kubectl-1.33'),
+				[view]: recorded('kubectl/config-view.none.minikube-1.36'),
+			}),
+		);
+		expect((await kubectlProbe.read(ports, noAbort)).lockFile).toBeUndefined();
+		const { home } = await ports.system.read('/');
+		await ports.files.write(`${home}/.kube/config.lock`, '');
+		expect((await kubectlProbe.read(ports, noAbort)).lockFile).toBe(`${home}/.kube/config.lock`);
 	});
 
 	it('is nothing when it is not installed', async () => {
