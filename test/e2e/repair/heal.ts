@@ -64,6 +64,8 @@ export async function heal(world: World, row: PlacedRow): Promise<Healed> {
 		wrong.push(`the run after it: ${again.report.outcome}, ran ${again.ran.join(', ') || 'nothing'}: ${again.report.says}`);
 	if (again.report.causes?.length) wrong.push(`the run after it names ${again.report.causes.map(({ id }) => id).join(', ')}`);
 	await tidyUp(world, row);
+	// What was put back may be one more change to take over.
+	if (row.after) await world.up();
 
 	return {
 		seen: {

@@ -53,12 +53,9 @@ const everywhere = (place: string, broken: readonly string[], cause: string, red
 		named: place === 'none' ? ['app.not-ready'] : [],
 		redone: place === 'none' ? ['app.start'] : [],
 		args: ['--dir', 'elsewhere'],
-		after: async (world) => {
-			const { root, dir } = world;
+		after: async ({ root, dir }) => {
 			rmSync(dir, { recursive: true, force: true });
 			renameSync(join(root, 'elsewhere'), dir);
-			// A process of the app believes to be where the folder was.
-			await world.up();
 		},
 	},
 	{
