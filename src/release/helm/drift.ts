@@ -52,6 +52,7 @@ interface Difference {
 }
 
 function compared(wanted: unknown, is: unknown, path: readonly string[]): Difference | undefined {
+	if (wanted === undefined || wanted === null) return undefined;
 	// What says nothing may be left out by the API server.
 	if (isEmpty(wanted) && isEmpty(is)) return undefined;
 	if (Array.isArray(wanted)) {

@@ -4,7 +4,7 @@ import type { Step, StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';
 import { workloadsProbe } from '../../workloads/release-probe.js';
-import { helm, must, type Place } from '../kube.js';
+import { helm, kubectl, must, type Place } from '../kube.js';
 import { secretProbe, secretSum } from '../secret.js';
 import { keepVolumes } from '../volumes/keep.js';
 import { description, type ReleaseInputs, upgradeCommand } from './chart-commands.js';
@@ -61,17 +61,23 @@ async function upgrade(context: StepContext, inputs: ReleaseInputs): Promise<voi
 	const lost = troubles.filter(({ id }) => id === 'volume.lost');
 	if (lost.length > 0)
 		throw new StepFailed('A volume of the app is gone. Nothing was replaced, since that would begin with empty data.', { findings: lost });
-	const isGone = before.live && driftOf(before.manifest, before.live).some(({ kind }) => kind === 'PersistentVolumeClaim');
-	if (troubles.length > 0 || isGone) await keepVolumes(context, place, names.release);
+	const drifts = before.live ? driftOf(before.manifest, before.live) : [];
+	const isGone = (wanted: string, name?: string) =>
+		drifts.some((each) => each.at === undefined && each.kind === wanted && (name === undefined || each.name === name));
+	if (troubles.length > 0 || isGone('PersistentVolumeClaim')) await keepVolumes(context, place, names.release);
 	await clearPending(context, place, names.release, before);
 	const secrets = await secretProbe(place, names.secret).read(ports, signal);
-	await restoreObjects(context, place, before);
+	await restoreObjects(context, place, drifts, before.live);
 	const outcome = await ports.shell.run(upgradeCommand(inputs, secretSum(secrets, ports.system)), {
 		signal,
 		timeoutMs: 3 * 60_000,
 		onLine: (line) => progress({ line }),
 	});
-	if (outcome.kind === 'exited' && outcome.code === 0) return;
+	if (outcome.kind === 'exited' && outcome.code === 0) {
+		// The web server looks the backend's address up when it starts, and a new Service has a new one.
+		if (isGone('Service', names.backend)) await restart(context, place, names.frontend);
+		return;
+	}
 	signal.throwIfAborted();
 	const said = outcome.kind === 'exited' ? `${outcome.stderr}\n${outcome.stdout}` : outcome.kind;
 	const cleaned = before.status === 'absent' ? await removeHalfInstall(context, inputs) : 'The release before it is untouched.';
@@ -80,6 +86,11 @@ async function upgrade(context: StepContext, inputs: ReleaseInputs): Promise<voi
 		lastLines: lastLines(said),
 		failed: { command: 'helm upgrade --install', output: said },
 	});
+}
+
+async function restart({ ports, signal }: StepContext, place: Place, deployment: string): Promise<void> {
+	const command = kubectl(place, 'rollout', 'restart', `deployment/${deployment}`);
+	await must(ports, command, { signal, timeoutMs: 30_000 }, `The Deployment "${deployment}" could not be restarted`);
 }
 
 /** A failed first install leaves no half release behind. */

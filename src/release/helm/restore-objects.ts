@@ -1,17 +1,20 @@
 import type { StepContext } from '../../core/step.js';
 import type { KubeObject } from '../../workloads/facts/object.js';
 import { kubectl, must, type Place } from '../kube.js';
-import { driftOf } from './drift.js';
-import type { ReleaseFacts } from './release-probe.js';
+import type { Drift } from './drift.js';
 
 /**
  * Gives objects that were changed behind Helm's back the content that Helm gave them. An upgrade alone would not: what
  * others added to an object (an entry of a selector, a variable) is theirs to Helm, and stays. Objects that are gone are
  * made by the upgrade itself.
  */
-export async function restoreObjects({ ports, signal, progress }: StepContext, place: Place, release: ReleaseFacts): Promise<void> {
-	const { manifest, live = [] } = release;
-	const changed = release.live === undefined ? [] : driftOf(manifest, live).filter(({ at }) => at !== undefined);
+export async function restoreObjects(
+	{ ports, signal, progress }: StepContext,
+	place: Place,
+	drifts: readonly Drift[],
+	live: readonly KubeObject[] = [],
+): Promise<void> {
+	const changed = drifts.filter(({ at }) => at !== undefined);
 	if (changed.length === 0) return;
 	progress({ line: `Putting back: ${changed.map(({ kind, name }) => `${kind} ${name}`).join(', ')}` });
 	const items = changed.map(({ wanted }) => withReplicas(wanted, live));

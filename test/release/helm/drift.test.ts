@@ -111,6 +111,12 @@ describe('what somebody changed behind the back of Helm', () => {
 		expect(driftOf(mode, [object])).toEqual([]);
 	});
 
+	it('says nothing of what the chart leaves out', () => {
+		const plain = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: mine}\ndata: {a: b, c: null}\n';
+		const object = { kind: 'ConfigMap', metadata: { name: 'mine', labels: { 'app.kubernetes.io/managed-by': 'Helm' } }, data: { a: 'b' } };
+		expect(driftOf(plain, [object])).toEqual([]);
+	});
+
 	it('leaves Secrets alone', () => {
 		expect(driftOf('kind: Secret\nmetadata: {name: a}\ndata: {k: eA==}\n', [])).toEqual([]);
 	});
