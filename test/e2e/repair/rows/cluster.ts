@@ -1,21 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { on } from '../row.js';
-import { claim } from './ways.js';
+import { backendGone, claim, deletedByHand, restarted } from './ways.js';
 
 const started = ['cluster.start'];
 /** All that a new cluster lacks; the images are still in Docker. */
-const fromNothing = [
-	...started,
-	'image.load.backend',
-	'image.load.frontend',
-	'namespace.create',
-	'secret.apply',
-	'release.install',
-	'release.rollout',
-];
+const fromNothing = [...started, 'image.load.backend', 'image.load.frontend', 'namespace.create', 'secret.apply', ...restarted];
 const profile = '~/.minikube/profiles/minikube';
 const deadPort = `kubectl config set-cluster minikube --server=https://$(minikube ip):1`;
-const backendGone = 'kubectl -n todo wait --for=delete pod -l app.kubernetes.io/component=backend --timeout=60s';
 const elsewhere = [
 	'kubectl config set-cluster elsewhere --server=https://127.0.0.1:1',
 	'kubectl config set-context elsewhere --cluster=elsewhere',
@@ -95,7 +86,7 @@ export const clusterRows = on('nodeport', [
 		],
 		named: ['cluster.storage-down'],
 		redone: ['cluster.services', 'release.install'],
-		data: { gone: 'the claim was deleted by hand, and the volume went with it' },
+		data: { gone: deletedByHand },
 		after: ['minikube addons enable storage-provisioner'],
 		takes: 'long',
 	},

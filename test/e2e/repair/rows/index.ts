@@ -1,19 +1,11 @@
 import type { PlacedRow } from '../row.js';
+import { forwardRows, ingressRows, policyRows } from './access.js';
 import { clusterRows, engineRows, kubeconfigRows, minikubeHomeRows } from './cluster.js';
+import { imageRows, namespaceRows, secretRows, volumeRows } from './data.js';
+import { folderRows } from './folder.js';
 import { noneRows } from './none.js';
 import { ownRows } from './ourselves.js';
-import {
-	folderRows,
-	forwardRows,
-	imageRows,
-	ingressRows,
-	namespaceRows,
-	objectRows,
-	policyRows,
-	releaseRows,
-	secretRows,
-	volumeRows,
-} from './release.js';
+import { objectRows, releaseRows } from './release.js';
 
 /** The table, in the order in which the documentation shows it. */
 export const tables: readonly { readonly title: string; readonly rows: readonly PlacedRow[] }[] = [

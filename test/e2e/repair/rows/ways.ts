@@ -3,6 +3,14 @@ import type { World } from '../world.js';
 /** What puts objects back as the chart has them. */
 export const restarted = ['release.install', 'release.rollout'];
 
+export const rolledOut = 'kubectl -n todo rollout status deployment/todo-backend --timeout=60s';
+
+export const upgraded = 'helm upgrade --install todo chart/todo-chatbot -n todo -f ../expert.yaml';
+
+export const backendGone = 'kubectl -n todo wait --for=delete pod -l app.kubernetes.io/component=backend --timeout=60s';
+
+export const deletedByHand = 'the claim was deleted by hand, and the volume went with it';
+
 export const claim = 'persistentvolumeclaim/todo-backend-data';
 
 /** A merge patch of the backend's object of this kind, as one types it. */
