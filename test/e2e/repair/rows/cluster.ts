@@ -166,8 +166,8 @@ export const minikubeHomeRows = on('nodeport', [
 		id: 'minikube.machine-gone',
 		broken: 'Machine folder of Minikube deleted',
 		by: ['rm -r ~/.minikube/machines/minikube'],
-		named: ['minikube.home-incomplete'],
-		redone: started,
+		named: ['minikube.container-gone'],
+		redone: [...started, 'image.load.backend', 'image.load.frontend'],
 		takes: 'long',
 	},
 	{
