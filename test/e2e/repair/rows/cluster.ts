@@ -18,6 +18,9 @@ const backHome = [
 	'kubectl config delete-cluster elsewhere || true',
 ];
 
+/** Those of the user's lock files that were given to another user; root's own are none of them. */
+let locks: readonly string[] = [];
+
 export const clusterRows = on('nodeport', [
 	{
 		id: 'cluster.stopped',
@@ -239,19 +242,19 @@ export const kubeconfigRows = on('nodeport', [
 		needs: 'root',
 		by: async (world) => {
 			await world.sh(['minikube stop']);
-			world.asRoot('sh', '-c', `find /tmp -maxdepth 1 -name 'juju-mk*' -user '${world.user.name}' -exec chown root {} +`);
+			locks = world.asRoot('find', '/tmp', '-maxdepth', '1', '-name', 'juju-mk*', '-user', world.user.name).split('\n').filter(Boolean);
+			world.asRoot('chown', 'root', ...locks);
 		},
-		named: ['minikube.foreign-lock'],
-		redone: [],
+		named: ['minikube.home-permission'],
+		redone: started,
 		ends: {
-			outcome: 'blocked',
-			exitCode: 3,
-			byUser: async (world) =>
-				world.asRoot('sh', '-c', `find /tmp -maxdepth 1 -name 'juju-mk*' -user root -exec chown '${world.user.name}:' {} +`),
-			redone: started,
+			outcome: 'failed',
+			exitCode: 4,
+			byUser: async (world) => world.asRoot('chown', `${world.user.name}:`, ...locks),
+			// Minikube makes the container anew when a start has failed.
+			redone: [...started, 'image.load.backend', 'image.load.frontend'],
 		},
-		after: async (world) =>
-			world.asRoot('sh', '-c', `find /tmp -maxdepth 1 -name 'juju-mk*' -user root -exec chown '${world.user.name}:' {} +`),
+		after: async (world) => locks.length > 0 && world.asRoot('chown', `${world.user.name}:`, ...locks),
 		takes: 'long',
 	},
 ]);
