@@ -65,7 +65,7 @@ export const folderRows = on('nodeport', [
 		id: 'folder.bad-value',
 		broken: 'Bad value in the values file: the pod ends again and again',
 		by: [`cp ${values} ../values.kept`, `sed -i 's/^backend:/backend:\\n  extraEnv: [{name: CORS_ORIGINS, value: nonsense}]/' ${values}`],
-		named: ['pod.crash-loop'],
+		named: ['pod.program-ends'],
 		redone: restarted,
 		ends: { outcome: 'failed', exitCode: 4, byUser: [`grep -q nonsense ${values}`, `cp ../values.kept ${values}`] },
 		takes: 'long',
