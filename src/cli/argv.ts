@@ -9,6 +9,8 @@ export interface Argv {
 	readonly command: string;
 	/** The word behind the command: a component, a finding id. */
 	readonly argument: string | undefined;
+	/** The word behind that one: the name of a secret. */
+	readonly detail: string | undefined;
 	/** Flags with a value, by name. */
 	readonly values: Readonly<Record<string, string>>;
 	/** Flags that may be given several times, in the order of the line. */
@@ -39,7 +41,7 @@ export function parseArgv(args: readonly string[]): Argv {
 		]),
 	);
 	const { tokens, positionals } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
-	const [command = '', argument, ...more] = positionals;
+	const [command = '', argument, ...others] = positionals;
 	const problems: string[] = [];
 	const values: Record<string, string> = {};
 	const lists: Record<string, string[]> = {};
@@ -59,6 +61,7 @@ export function parseArgv(args: readonly string[]): Argv {
 		problems.push(`"${argument}" is one word too many after "${command}".`);
 	if (known?.takes && argument !== undefined && !known.takes.includes(argument))
 		problems.push(`"${argument}" is not known here; ${command} takes ${known.takes.join(' or ')}.`);
+	const [detail, ...more] = known?.detail ? others : [undefined, ...others];
 	if (more.length > 0) problems.push(`"${more.join(' ')}" is too much on this line.`);
 
 	for (const token of tokens ?? []) {
@@ -77,7 +80,7 @@ export function parseArgv(args: readonly string[]): Argv {
 		else values[flag.name] = token.value;
 	}
 	if (problems.length > 0) throw new UsageError(problems.join('\n'));
-	return { command, argument, values, lists, switches };
+	return { command, argument, detail, values, lists, switches };
 }
 
 function unknownFlag(raw: string, name: string): string {

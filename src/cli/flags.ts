@@ -78,6 +78,8 @@ export const flags: readonly Flag[] = [
 export interface CommandHelp {
 	readonly name: string;
 	readonly argument?: string;
+	/** A word that may follow the argument. */
+	readonly detail?: string;
 	/** The only words that the argument may be. */
 	readonly takes?: readonly string[];
 	readonly says: string;
@@ -98,6 +100,13 @@ export const commands: readonly CommandHelp[] = [
 	{ name: 'render', says: 'write the objects as files, for kubectl apply, Kustomize, Argo CD and Flux' },
 	{ name: 'backup', says: 'copy tasks and accounts now' },
 	{ name: 'restore', argument: '[file]', says: 'put a copy in their place: the newest, or the one that is named' },
+	{
+		name: 'secrets',
+		argument: '[list|set|rotate]',
+		detail: '[KEY]',
+		takes: ['list', 'set', 'rotate'],
+		says: 'names of the secrets; a new value of yours, or of ours',
+	},
 	{ name: 'rollback', argument: '[revision]', says: 'go back to an earlier revision, after showing what would change' },
 	{ name: 'down', says: 'take it away again, data only when asked' },
 	{

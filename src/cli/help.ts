@@ -8,7 +8,7 @@ export function helpText(command: string): string {
 	const common = flags.filter((flag) => flag.commands === undefined);
 	const line = (left: string, right: string) => `  ${left.padEnd(38)} ${right}`;
 	const flagLine = ({ name: flag, value, says }: (typeof flags)[number]) => line(`--${flag}${value ? ` ${value}` : ''}`, says);
-	const usage = `todo-k8s-setup${name ? ` ${name}` : ' [command]'}${known?.argument ? ` ${known.argument}` : ''} [flags]`;
+	const usage = `todo-k8s-setup${name ? ` ${name}` : ' [command]'}${known?.argument ? ` ${known.argument}` : ''}${known?.detail ? ` ${known.detail}` : ''} [flags]`;
 	return [
 		name ? `${known?.says}\n` : 'From nothing to a running, verified Todo Chatbot on Kubernetes, and back to health.\n',
 		`Usage: ${usage}\n`,
@@ -54,6 +54,8 @@ function examplesOf(command: string): readonly string[] {
 			return ['todo-k8s-setup down', 'todo-k8s-setup down --yes --delete-data --delete-cluster'];
 		case 'render':
 			return ['todo-k8s-setup render --env prod', 'todo-k8s-setup render --env prod --database external --out deploy'];
+		case 'secrets':
+			return ['todo-k8s-setup secrets', 'todo-k8s-setup secrets set OPENAI_API_KEY', 'todo-k8s-setup secrets rotate JWT_SECRET --yes'];
 		case 'rollback':
 			return ['todo-k8s-setup rollback', 'todo-k8s-setup rollback 3 --yes'];
 		case 'restore':

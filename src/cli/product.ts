@@ -162,6 +162,7 @@ export function createProduct({ version, system, templates, bundles, mayPrepare 
 				verifications: [...verifyApp(target.access, settings.app.ai.backend), dataSurvives(target.access, target.restart)],
 				status: [...(start ? [start.goal] : []), isReachable(target.access)],
 				removal: target.remove,
+				secrets: target.secrets,
 				logs: () => ({ file: target.logFile }),
 			};
 		}

@@ -10,6 +10,7 @@ import { Secret } from '../core/secret.js';
 import type { Product } from '../core/setup.js';
 import { databases } from '../database/index.js';
 import type { RunOptions } from '../engine/run.js';
+import type { SecretsWork } from '../engine/secrets.js';
 import { parseAnswers, setupFile } from '../release/folder/setup-file.js';
 import type { Argv } from './argv.js';
 import type { Mode } from './mode.js';
@@ -52,6 +53,9 @@ export async function readOptions(argv: Argv, context: OptionsContext): Promise<
 		...(command === 'render' && values.out !== undefined ? { out: resolve(dir.base, values.out) } : {}),
 		...(command === 'restore' && argv.argument !== undefined ? { file: backupName(argv.argument) } : {}),
 		...(command === 'rollback' && argv.argument !== undefined ? { revision: revisionOf(argv.argument) } : {}),
+		...(command === 'secrets'
+			? { secrets: { action: (argv.argument ?? 'list') as SecretsWork['action'], key: argv.detail?.toUpperCase() } }
+			: {}),
 		...(command === 'diagnose' ? { diagnosis: diagnosisOf(argv, env) } : {}),
 		sources: { flags: withAbsolutePaths(values, dir.base), env, file, secrets },
 	};

@@ -2,7 +2,7 @@ import type { Check, Probe } from './check.js';
 import type { HttpRequest, Ports } from './ports.js';
 import type { Answers } from './question.js';
 import type { Secret } from './secret.js';
-import type { Step } from './step.js';
+import type { Step, StepContext } from './step.js';
 
 /** What the app is told, whatever it runs on; clusters translate it into Helm values or environment variables. */
 export interface AppConfig {
@@ -60,6 +60,15 @@ export interface SecretKey {
 	readonly livesWithData?: boolean;
 	/** Given in this run: by flag file, environment or the user. */
 	readonly given?: Secret;
+	/** Tells a new value to whoever else keeps it, before the app reads it. Only for values that were there before. */
+	readonly change?: (context: StepContext, place: ReleasePlace, value: Secret) => Promise<void>;
+}
+
+/** Where a release is in Kubernetes. */
+export interface ReleasePlace {
+	readonly context: string;
+	readonly namespace: string;
+	readonly release: string;
 }
 
 /** Where things of one setup are; absolute paths. */

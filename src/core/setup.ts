@@ -42,6 +42,8 @@ export interface Setup {
 	readonly elsewhere: readonly Phrase[];
 	readonly verifications: readonly Verification[];
 	readonly access: Probe<Access>;
+	/** Names of the secrets that are in place, each with a checksum. */
+	readonly secrets: Probe<Readonly<Record<string, string>>>;
 	/** Where its workloads are; undefined without a cluster. */
 	readonly place?: { readonly context: string; readonly namespace: string };
 	/** Shown by `status` beside the verifications' quick ones. */

@@ -7,6 +7,7 @@ import { doctor, showPlan, status, verifyOnly } from './look.js';
 import { render } from './render.js';
 import { rollBack } from './rollback.js';
 import type { Run } from './run.js';
+import { workOnSecrets } from './secrets.js';
 import { setUp } from './setup.js';
 
 /** Does what the command says; every command that is not named here sets up. */
@@ -29,6 +30,8 @@ export function perform(run: Run): Promise<Report> {
 			return workOnData(run);
 		case 'rollback':
 			return rollBack(run);
+		case 'secrets':
+			return workOnSecrets(run, run.options.secrets ?? { action: 'list', key: undefined });
 		case 'down':
 			return takeDown(run);
 		default:

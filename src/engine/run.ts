@@ -9,6 +9,7 @@ import type { Product, Setup } from '../core/setup.js';
 import type { Step } from '../core/step.js';
 import { answerAll, nothingTyped } from './answers.js';
 import { Facts } from './facts.js';
+import type { SecretsWork } from './secrets.js';
 import { answerOf, type Sources } from './sources.js';
 
 /** What the command line asked for. */
@@ -36,6 +37,7 @@ export interface RunOptions {
 	readonly revision?: number;
 	/** What `restore` puts back; the newest copy when not given. */
 	readonly file?: string;
+	readonly secrets?: SecretsWork;
 	/** What `diagnose` was told to look at. */
 	readonly diagnosis?: { readonly pod?: string; readonly namespace?: string; readonly context?: string };
 	readonly sources: Omit<Sources, 'saved' | 'memory'>;

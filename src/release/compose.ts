@@ -17,14 +17,17 @@ import { downloadModel } from './model/download.js';
 import { createNamespace, podSecurity, removeNamespace } from './namespace.js';
 import { awaitAnswer } from './pods/answer.js';
 import { watchRollout } from './pods/rollout.js';
-import { applySecret } from './secret.js';
+import { applySecret, secretProbe } from './secret.js';
 import { removeDataSecret, removeSecret } from './secret-removal.js';
 import { staysInBudget } from './verification/budget.js';
 import { dataSurvives, podsAreSteady, restartBackend, verifyApp } from './verification/verify.js';
 import { nameIsKnown } from './verification/way.js';
 import { removeVolumes } from './volumes/remove.js';
 
-type Composed = Pick<Setup, 'place' | 'steps' | 'verifications' | 'removal' | 'status' | 'logs' | 'manifests' | 'data' | 'revisions'>;
+type Composed = Pick<
+	Setup,
+	'place' | 'steps' | 'verifications' | 'removal' | 'status' | 'logs' | 'manifests' | 'data' | 'revisions' | 'secrets'
+>;
 
 /** The release on a Kubernetes cluster: from images to verified pods. Images build while the cluster starts. */
 export function onKubernetes(
@@ -57,6 +60,7 @@ export function onKubernetes(
 	const removals = [...target.removeImages(images), ...images.map(removeHostImage)];
 	return {
 		place,
+		secrets: secretProbe(place, names.secret),
 		steps: [
 			written,
 			...target.steps,
@@ -64,7 +68,7 @@ export function onKubernetes(
 			...images.map((image) => buildImage(image, target.images)),
 			...images.map((image) => target.deliver(image, [...clusterUp, `image.build.${image.component}`])),
 			createNamespace(place, clusterUp),
-			...(isOurs(folder.content[valuesFile], valuesFile) ? [applySecret(place, names.secret, settings.secretKeys)] : []),
+			...(isOurs(folder.content[valuesFile], valuesFile) ? [applySecret(place, names.release, names.secret, settings.secretKeys)] : []),
 			release,
 			rollout,
 			...accessSteps,

@@ -45,7 +45,7 @@ function sumOf(system: System, key: string, value: Secret): string {
 }
 
 /** Brings the secrets into the cluster by stdin. Keys that are there stay, unless this run was given another value. */
-export function applySecret(place: Place, name: string, keys: readonly SecretKey[]): Step {
+export function applySecret(place: Place, release: string, name: string, keys: readonly SecretKey[]): Step {
 	const given: Probe<Readonly<Record<string, string>>> = {
 		id: `secret.given:${name}`,
 		read: async ({ system }) =>
@@ -67,7 +67,10 @@ export function applySecret(place: Place, name: string, keys: readonly SecretKey
 		async run(context) {
 			const { ports, signal } = context;
 			const [there, wanted] = await Promise.all([secretProbe(place, name).read(ports, signal), given.read(ports, signal)]);
-			for (const key of keys.filter((each) => !isThere(each, there, wanted))) await applyKey(context, place, name, key);
+			for (const key of keys.filter((each) => !isThere(each, there, wanted))) {
+				if (key.given && there[key.key] !== undefined) await key.change?.(context, { ...place, release }, key.given);
+				await applyKey(context, place, name, key);
+			}
 		},
 	};
 }

@@ -35,7 +35,7 @@ describe('keeping the secrets', () => {
 			[apply('jwt_secret')]: '',
 			[apply('openai_api_key')]: '',
 		});
-		await runStep(applySecret(place, 'todo-backend', [jwt, { key: 'OPENAI_API_KEY', generated: false, given }]), portsWith(shell));
+		await runStep(applySecret(place, 'todo', 'todo-backend', [jwt, { key: 'OPENAI_API_KEY', generated: false, given }]), portsWith(shell));
 
 		expect(shell.sent).toEqual([getSecret, apply('jwt_secret'), apply('openai_api_key')]);
 		const manifest = JSON.parse(shell.inputs[2] ?? '');
@@ -50,13 +50,13 @@ describe('keeping the secrets', () => {
 
 	it('leaves keys alone that are there', async () => {
 		const shell = new ScriptedShell({ [getSecret]: recorded('kubectl/secret.there.minikube-1.36') });
-		await runStep(applySecret(place, 'todo-backend', [jwt]), portsWith(shell));
+		await runStep(applySecret(place, 'todo', 'todo-backend', [jwt]), portsWith(shell));
 
 		expect(shell.sent).toEqual([getSecret]);
 	});
 
 	it('holds by names and checksums only', () => {
-		const { goal } = applySecret(place, 'todo-backend', [jwt, { key: 'AI_API_KEY', generated: false, optional: true }]);
+		const { goal } = applySecret(place, 'todo', 'todo-backend', [jwt, { key: 'AI_API_KEY', generated: false, optional: true }]);
 
 		expect(goal.diagnose({ there: { JWT_SECRET: '' }, wanted: {} })).toEqual([]);
 		expect(goal.diagnose({ there: {}, wanted: {} })).toMatchObject([
@@ -72,7 +72,7 @@ describe('keeping the secrets', () => {
 			[getSecret]: exited(1),
 			[apply('jwt_secret')]: exited(1, '', 'Error from server (Forbidden): secrets is forbidden'),
 		});
-		const failure = await failureOf(runStep(applySecret(place, 'todo-backend', [jwt]), portsWith(shell)));
+		const failure = await failureOf(runStep(applySecret(place, 'todo', 'todo-backend', [jwt]), portsWith(shell)));
 
 		expect(failure?.message).toBe(
 			'The secret JWT_SECRET could not be brought into the cluster: Error from server (Forbidden): secrets is forbidden.',

@@ -1,4 +1,5 @@
 import type { DatabaseChoice } from '../../core/choice.js';
+import { changePassword } from './password.js';
 
 export const defaultPostgresImage = 'postgres:17-alpine';
 
@@ -18,6 +19,6 @@ export const postgres: DatabaseChoice = {
 	questions: () => [],
 	config: () => ({ driver: 'postgres' }),
 	// The volume remembers the password it was made with, so it lives as long as the data.
-	secretKey: () => ({ key: 'POSTGRES_PASSWORD', generated: true, livesWithData: true }),
+	secretKey: () => ({ key: 'POSTGRES_PASSWORD', generated: true, livesWithData: true, change: changePassword }),
 	companion: ({ postgresImage = defaultPostgresImage }) => ({ name: 'postgres', image: postgresImage, minutesToCome: 6 }),
 };
