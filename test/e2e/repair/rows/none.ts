@@ -87,6 +87,7 @@ export const noneRows = on('none', [
 	},
 	{
 		id: 'none.note-half-written',
+		takes: 'long',
 		broken: 'Note of the process half written',
 		by: async (world) => world.halve(`${state}/app.pid.json`),
 		named: ['app.not-ready'],
@@ -94,6 +95,7 @@ export const noneRows = on('none', [
 	},
 	{
 		id: 'none.secret-deleted',
+		takes: 'long',
 		broken: 'Secret deleted',
 		by: [`rm ${state}/secrets/JWT_SECRET`],
 		named: ['secret.missing'],

@@ -27,6 +27,7 @@ const everywhere = (place: string, broken: readonly string[], cause: string, red
 	},
 	{
 		id: `${place}.setup-empty`,
+		takes: 'long',
 		broken: '`setup.yaml` empty',
 		by: [': > setup.yaml'],
 		named: ['folder.outdated'],
@@ -67,6 +68,7 @@ const everywhere = (place: string, broken: readonly string[], cause: string, red
 	},
 	{
 		id: `${place}.half-a-lock`,
+		takes: 'long',
 		broken: 'Lock half written by a run that died',
 		by: [...broken, `printf '{"pi' > ${state}/lock`],
 		named: [cause],
@@ -89,6 +91,7 @@ const everywhere = (place: string, broken: readonly string[], cause: string, red
 	},
 	{
 		id: `${place}.log-folder-unwritable`,
+		takes: 'long',
 		broken: 'Folder of the logs not writable',
 		by: [...broken, `chmod 500 ${state}/logs`],
 		named: [cause],
