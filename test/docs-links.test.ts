@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parseArgv } from '../src/cli/argv.js';
+import { commands } from '../src/cli/flags.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const pages = [
@@ -17,7 +18,12 @@ const textOf = (page: string) => readFileSync(join(root, page), 'utf8');
 /** Without what stands in fences: a link there is only shown. */
 const proseOf = (page: string) => textOf(page).replace(/^```[\s\S]*?^```/gm, '');
 
-const links = pages.flatMap((page) => [...proseOf(page).matchAll(/\[[^\]]*\]\(([^)\s]+)\)/g)].map(([, target = '']) => ({ page, target })));
+const links = pages.flatMap((page) =>
+	[...proseOf(page).matchAll(/\[[^\]]*\]\(([^)\s]+)\)|\bsrc(?:set)?="([^"]+)"/g)].map(([, link, picture]) => ({
+		page,
+		target: link ?? picture ?? '',
+	})),
+);
 
 /** The anchor that a heading gets. */
 function toAnchor(heading: string): string {
@@ -84,5 +90,15 @@ describe('the pages of this repository', () => {
 		const linked = links.filter(({ page }) => page === 'docs/README.md').map(({ target }) => target);
 		const own = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md') && name !== 'README.md');
 		expect(own.filter((name) => !linked.includes(name))).toEqual([]);
+	});
+
+	it('have every command in the table of the README', () => {
+		const rows = textOf('README.md')
+			.split('\n')
+			.filter((line) => line.startsWith('| `'));
+		const missing = commands.filter(
+			({ name }) => name !== '' && !rows.some((row) => new RegExp(`^[^|]*\`${name}[ \`]`).test(row.slice(2))),
+		);
+		expect(missing.map(({ name }) => name)).toEqual([]);
 	});
 });

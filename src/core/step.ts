@@ -35,6 +35,8 @@ export interface Step {
 	readonly seconds?: number;
 	/** What would be lost; if set, we ask even under --yes. */
 	readonly destroys?: Phrase;
+	/** What it takes away, within a question: "the images of the app". Steps of the same kind are asked about once. */
+	readonly removes?: string;
 	/** The program it brings onto this machine, and where: "Helm into ~/.local/bin". Under --yes only with --install-tools. */
 	readonly installs?: string;
 	/** Patience for the goal after run(), in milliseconds; 10,000 when not given. */

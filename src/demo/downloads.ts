@@ -2,7 +2,6 @@ import type { Clock, Downloads } from '../core/ports.js';
 import { answerWithChecksum, install } from '../tools/install/simulation.js';
 import type { Machine } from './world.js';
 
-const bytes = 18_000_000;
 const pieces = 10;
 
 /** Publishers' servers that take their time. */
@@ -13,6 +12,7 @@ export function simulatedDownloads(machine: Machine, clock: Clock): Downloads {
 			return answerWithChecksum(machine.world, url);
 		},
 		async program(download, signal) {
+			const bytes = (/minikube/.test(download.url) ? 120 : /kubectl/.test(download.url) ? 60 : 18) * 1e6;
 			for (let piece = 1; piece <= pieces; piece++) {
 				await clock.sleep(300, signal);
 				download.onProgress?.((bytes * piece) / pieces, bytes);

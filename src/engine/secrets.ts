@@ -98,7 +98,7 @@ async function newValueOf(run: Run, question: Question, facts: Facts): Promise<S
 	async function ask({ options }: Run, { try: attempt }: Question): Promise<string> {
 		if (!mayAsk(run))
 			throw new UsageError(
-				`${question.env.at(-1)}: missing. Give it by ${question.env.join(' or ')} or --secrets-from FILE${options.yes ? '' : ', or on a terminal'}.`,
+				`${question.env.at(-1)}: missing. Give it by ${question.env.toReversed().join(' or ')} or --secrets-from FILE${options.yes ? '' : ', or on a terminal'}.`,
 			);
 		const hints = { index: 1, total: 1, canGoBack: false };
 		const answer = await frontEnd.ask(question, attempt ? { ...hints, attempt: (text) => attempt(text, ports, signal) } : hints, signal);
@@ -128,7 +128,7 @@ async function replace(
 	await approvePlan(run, plan);
 	on({ event: 'phase', phase: 'run' });
 	await carryOutOrThrow(run, plan.items);
-	const findings = await verify(run, setup, false);
+	const findings = await verify(run, setup, false, true);
 	const names = secretKeys.filter((each) => each.given).map(({ key }) => key);
 	if (findings.length > 0) throw new NotVerified(`New in place: ${names.join(', ')}. But the app does not do what it should.`, findings);
 	const sessions = names.includes('JWT_SECRET') ? ' Everybody has to log in again.' : '';

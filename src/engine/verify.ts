@@ -1,14 +1,18 @@
 import type { Finding } from '../core/check.js';
 import type { Setup } from '../core/setup.js';
 import { Facts } from './facts.js';
-import { judgeCheck, toCheckEvent } from './judge.js';
+import { blockersOf, judgeCheck, toCheckEvent } from './judge.js';
 import type { Run } from './run.js';
+
+/** How long an app that was just changed may take until all of it works: connections find their new ends. */
+const settleMs = 20_000;
 
 /**
  * Tries the running app. What disturbs it comes last and alone, so that it
- * cannot spoil the other figures. Returns what does not hold.
+ * cannot spoil the other figures. Returns what does not hold. `changed`: a run
+ * has just changed something, so that a first no is not the last word.
  */
-export async function verify(run: Run, setup: Setup, disturbing: boolean): Promise<readonly Finding[]> {
+export async function verify(run: Run, setup: Setup, disturbing: boolean, changed = false): Promise<readonly Finding[]> {
 	const { ports, signal, on, tally } = run;
 	on({ event: 'phase', phase: 'verify' });
 	const facts = new Facts(ports, signal);
@@ -21,7 +25,12 @@ export async function verify(run: Run, setup: Setup, disturbing: boolean): Promi
 	for (const round of rounds) {
 		// An app that does not answer is not disturbed further.
 		if (failed.length > 0) break;
-		const judged = await Promise.all(round.map(({ check }) => judgeCheck(check, facts)));
+		let judged = await judgeRound(round, facts);
+		const deadline = ports.clock.now() + (changed ? settleMs : 0);
+		while (blockersOf(judged).length > 0 && ports.clock.now() < deadline) {
+			await ports.clock.sleep(2000, signal);
+			judged = await judgeRound(round, new Facts(ports, signal));
+		}
 		signal.throwIfAborted();
 		for (const each of judged) {
 			const blockers = each.findings.filter(({ severity }) => severity === 'blocker');
@@ -39,4 +48,8 @@ export async function verify(run: Run, setup: Setup, disturbing: boolean): Promi
 	}
 	tally.url = (await facts.read(setup.access))?.url;
 	return failed;
+}
+
+function judgeRound(round: Setup['verifications'], facts: Facts) {
+	return Promise.all(round.map(({ check }) => judgeCheck(check, facts)));
 }

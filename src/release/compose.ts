@@ -170,6 +170,7 @@ function removeHostImage(image: Image): Step {
 	return {
 		id: `image.remove-host.${image.component}`,
 		title: `Remove the ${spokenName(image)} from Docker`,
+		removes: 'the images of the app',
 		done: `${spokenNameFirst(image)} removed from Docker`,
 		goal: defineCheck({
 			id: `image.removed-host.${image.component}`,

@@ -23,6 +23,7 @@ export function removeSecret(place: Place, name: string, keys: readonly SecretKe
 	return {
 		id: 'secret.remove',
 		title: 'Remove the secrets',
+		removes: 'the secrets of the app',
 		done: 'Secrets removed',
 		goal: defineCheck({
 			id: 'secret.removed',

@@ -18,6 +18,7 @@ if (missing) console.log(`skipped: the end-to-end test on Minikube, because ${mi
 const stepIds = [
 	'folder.write',
 	'cluster.start',
+	'cluster.services',
 	'image.build.backend',
 	'image.build.frontend',
 	'image.load.backend',
@@ -62,7 +63,7 @@ describe.skipIf(missing)('on a real Minikube cluster', () => {
 		const { report, events } = await up();
 		expect(report.outcome, JSON.stringify(report)).toBe('ready');
 		// Whether one has to wait for the answer after the pods are ready is a matter of luck.
-		expect(new Set([...ranIn(events), 'app.answer'])).toEqual(new Set(stepIds));
+		expect(new Set([...ranIn(events), 'app.answer', 'cluster.services'])).toEqual(new Set(stepIds));
 		expect(report.verified.map(({ id, holds }) => [id, holds])).toEqual(verifiedIds.map((id) => [id, true]));
 		const page = await fetch(report.url ?? '');
 		expect(await page.text()).toContain('<title>');

@@ -109,13 +109,51 @@ describe('taking it down', () => {
 		});
 	});
 
-	it('asks for each loss, and keeps what gets no yes', async () => {
+	it('asks about each kind of thing, and keeps what gets no yes', async () => {
 		const wizard = await healthy(bareWorld());
-		const { report, frontEnd } = await wizard.go({ command: 'down', person: { confirm: () => false } });
+		const { report, frontEnd } = await wizard.go({ command: 'down', person: { confirm: (says) => !says.startsWith('Delete') } });
 
-		expect(frontEnd.confirmed).toEqual([`Delete the tasks and accounts? This will be lost: All tasks and accounts in ${dir}/data.`]);
-		expect(report.outcome).toBe('removed');
+		expect(frontEnd.confirmed).toEqual([
+			'Remove the running app?',
+			'Remove the secrets of the app?',
+			`Delete the tasks and accounts? This will be lost: All tasks and accounts in ${dir}/data.`,
+		]);
+		expect(frontEnd.plans).toEqual([]);
+		expect(report).toMatchObject({ outcome: 'removed', done: ['App stopped', 'Secrets removed'] });
 		expect(report.says).toContain('Kept: All tasks and accounts');
+	});
+
+	it('takes nothing from under what stays', async () => {
+		const wizard = await healthy(freshWorld());
+		const { report, changes, frontEnd } = await wizard.go({ command: 'down', person: { confirm: () => false } });
+
+		expect(frontEnd.confirmed).toEqual([
+			'Remove the release "todo"?',
+			'Remove the images of the app?',
+			'Delete the cluster "minikube"? This will be lost: The cluster "minikube" with everything in it, whoever put it there.',
+		]);
+		expect(report).toMatchObject({ outcome: 'removed', says: expect.stringMatching(/^Nothing was removed\. Kept: the release "todo"; /) });
+		expect(changes).toEqual([]);
+	});
+
+	it('asks once about what is removed in two places', async () => {
+		const wizard = await healthy(freshWorld());
+		const { report, frontEnd } = await wizard.go({
+			command: 'down',
+			person: { confirm: (says) => /release|images/.test(says) },
+		});
+
+		expect(frontEnd.confirmed.filter((says) => says.includes('images'))).toHaveLength(1);
+		expect(new Set(report.done)).toEqual(
+			new Set([
+				'Release "todo" uninstalled',
+				'Backend image removed from the cluster',
+				'Web image removed from the cluster',
+				'Backend image removed from Docker',
+				'Web image removed from Docker',
+			]),
+		);
+		expect(report.says).toContain('Kept: the secrets of the app');
 	});
 
 	it('needs a yes off a terminal', async () => {

@@ -49,6 +49,8 @@ export interface Go {
 	readonly deleteData?: boolean;
 	readonly deleteCluster?: boolean;
 	readonly restart?: boolean;
+	/** What `secrets` is to do. */
+	readonly secretsWork?: NonNullable<RunOptions['secrets']>;
 	/** What `diagnose` is to look at. */
 	readonly diagnosis?: NonNullable<RunOptions['diagnosis']>;
 	readonly installTools?: boolean;
@@ -172,6 +174,7 @@ function optionsOf(command: string, go: Go): RunOptions {
 		deleteData: go.deleteData ?? false,
 		deleteCluster: go.deleteCluster ?? false,
 		restart: go.restart ?? false,
+		...(go.secretsWork ? { secrets: go.secretsWork } : {}),
 		...(go.diagnosis ? { diagnosis: go.diagnosis } : {}),
 		installTools: go.installTools ?? false,
 		fix: go.fix ?? false,
@@ -181,7 +184,7 @@ function optionsOf(command: string, go: Go): RunOptions {
 
 /** Commands that only look; everything else is taken to change something. */
 const looks = [
-	/^docker (info|image ls) /,
+	/^docker (info|image ls|volume inspect) /,
 	/^minikube (version|profile list|status|image ls|docker-env) /,
 	/^kubectl (version|config view) /,
 	/^kubectl --context \S+ --request-timeout=4s (version|auth can-i) /,

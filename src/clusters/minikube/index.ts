@@ -19,6 +19,7 @@ import { minikubeIsUsable } from './checks.js';
 import { deliverImage } from './deliver.js';
 import { driversAreJudged } from './drivers.js';
 import { defaultHost, exposureQuestions } from './exposure.js';
+import { contextIsOurs } from './foreign-context.js';
 import { groundOf } from './ground.js';
 import { minikubeHomeIsFine } from './home.js';
 import { enableIngress, ingressAccess } from './ingress.js';
@@ -71,6 +72,7 @@ export const minikubeCluster: ClusterChoice = {
 		kubectlIsInstalled(toInstallSource(answers)),
 		helmIsInstalled(toInstallSource(answers)),
 		toolsAreOnPath,
+		contextIsOurs(answers.profile ?? defaultProfile),
 		currentContextIsUsable(answers.profile ?? defaultProfile),
 	],
 	questions: (known, answers) => [

@@ -13,6 +13,7 @@ export function removeImage(profile: string, image: Image): Step {
 	return {
 		id: `image.remove.${image.component}`,
 		title: `Remove the ${spokenName(image)} from the cluster`,
+		removes: 'the images of the app',
 		done: `${spokenNameFirst(image)} removed from the cluster`,
 		goal: defineCheck({
 			id: `image.removed.${image.component}`,

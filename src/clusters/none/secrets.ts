@@ -49,6 +49,7 @@ export function removeSecrets({ stateDir }: Settings): Step {
 	return {
 		id: 'secrets.remove',
 		title: 'Remove the secrets',
+		removes: 'the secrets of the app',
 		done: 'Secrets removed',
 		goal: defineCheck({
 			id: 'secrets.removed',

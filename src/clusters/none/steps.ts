@@ -132,6 +132,7 @@ export function stopApp({ stateDir }: Settings): Step {
 	return {
 		id: 'app.stop',
 		title: 'Stop the app',
+		removes: 'the running app',
 		done: 'App stopped',
 		goal: defineCheck({
 			id: 'app.stopped',

@@ -135,6 +135,12 @@ export const states = [
 		'The profile is absent, stopped, paused, or half started; a start brings it up.',
 	),
 	state(
+		'kubectl.foreign-context',
+		'cluster',
+		"kubectl's context of that name leads to another cluster.",
+		'The setup works in the context that is called like the Minikube profile. One of that name leads to a server that is not on this machine, and Minikube would overwrite it. Take another profile name (--profile), or rename the context.',
+	),
+	state(
 		'kubectl.config-locked',
 		'cluster',
 		"kubectl's configuration is locked.",

@@ -106,6 +106,7 @@ export function removeRelease(place: Place, name: string, after: readonly string
 	return {
 		id: 'release.remove',
 		title: `Uninstall the release "${name}"`,
+		removes: `the release "${name}"`,
 		done: `Release "${name}" uninstalled`,
 		goal: defineCheck({
 			id: 'release.removed',

@@ -38,6 +38,12 @@ export function withoutNode(facts: NamespaceFacts, pod: PodFacts): Trouble | und
 			{ short: 'has no room in the cluster', fatal: !mayGetRoom(facts, at) || isOld, causes: nodes(facts) },
 		);
 	}
+	const scarce = /untolerated taints?\S* \{?node\.kubernetes\.io\/(disk|memory|pid)-pressure/i.exec(message)?.[1];
+	if (scarce) {
+		const what = { disk: 'disk space', memory: 'memory', pid: 'processes' }[scarce.toLowerCase()];
+		const says = `The node is short of ${what}, and takes no pod until that is over: ${spoken(pod)} waits.`;
+		return trouble(at, 'node.pressure', { says, because }, { short: 'waits for a node that is short of something', fatal: true });
+	}
 	const starts = startingNode.test(message);
 	return trouble(
 		at,
