@@ -34,7 +34,7 @@ export interface Row {
 	readonly redone?: readonly string[];
 	/** `ready` when left out. */
 	readonly ends?: Stop;
-	/** What became of accounts and todos; `kept` when left out. */
+	/** What became of accounts and todos; `kept` when left out. What was deleted by hand may still be found by a volume that was not emptied. */
 	readonly data?: 'kept' | { readonly gone: string };
 	/** Flags that this row's runs need beside those of its ground. */
 	readonly args?: readonly string[];
