@@ -3,22 +3,29 @@ import { SetupError } from '../core/error.js';
 import type { Ports } from '../core/ports.js';
 import type { Redactor } from '../core/secret.js';
 import type { Read } from '../core/setup.js';
+import { askedOnce } from './asked-once.js';
 
 /** What became of a probe: its fact, or why there is none. */
 export type Reading = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
 
 const defaultWithinMs = 10_000;
 
-/** One look at the world: every probe is read at most once, and those asked together are read at the same time. */
+/** One look at the world: every probe is read at most once, every command asked once, and those asked together are read at the same time. */
 export class Facts {
 	readonly #ports: Ports;
 	readonly #signal: AbortSignal;
 	readonly #readings = new Map<string, Promise<Reading>>();
 	readonly #settled = new Map<string, Reading>();
 
-	constructor(ports: Ports, signal: AbortSignal) {
-		this.#ports = ports;
+	/** `lasting`: probes watch the world for a while, so the same command may have another answer later. */
+	constructor(ports: Ports, signal: AbortSignal, { lasting = false }: { readonly lasting?: boolean } = {}) {
+		this.#ports = lasting ? ports : askedOnce(ports);
 		this.#signal = signal;
+	}
+
+	/** Facts of other answers at the same moment: they share what programs said, and nothing else. */
+	beside(): Facts {
+		return new Facts(this.#ports, this.#signal, { lasting: true });
 	}
 
 	get redactor(): Redactor {

@@ -2,6 +2,7 @@ import type { Finding } from '../core/check.js';
 import { Cancelled, EnvironmentBlocked, NotVerified, UsageError } from '../core/error.js';
 import { BACK, LEAVE } from '../core/front-end.js';
 import { type Plan, toDo } from '../core/plan.js';
+import type { Answers } from '../core/question.js';
 import type { Report } from '../core/report.js';
 import type { Setup } from '../core/setup.js';
 import { answerAll, nothingTyped } from './answers.js';
@@ -52,6 +53,8 @@ async function prepare(run: Run, facts: Facts, decided: Decided): Promise<'again
 	const { dir } = options;
 	const sources = await readSources(run, facts);
 	const early = earlyAnswers((given) => product.questions(facts.known, given), sources, decided.chosen);
+	// Where an earlier run was, this one most likely stays: what its plan needs is read beside the machine.
+	if (Object.keys(sources.saved).length > 0) void lookAhead(run, facts.beside(), early);
 	const judged = await inspect(product, dir, early, facts, on);
 
 	on({ event: 'phase', phase: 'ask' });
@@ -100,6 +103,16 @@ async function prepare(run: Run, facts: Facts, decided: Decided): Promise<'again
 	run.tally.findings = [...again.flatMap(({ findings }) => findings).filter(({ severity }) => severity !== 'blocker'), ...setup.notes];
 	on({ event: 'plan', plan });
 	return { setup, plan };
+}
+
+/** Asks the commands that the plan of these answers will ask. What goes wrong here comes again, and is told, when it is asked for. */
+async function lookAhead({ options, product }: Run, facts: Facts, answers: Answers): Promise<void> {
+	try {
+		const setup = await product.compose(product.settings(options.dir, answers, {}, new Set()), facts.read);
+		await planSteps(setup.steps, facts);
+	} catch {
+		// See above.
+	}
 }
 
 /** Each file that the user changed and we have something newer for is asked about once; without a yes it stays theirs. */

@@ -15,7 +15,7 @@ const settleMs = 20_000;
 export async function verify(run: Run, setup: Setup, disturbing: boolean, changed = false): Promise<readonly Finding[]> {
 	const { ports, signal, on, tally } = run;
 	on({ event: 'phase', phase: 'verify' });
-	const facts = new Facts(ports, signal);
+	const facts = new Facts(ports, signal, { lasting: true });
 	const rounds = [
 		setup.verifications.filter(({ disturbs }) => !disturbs),
 		setup.verifications.filter(({ disturbs }) => disturbs && disturbing),
@@ -29,7 +29,7 @@ export async function verify(run: Run, setup: Setup, disturbing: boolean, change
 		const deadline = ports.clock.now() + (changed ? settleMs : 0);
 		while (blockersOf(judged).length > 0 && ports.clock.now() < deadline) {
 			await ports.clock.sleep(2000, signal);
-			judged = await judgeRound(round, new Facts(ports, signal));
+			judged = await judgeRound(round, new Facts(ports, signal, { lasting: true }));
 		}
 		signal.throwIfAborted();
 		for (const each of judged) {

@@ -97,55 +97,6 @@ describe.skipIf(missing)('on a real Minikube cluster', () => {
 		expect(verified.verified.map(({ id, holds }) => [id, holds])).toEqual(verifiedIds.map((id) => [id, true]));
 	});
 
-	it('heals what was broken by hand, in one run, and redoes only that', async () => {
-		const cases: readonly { readonly broken: string; readonly by: readonly (readonly string[])[]; readonly redone: readonly string[] }[] = [
-			{
-				broken: 'scaled to 0',
-				by: [['kubectl', '--context', 'minikube', '-n', 'todo', 'scale', 'deployment/todo-backend', '--replicas=0']],
-				redone: ['release.install', 'release.rollout'],
-			},
-			{
-				broken: 'secret deleted',
-				by: [['kubectl', '--context', 'minikube', '-n', 'todo', 'delete', 'secret', 'todo-backend']],
-				redone: ['secret.apply', 'release.install'],
-			},
-			{
-				broken: 'release uninstalled',
-				by: [['helm', 'uninstall', 'todo', '--kube-context', 'minikube', '-n', 'todo']],
-				redone: ['release.install', 'release.rollout'],
-			},
-			{
-				broken: 'key taken out of the secret',
-				by: [
-					[
-						'kubectl',
-						'--context',
-						'minikube',
-						'-n',
-						'todo',
-						'patch',
-						'secret',
-						'todo-backend',
-						'--type=json',
-						'-p',
-						'[{"op":"remove","path":"/data/JWT_SECRET"}]',
-					],
-				],
-				redone: ['secret.apply', 'release.install'],
-			},
-			{ broken: 'cluster paused', by: [['minikube', 'pause']], redone: ['cluster.start'] },
-			{ broken: 'cluster stopped', by: [['minikube', 'stop']], redone: ['cluster.start'] },
-		];
-		for (const { broken, by, redone } of cases) {
-			for (const command of by) await user.must(command);
-			const { report, events } = await up();
-			expect(report.outcome, `${broken}: ${JSON.stringify(report)}`).toBe('ready');
-			// What waits for the app may find it back already.
-			const waits = ['release.rollout', 'app.answer'];
-			expect(new Set([...ranIn(events), ...waits]), broken).toEqual(new Set([...redone, ...waits]));
-		}
-	});
-
 	it('goes on after kill -9 in the middle of its work', async () => {
 		for (const [id, state] of [
 			['image.build.backend', 'progress'],

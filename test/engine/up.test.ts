@@ -21,7 +21,7 @@ describe('the first run on a machine with Docker, Minikube, kubectl and Helm', (
 			'Pods ready',
 		]);
 		// Ready pods answer at once here.
-		expect(report.held).toEqual(['Name service and storage of the cluster run', 'App answers']);
+		expect(report.held).toEqual(['Name service and storage running', 'App answers']);
 		expect(report.verified.map(({ id, holds }) => `${id} ${holds}`)).toEqual([
 			'app.pods true',
 			'app.page true',
@@ -148,7 +148,7 @@ describe('the second run', () => {
 		expect(report.held).toEqual([
 			'Folder written',
 			'Cluster "minikube" started',
-			'Name service and storage of the cluster run',
+			'Name service and storage running',
 			'Backend image built',
 			'Web image built',
 			'Backend image loaded',

@@ -32,7 +32,7 @@ describe('workloads', () => {
 			{ component: 'frontend', ready: true, terminating: false, unschedulable: undefined },
 		]);
 		expect(pods[0]?.containers.map(({ name, ready, restarts, ended }) => ({ name, ready, restarts, ended }))).toEqual([
-			{ name: 'migrate', ready: true, restarts: 0, ended: { reason: 'Completed', exitCode: 0 } },
+			{ name: 'migrate', ready: true, restarts: 0, ended: { reason: 'Completed', exitCode: 0, atMs: expect.any(Number) } },
 			{ name: 'backend', ready: true, restarts: 0, ended: undefined },
 		]);
 		expect(pods[0]?.createdMs).toBeGreaterThan(Date.parse('2026-01-01'));

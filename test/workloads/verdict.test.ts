@@ -41,6 +41,22 @@ function workloads(pods: readonly PodFacts[], changes: Partial<WorkloadFacts> = 
 const waiting = (reason: string, message = '') => pod({ containers: [container({ waiting: { reason, message } })] });
 const warning = (object: string, reason: string, message: string, lastMs = nowMs) => ({ object, reason, message, lastMs });
 
+describe('a container that was ended several times', () => {
+	const ended = { reason: 'Error', exitCode: 137, atMs: nowMs - 20_000 };
+	const restarted = pod({ phase: 'Running', containers: [container({ restarts: 3, ended, runningMs: nowMs - 10_000 })] });
+	const liveness = (lastMs: number) =>
+		warning('Pod/todo-backend-1-a', 'Unhealthy', 'Liveness probe failed: context deadline exceeded', lastMs);
+
+	it('is the probe that failed right before', () => {
+		const verdict = judge(workloads([restarted], { warnings: [liveness(ended.atMs - 5000)] }), nowMs);
+		expect(verdict?.finding.id).toBe('pod.probe-failing');
+	});
+
+	it('is not one that failed before its node was stopped', () => {
+		expect(judge(workloads([restarted], { warnings: [liveness(ended.atMs - 60_000)] }), nowMs)).toBeUndefined();
+	});
+});
+
 describe('recorded states', () => {
 	it.each([
 		['ready', 'none', undefined],

@@ -58,8 +58,8 @@ function servicesRun(profile: string): Check {
 export function restoreServices(profile: string, after: readonly string[]): Step {
 	return {
 		id: 'cluster.services',
-		title: 'Bring back the name service and storage of the cluster',
-		done: 'Name service and storage of the cluster run',
+		title: 'Keep name service and storage of the cluster running',
+		done: 'Name service and storage running',
 		goal: servicesRun(profile),
 		after,
 		preview: [

@@ -34,7 +34,9 @@ export function releaseTroubles({ place, names, companions, wanted, release, wor
 	}
 	const changed = drifted(names.release, release);
 	const lostClaims = changed.filter(({ id }) => id === 'volume.claim-gone');
-	return [...lostClaims, ...stopped(workloads, names, companions), ...changed.filter((each) => !lostClaims.includes(each))];
+	const gone = stopped(workloads, names, companions);
+	// What is stopped differs from the manifest, too, and is said once.
+	return [...lostClaims, ...(gone.length > 0 ? gone : changed.filter((each) => !lostClaims.includes(each)))];
 }
 
 /** What Helm believes to be there, and somebody took away behind its back. */

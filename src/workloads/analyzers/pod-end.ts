@@ -13,6 +13,8 @@ const notStarted = [
 	'PostStartHookError',
 	'PreCreateHookError',
 ];
+/** From the probe that failed to the end of the container. Whatever ended otherwise (with its node) had failing probes long before, at most. */
+const killMs = 15_000;
 /** Restarts from which a container that is ready again is still worth a word. */
 const restless = 3;
 
@@ -58,7 +60,7 @@ export function ending(facts: NamespaceFacts, pod: PodFacts, container: Containe
 			},
 			{
 				short: 'does not answer its probe',
-				fatal: looping || restarts > 1,
+				fatal: looping || (restarts > 1 && killed.lastMs >= (ended?.atMs ?? 0) - killMs),
 				asks: { pod: pod.name, container: name, previous: true, restarts },
 			},
 		);

@@ -12,6 +12,8 @@ export interface ContainerFacts {
 				readonly reason: string;
 				readonly exitCode: number;
 				readonly message?: string;
+				/** When that was, in milliseconds since 1970; undefined when nobody tells. */
+				readonly atMs?: number;
 				/** Since when it has not run, in milliseconds since 1970; only while it does not. */
 				readonly sinceMs?: number;
 		  }
@@ -48,6 +50,7 @@ export function toContainer({ name, image, ready, restartCount, state, lastState
 					reason: ended.reason ?? '',
 					exitCode: ended.exitCode ?? 0,
 					...(ended.message ? { message: ended.message } : {}),
+					...(ended.finishedAt ? { atMs: Date.parse(ended.finishedAt) || 0 } : {}),
 					...(state?.terminated?.exitCode ? { sinceMs: Date.parse(state.terminated.finishedAt ?? '') || 0 } : {}),
 				}
 			: undefined,

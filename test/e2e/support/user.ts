@@ -74,6 +74,8 @@ export class User {
 		const asUser = this.isOther ? ['setpriv', '--reuid', this.name, '--regid', this.name, '--init-groups', '--'] : [];
 		const [program = '', ...args] = [...inside, ...asUser, ...command];
 		const child = spawn(program, args, { cwd, env: environment, stdio: ['pipe', 'pipe', 'pipe'] });
+		// Who ends at once, or is killed, does not read what it is told.
+		child.stdin.on('error', () => undefined);
 		child.stdin.end(input ?? '');
 		let stdout = '';
 		let stderr = '';

@@ -7,31 +7,55 @@ export interface Answered {
 	readonly body: any;
 }
 
+interface Account {
+	readonly email: string;
+	readonly password: string;
+}
+
+function newAccount(): Account {
+	return { email: `visitor-${randomBytes(6).toString('hex')}@example.com`, password: randomBytes(12).toString('hex') };
+}
+
 /** Somebody with an account, who opens a connection for every request, as many people do. */
 export class Visitor {
 	readonly url: string;
+	/** The name to ask for where the address is only a number. */
+	readonly #host: string | undefined;
 	readonly #token: string;
+	readonly #account: Account;
 
-	private constructor(url: string, token = '') {
+	private constructor(url: string, host?: string, account: Account = newAccount(), token = '') {
 		this.url = url;
+		this.#host = host;
+		this.#account = account;
 		this.#token = token;
 	}
 
-	static async signUp(url: string): Promise<Visitor> {
-		const account = { email: `visitor-${randomBytes(6).toString('hex')}@example.com`, password: randomBytes(12).toString('hex') };
-		const { status, body } = await new Visitor(url).call('POST', '/api/auth/signup', account);
+	static async signUp(url: string, host?: string): Promise<Visitor> {
+		const visitor = new Visitor(url, host);
+		const { status, body } = await visitor.call('POST', '/api/auth/signup', visitor.#account);
 		if (status !== 201) throw new Error(`${url} answered ${status} to signing up: ${JSON.stringify(body)}`);
-		return new Visitor(url, body.token);
+		return new Visitor(url, host, visitor.#account, body.token);
 	}
 
 	/** The same session at another address. */
-	at(url: string): Visitor {
-		return new Visitor(url, this.#token);
+	at(url: string, host?: string): Visitor {
+		return new Visitor(url, host, this.#account, this.#token);
+	}
+
+	/** The same person with a session of today: a new JWT_SECRET ends all earlier ones. */
+	async back(): Promise<Visitor> {
+		const { status } = await this.call('GET', '/api/todos?limit=1');
+		if (status !== 401) return this;
+		const answer = await this.call('POST', '/api/auth/login', this.#account);
+		if (answer.status !== 200) throw new Error(`${this.url} answered ${answer.status} to logging in: ${JSON.stringify(answer.body)}`);
+		return new Visitor(this.url, this.#host, this.#account, answer.body.token);
 	}
 
 	call(method: string, path: string, content?: object): Promise<Answered> {
 		const text = content === undefined ? undefined : JSON.stringify(content);
 		const headers: OutgoingHttpHeaders = {
+			...(this.#host === undefined ? {} : { host: this.#host }),
 			...(this.#token === '' ? {} : { authorization: `Bearer ${this.#token}` }),
 			...(text === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
 		};
