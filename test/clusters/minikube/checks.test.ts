@@ -71,6 +71,15 @@ describe('Minikube is usable', () => {
 		expect(finding?.remedies[0]).toMatchObject({ kind: 'step', says: 'Tell kubectl its address' });
 	});
 
+	it.each([
+		['v1.36.0', 'Minikube 1.36'],
+		// Without a home it ends before it says its version.
+		['unknown', 'Minikube'],
+		[undefined, 'Minikube'],
+	])('is listed with its version where that is known: %s', (version, subject) => {
+		expect(check.describe?.({ minikube: { ...running, version }, install: installFacts() })).toMatchObject({ subject });
+	});
+
 	it('sends the user to Minikube itself when the state is unknown', () => {
 		expect(judge({ state: 'unknown', said: 'minikube status did not answer' })).toMatchObject([
 			{ id: 'minikube.unknown-state', because: 'minikube status: minikube status did not answer' },
