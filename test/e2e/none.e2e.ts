@@ -80,20 +80,6 @@ describe('on a machine that has Node only', () => {
 		}
 	});
 
-	it('goes on after kill -9 at any moment', async () => {
-		await run(['down', '--yes', '--delete-data']);
-		for (const afterMs of [250, 400, 550, 700, 1000]) {
-			rmSync(dir, { recursive: true, force: true });
-			const child = start(['up', '--yes', '--json']);
-			await sleep(afterMs);
-			child.kill('SIGKILL');
-			await child.ended;
-			const report = toReport(await run(['up', '--yes', '--json']));
-			expect(report.outcome, `killed after ${afterMs} ms: ${JSON.stringify(report)}`).toBe('ready');
-			await run(['down', '--yes', '--delete-data']);
-		}
-	});
-
 	it('ends an app that a killed run started and could not write down', async () => {
 		expect(toReport(await run(['up', '--yes', '--json'])).outcome).toBe('ready');
 		const pidFile = join(dir, '.todo-k8s', 'app.pid.json');

@@ -3,6 +3,7 @@ import { found } from '../../knowledge/found.js';
 import type { FindingId } from '../../knowledge/index.js';
 import { type KubectlFacts, kubectlProbe } from '../../tools/kubectl/probe.js';
 import { shortVersion } from '../../tools/version.js';
+import { type MinikubeHomeFacts, minikubeHomeProbe } from './home.js';
 import { type ClusterState, type MinikubeFacts, minikubeProbe } from './probe.js';
 
 /** The goal of starting it. */
@@ -10,9 +11,9 @@ export function clusterIsRunning(profile: string): Check {
 	return defineCheck({
 		id: 'cluster.running',
 		title: `The cluster "${profile}" is running`,
-		needs: { minikube: minikubeProbe(profile), kubectl: kubectlProbe },
-		diagnose: ({ minikube, kubectl }) => {
-			const trouble = troubleOf(minikube, kubectl);
+		needs: { minikube: minikubeProbe(profile), kubectl: kubectlProbe, home: minikubeHomeProbe(profile) },
+		diagnose: ({ minikube, kubectl, home }) => {
+			const trouble = expired(minikube, home) ?? troubleOf(minikube, kubectl);
 			if (!trouble) return [];
 			const commands = [`minikube status -p ${profile}`, `minikube logs -p ${profile}`];
 			return [
@@ -27,11 +28,19 @@ export function clusterIsRunning(profile: string): Check {
 	});
 }
 
+/** Kubernetes in the node ends when its certificates do; a start makes new ones. */
+function expired({ state }: MinikubeFacts, { certificateEndMs: end, nowMs }: MinikubeHomeFacts): Trouble | undefined {
+	if (state !== 'half-running' || end === undefined || end > nowMs) return undefined;
+	return { id: 'cluster.cert-expired', because: `the certificate of the API server ended on ${new Date(end).toISOString().slice(0, 10)}` };
+}
+
+interface Trouble {
+	readonly id: FindingId;
+	readonly because: string;
+}
+
 /** What keeps us from working with the cluster, by what Minikube and kubectl know of it. */
-export function troubleOf(
-	{ state, said, profile }: MinikubeFacts,
-	{ contexts, lacking = {} }: KubectlFacts,
-): { readonly id: FindingId; readonly because: string } | undefined {
+export function troubleOf({ state, said, profile }: MinikubeFacts, { contexts, lacking = {} }: KubectlFacts): Trouble | undefined {
 	if (state !== 'running') {
 		const id = state === 'container-gone' || state === 'kubeconfig-stale' ? (`minikube.${state}` as const) : 'minikube.not-running';
 		return { id, because: `minikube status: ${stateWords[state]}${said ? ` (${said})` : ''}` };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { minikubeIsUsable } from '../../../src/clusters/minikube/checks.js';
+import type { MinikubeHomeFacts } from '../../../src/clusters/minikube/home.js';
 import type { ClusterState, MinikubeFacts } from '../../../src/clusters/minikube/probe.js';
 import { clusterIsRunning } from '../../../src/clusters/minikube/running.js';
 import { toPlain } from '../../../src/core/phrase.js';
@@ -94,9 +95,10 @@ describe('the cluster is running', () => {
 		current: undefined,
 		configProblem: undefined,
 	};
-	const idsOf = (minikube: Partial<MinikubeFacts>, known: Partial<KubectlFacts> = {}) =>
+	const home: MinikubeHomeFacts = { folder: '/home/user/.minikube', writeProblem: undefined, certificateEndMs: 2000, nowMs: 1000 };
+	const idsOf = (minikube: Partial<MinikubeFacts>, known: Partial<KubectlFacts> = {}, files: Partial<MinikubeHomeFacts> = {}) =>
 		clusterIsRunning('minikube')
-			.diagnose({ minikube: { ...running, ...minikube }, kubectl: { ...kubectl, ...known } })
+			.diagnose({ minikube: { ...running, ...minikube }, kubectl: { ...kubectl, ...known }, home: { ...home, ...files } })
 			.map(({ id }) => id);
 
 	it.each<[ClusterState, readonly string[]]>([
@@ -109,6 +111,11 @@ describe('the cluster is running', () => {
 		expect(idsOf({ state })).toEqual(ids);
 	});
 
+	it('is half running when its certificates have run out', () => {
+		expect(idsOf({ state: 'half-running' }, {}, { nowMs: 3000 })).toEqual(['cluster.cert-expired']);
+		expect(idsOf({ state: 'stopped' }, {}, { nowMs: 3000 })).toEqual(['minikube.not-running']);
+	});
+
 	it('cannot be used when kubectl lacks its context or its keys', () => {
 		expect(idsOf({}, { contexts: {} })).toEqual(['minikube.kubeconfig-stale']);
 		expect(idsOf({}, { lacking: { minikube: '/home/user/.minikube/profiles/minikube/client.key' } })).toEqual(['minikube.home-incomplete']);
@@ -116,7 +123,7 @@ describe('the cluster is running', () => {
 	});
 
 	it('is described with its version and driver', () => {
-		expect(clusterIsRunning('minikube').describe?.({ minikube: running, kubectl })).toEqual({
+		expect(clusterIsRunning('minikube').describe?.({ minikube: running, kubectl, home })).toEqual({
 			subject: 'Cluster "minikube"',
 			fact: 'profile "minikube": running · Kubernetes 1.33 · docker',
 		});

@@ -118,12 +118,13 @@ export function drawSteps(plan: Plan, canvas: Canvas): Pick<Frame, 'head' | 'bod
 
 /** What is wrong with what was set up before, above what is done about it. */
 function drawCauses({ causes = [] }: Plan, canvas: Canvas): readonly Line[] {
-	return causes.flatMap(({ severity, says, because }) =>
+	const lines = causes.flatMap(({ severity, says, because }) =>
 		paragraph([...toPieces(says), ...(because === undefined ? [] : [piece(` · ${toPlain(because)}`, 'dim')])], canvas, 2, [
 			checkMark(severity, canvas),
 			piece(' '),
 		]),
 	);
+	return lines.length > 0 ? [...lines, BLANK] : [];
 }
 
 function factOf(costs: string | undefined, destroys: string | undefined): readonly Piece[] {

@@ -211,6 +211,7 @@ export const kubeconfigRows = on('nodeport', [
 			return current === 'elsewhere' ? undefined : `the selected context is ${current}`;
 		},
 		after: backHome,
+		takes: 'long',
 	},
 	{
 		id: 'kubeconfig.read-only',

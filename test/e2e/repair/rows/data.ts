@@ -149,6 +149,7 @@ export const namespaceRows = on('nodeport', [
 		redone: ['release.rollout'],
 		ends: { outcome: 'failed', exitCode: 4, byUser: ['kubectl -n todo delete quota tight'] },
 		after: ['kubectl -n todo delete quota tight --ignore-not-found'],
+		takes: 'long',
 	},
 	{
 		id: 'namespace.deleted',

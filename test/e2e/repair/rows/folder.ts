@@ -51,6 +51,7 @@ export const folderRows = on('nodeport', [
 			byUser: [`tail -n 1 ${values} | grep -qF 'backend: ['`, `cp ../values.kept ${values}`],
 			redone: [],
 		},
+		takes: 'long',
 	},
 	{
 		id: 'folder.values-refused',

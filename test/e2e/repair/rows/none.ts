@@ -27,6 +27,7 @@ export const noneRows = on('none', [
 		by: [`kill -STOP $(jq .pid ${state}/app.pid.json)`],
 		named: ['app.not-ready'],
 		redone: started,
+		takes: 'long',
 	},
 	{
 		id: 'none.port-taken',
@@ -73,6 +74,7 @@ export const noneRows = on('none', [
 			return lives(pid) ? undefined : 'the other program was killed';
 		},
 		after: ['kill $(jq .pid ../pid.json)'],
+		takes: 'long',
 	},
 	{
 		id: 'none.process-unknown',
@@ -84,6 +86,7 @@ export const noneRows = on('none', [
 			const { pid } = JSON.parse(await world.sh(['cat ../pid.json'])) as { pid: number };
 			return lives(pid) ? 'the old process still runs' : undefined;
 		},
+		takes: 'long',
 	},
 	{
 		id: 'none.note-half-written',
@@ -115,6 +118,7 @@ export const noneRows = on('none', [
 		named: ['app.not-ready'],
 		redone: started,
 		data: { gone: 'it was deleted by hand' },
+		takes: 'long',
 	},
 	{
 		id: 'none.file-deleted',
@@ -122,6 +126,7 @@ export const noneRows = on('none', [
 		by: ['rm README.md compose.yaml'],
 		named: ['folder.outdated'],
 		redone: ['folder.write'],
+		takes: 'long',
 	},
 ]);
 

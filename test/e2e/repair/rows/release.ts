@@ -10,6 +10,7 @@ export const releaseRows = on('nodeport', [
 		named: ['release.absent'],
 		redone: restarted,
 		byHand: [upgraded, rolledOut],
+		takes: 'long',
 	},
 	{
 		id: 'release.failed',
@@ -88,6 +89,7 @@ export const objectRows = on('nodeport', [
 		named: ['release.drifted'],
 		redone: restarted,
 		byHand: ['kubectl -n todo rollout undo deployment/todo-backend', rolledOut],
+		takes: 'long',
 	},
 	{
 		id: 'release.wrong-tag',
