@@ -184,7 +184,7 @@ function optionsOf(command: string, go: Go): RunOptions {
 
 /** Commands that only look; everything else is taken to change something. */
 const looks = [
-	/^docker (info|image ls|volume inspect) /,
+	/^docker (info|image ls|(volume|container) inspect) /,
 	/^minikube (version|profile list|status|image ls|docker-env) /,
 	/^kubectl (version|config view) /,
 	/^kubectl --context \S+ --request-timeout=4s (version|auth can-i) /,

@@ -11,6 +11,7 @@ import { kubectlProbe } from '../../tools/kubectl/probe.js';
 import { lastLines } from '../../tools/version.js';
 import { newNodeMb } from './ground.js';
 import { enforcingNetwork } from './network.js';
+import { forgetForeignKubelet, giveUpForgottenNode, prepareNewContainer } from './old-volume.js';
 import { type MinikubeFacts, minikubeProbe } from './probe.js';
 import { clusterIsRunning, troubleOf } from './running.js';
 import { toFindings, toProgress } from './start-output.js';
@@ -53,6 +54,7 @@ export function startCluster(options: StartOptions): Step {
 			if (troubleOf(facts, kubectl)?.id === 'minikube.kubeconfig-stale') return updateContext(profile).run(context);
 			switch (facts.state) {
 				case 'absent':
+					await giveUpForgottenNode(context, profile);
 					return minikube(context, [...newCluster(options, docker.memoryBytes), ...flags]);
 				case 'paused':
 					await minikube(context, ['unpause', '-p', profile]);
@@ -119,30 +121,6 @@ async function untilNodeReports({ ports, signal, progress }: StepContext, profil
 		await ports.clock.sleep(500, signal);
 	}
 	await ports.clock.sleep(settleMs, signal);
-}
-
-/**
- * The volume of a node outlives its container, with the cluster's data in it. Minikube, however, takes the kubelet's
- * configuration that it finds there for a sign that the new container needs no set-up, and waits in vain. Without that
- * file it sets Kubernetes up anew, on the data that is there.
- */
-async function prepareNewContainer({ ports, signal }: StepContext, { profile, driver, nodeImage }: MinikubeFacts): Promise<void> {
-	if (driver !== 'docker' || !nodeImage) return;
-	// A volume that `docker run` made would be one that Minikube never deletes.
-	const volume = await ports.shell.run(['docker', 'volume', 'inspect', profile], { signal, timeoutMs: 15_000 });
-	if (volume.kind !== 'exited' || volume.code !== 0) return;
-	const inVolume = ['--rm', '--network', 'none', '--volume', `${profile}:/var`, '--entrypoint', 'rm', nodeImage];
-	const remove: Command = ['docker', 'run', ...inVolume, '-f', '/var/lib/kubelet/config.yaml'];
-	const outcome = await ports.shell.run(remove, { signal, timeoutMs: 10 * 60_000 });
-	throwUnlessDone(remove, outcome, outcome.kind === 'exited' ? outcome.stderr.split('\n') : []);
-}
-
-/** The same where Minikube made the new container already, and waited in vain: its kubelet has settings, and nothing to reach the cluster with. */
-async function forgetForeignKubelet({ ports, signal }: StepContext, { profile, driver }: MinikubeFacts): Promise<void> {
-	if (driver !== 'docker') return;
-	const script = 'test -e /etc/kubernetes/kubelet.conf || rm -f /var/lib/kubelet/config.yaml';
-	// Where it cannot be asked, the start itself says why.
-	await ports.shell.run(['docker', 'exec', profile, 'sh', '-c', script], { signal, timeoutMs: 15_000 });
 }
 
 /** Asks no questions and prints events. */

@@ -32,6 +32,8 @@ export const simulatedDocker: SimulatedProgram = onDesktop((world, args, { input
 			return images.includes(rest[0] ?? '')
 				? ended(world, 0, `${archive}${rest[0]}`)
 				: ended(world, 1, '', `Error response from daemon: reference does not exist`);
+		case 'container':
+			return ended(world, 1, '\n', `Error response from daemon: No such container: ${rest.at(-1)}\n`);
 		case 'volume':
 			return world.minikube.profiles[rest[1] ?? '']
 				? ended(world, 0, `[{"Name": "${rest[1]}"}]\n`)

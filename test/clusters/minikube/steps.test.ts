@@ -17,8 +17,12 @@ const probes = (state: string) => ({
 	'kubectl version --client -o json': recorded('kubectl/version.kubectl-1.33'),
 	'kubectl config view -o json': recorded('kubectl/config-view.none.minikube-1.36'),
 	[lease]: reported,
+	[node('minikube')]: exited(1, '', 'Error response from daemon: No such container: minikube'),
 });
 
+/** Looks for a node that Minikube does not know any more. */
+const node = (name: string) =>
+	`docker container inspect --format {{.Config.Image}} {{index .Config.Labels "name.minikube.sigs.k8s.io"}} ${name}`;
 const lease = 'kubectl --context minikube --request-timeout=5s get leases -n kube-node-lease -o jsonpath={.items[*].spec.renewTime}';
 /** The clock of these tests stands at 08:00. */
 const reported = '2026-11-21T08:00:01.708006Z';
@@ -50,6 +54,32 @@ describe('starting the cluster', () => {
 		expect(changesOf(shell)).toEqual([command]);
 	});
 
+	it('gives up the container of a profile that was deleted, keeps its volume, and sets it up anew on that', async () => {
+		const image = 'gcr.io/k8s-minikube/kicbase:v0.0.47';
+		const changes = [
+			`docker run --rm --network none --volume minikube:/var --entrypoint rm ${image} -f /var/lib/kubelet/config.yaml`,
+			'docker rm --force minikube',
+			'minikube start -p minikube --driver=docker --cpus=2 --memory=4096 --interactive=false --output=json',
+		];
+		const volume = 'docker volume inspect minikube';
+		const shell = new ScriptedShell({
+			...probes('none'),
+			[node('minikube')]: `${image} minikube\n`,
+			[volume]: '[]',
+			...Object.fromEntries(changes.map((line) => [line, ''])),
+		});
+		await runStep(startCluster({ profile: 'minikube' }), portsWith(shell));
+
+		expect(changesOf(shell).filter((line) => line !== volume)).toEqual(changes);
+	});
+
+	it('leaves a container of somebody else alone that only has the same name', async () => {
+		const start = 'minikube start -p minikube --driver=docker --cpus=2 --memory=4096 --interactive=false --output=json';
+		const shell = new ScriptedShell({ ...probes('none'), [node('minikube')]: 'nginx:1 <no value>\n', [start]: '' });
+		await runStep(startCluster({ profile: 'minikube' }), portsWith(shell));
+		expect(changesOf(shell)).toEqual([start]);
+	});
+
 	it('only corrects the context when that is all that is wrong', async () => {
 		const stale = exited(
 			4,
@@ -70,6 +100,7 @@ describe('starting the cluster', () => {
 		const shell = new ScriptedShell({
 			...probes('none'),
 			'minikube status -p other -o json': recorded('minikube/status.none.minikube-1.36', 85),
+			[node('other')]: exited(1),
 			'kubectl config view -o json': recorded('kubectl/config-view.running.minikube-1.36'),
 			[command]: '',
 		});

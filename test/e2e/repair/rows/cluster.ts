@@ -177,8 +177,9 @@ export const minikubeHomeRows = on('nodeport', [
 		id: 'minikube.profile-gone',
 		broken: 'Configuration of the profile deleted',
 		by: [`rm ${profile}/config.json`],
-		named: ['minikube.home-incomplete'],
-		redone: started,
+		named: ['minikube.not-running'],
+		// Its container goes, its volume stays.
+		redone: [...started, 'image.load.backend', 'image.load.frontend'],
 		takes: 'long',
 	},
 ]);

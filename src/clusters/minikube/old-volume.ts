@@ -1,0 +1,51 @@
+import { StepFailed } from '../../core/error.js';
+import type { Command } from '../../core/ports.js';
+import type { StepContext } from '../../core/step.js';
+import { lastLines } from '../../tools/version.js';
+import type { MinikubeFacts } from './probe.js';
+
+/**
+ * The volume of a node outlives its container, with the cluster's data in it. Minikube, however, takes the kubelet's
+ * configuration that it finds there for a sign that the new container needs no set-up, and waits in vain. Without that
+ * file it sets Kubernetes up anew, on the data that is there.
+ */
+export async function prepareNewContainer(
+	{ ports, signal }: StepContext,
+	{ profile, driver, nodeImage }: Pick<MinikubeFacts, 'profile' | 'driver' | 'nodeImage'>,
+): Promise<void> {
+	if (driver !== 'docker' || !nodeImage) return;
+	// A volume that `docker run` made would be one that Minikube never deletes.
+	const volume = await ports.shell.run(['docker', 'volume', 'inspect', profile], { signal, timeoutMs: 15_000 });
+	if (volume.kind !== 'exited' || volume.code !== 0) return;
+	const inVolume = ['--rm', '--network', 'none', '--volume', `${profile}:/var`, '--entrypoint', 'rm', nodeImage];
+	const remove: Command = ['docker', 'run', ...inVolume, '-f', '/var/lib/kubelet/config.yaml'];
+	const outcome = await ports.shell.run(remove, { signal, timeoutMs: 10 * 60_000 });
+	if (outcome.kind === 'exited' && outcome.code === 0) return;
+	signal.throwIfAborted();
+	throw new StepFailed(`The volume of the node "${profile}" could not be prepared for a new container. Nothing in it was changed.`, {
+		lastLines: outcome.kind === 'exited' ? lastLines(outcome.stderr) : [],
+	});
+}
+
+/** The same where Minikube made the new container already, and waited in vain: its kubelet has settings, and nothing to reach the cluster with. */
+export async function forgetForeignKubelet({ ports, signal }: StepContext, { profile, driver }: MinikubeFacts): Promise<void> {
+	if (driver !== 'docker') return;
+	const script = 'test -e /etc/kubernetes/kubelet.conf || rm -f /var/lib/kubelet/config.yaml';
+	// Where it cannot be asked, the start itself says why.
+	await ports.shell.run(['docker', 'exec', profile, 'sh', '-c', script], { signal, timeoutMs: 15_000 });
+}
+
+/**
+ * A node whose profile was deleted from ~/.minikube: Minikube would make a new profile around the running container, and
+ * stop at an address that it does not know. The container goes; the volume stays, and what is in it comes back.
+ */
+export async function giveUpForgottenNode(context: StepContext, profile: string): Promise<void> {
+	const { ports, signal } = context;
+	const format = '{{.Config.Image}} {{index .Config.Labels "name.minikube.sigs.k8s.io"}}';
+	const found = await ports.shell.run(['docker', 'container', 'inspect', '--format', format, profile], { signal, timeoutMs: 15_000 });
+	const [nodeImage, owner] = found.kind === 'exited' && found.code === 0 ? found.stdout.trim().split(' ') : [];
+	if (!nodeImage || owner !== profile) return;
+	// First, so that a run that is cut off here is taken up again by the next one.
+	await prepareNewContainer(context, { profile, driver: 'docker', nodeImage });
+	await ports.shell.run(['docker', 'rm', '--force', profile], { signal, timeoutMs: 60_000 });
+}
