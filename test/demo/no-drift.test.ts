@@ -145,7 +145,7 @@ describe('simulated kubectl says what the real one says', () => {
 				up,
 				restarts,
 				waiting: waiting?.reason,
-				ended,
+				ended: ended && { ...ended, atMs: ended.atMs !== undefined },
 			})),
 		})),
 	});

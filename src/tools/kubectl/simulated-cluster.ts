@@ -160,7 +160,11 @@ function toPod({ release, deployment, obstacle }: Placed): readonly object[] {
 		...more,
 	});
 	const running = { running: { startedAt: new Date(pod.createdMs).toISOString() } };
-	const migrated = container('migrate', { terminated: { exitCode: 0, reason: 'Completed' } }, { ready: true });
+	const migrated = container(
+		'migrate',
+		{ terminated: { exitCode: 0, reason: 'Completed', finishedAt: new Date(pod.createdMs).toISOString() } },
+		{ ready: true },
+	);
 	const status = ready
 		? { containerStatuses: [container(component, running)], ...(component === 'backend' ? { initContainerStatuses: [migrated] } : {}) }
 		: waiting(component, container, obstacle);
