@@ -46,7 +46,13 @@ export class Terminal {
 			this.#raw += data;
 			this.#screen.write(data);
 		});
-		this.ended = new Promise((resolve) => this.#process.onExit(({ exitCode }) => resolve(exitCode)));
+		// The end may be told before the last words; and what was written is drawn a little later.
+		const exit = new Promise<number>((resolve) => this.#process.onExit(({ exitCode }) => resolve(exitCode)));
+		this.ended = exit.then(async (code) => {
+			await new Promise((resolve) => setTimeout(resolve, 50));
+			await new Promise<void>((resolve) => this.#screen.write('', resolve));
+			return code;
+		});
 	}
 
 	/** Everything on the screen and above it; a line that the terminal broke is one line. */
