@@ -2,7 +2,7 @@ import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lock } from '../core/ports.js';
 import { makePrivateFolder } from './private-folder.js';
-import { birthOf } from './process-birth.js';
+import { birthOf, ended } from './process-birth.js';
 
 /** A file with the holder's process in it. Only a holder that lives counts, so a killed run never blocks the next one. */
 export const fileLock: Lock = {
@@ -52,5 +52,6 @@ async function lives({ pid, birth }: Holder): Promise<boolean> {
 		if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
 	}
 	// After a reboot the number may belong to another program.
-	return birth === undefined || (await birthOf(pid)) === birth;
+	const now = await birthOf(pid);
+	return birth === undefined ? now !== ended : now === birth;
 }

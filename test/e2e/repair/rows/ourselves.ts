@@ -84,7 +84,7 @@ const everywhere = (place: string, broken: readonly string[], cause: string, red
 			outcome: 'usage',
 			exitCode: 2,
 			says: /Another run \(process \d+\)/,
-			byUser: [`kill $(jq .pid ${state}/lock)`, 'sleep 1'],
+			byUser: [`kill $(grep -o "[0-9]*" ${state}/lock)`, 'sleep 1'],
 			redone,
 		},
 		after: [`rm -f ${state}/lock`],
