@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { missingForCluster } from '../support/cluster-tools.js';
+import { lacking } from '../support/machine.js';
 import { User } from '../support/user.js';
 import { type Healed, heal, tidyUp } from './heal.js';
 import { killAt, type Moment, moments, secondsOf, stepsOf, unknownSteps } from './kill.js';
@@ -17,6 +18,10 @@ const rowMs = 15 * 60_000;
 const missing = missingForCluster(new User());
 if (missing && process.env.E2E === 'required') throw new Error(`E2E=required, but ${missing}`);
 if (missing) console.log(`skipped: repairs on Minikube, because ${missing}`);
+/** What the rows are typed with, everywhere. */
+const tool = lacking(['jq']);
+if (tool && process.env.E2E === 'required') throw new Error(`E2E=required, but there is no ${tool}`);
+if (tool) console.log(`skipped: all repairs, because there is no ${tool}`);
 
 /** Why a row is not for this machine or this run. */
 function notNow({ id, takes, needs }: PlacedRow, user = new User()): string | undefined {
@@ -35,7 +40,7 @@ for (const group of [['none'], sameCluster, ['kindnet']] as const) {
 	const here = grounds.filter((ground) => (group as readonly Ground[]).includes(ground));
 	const table = here.flatMap((ground) => chosen.filter((row) => row.ground === ground));
 	const killing = takesKilling(here);
-	describe.skipIf((table.length === 0 && !killing) || (missing !== undefined && here[0] !== 'none'))(
+	describe.skipIf(tool !== undefined || (table.length === 0 && !killing) || (missing !== undefined && here[0] !== 'none'))(
 		`repairs on ${here.join(', ')}`,
 		() => {
 			let world: World;
