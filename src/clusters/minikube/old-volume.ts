@@ -1,7 +1,9 @@
 import { StepFailed } from '../../core/error.js';
-import type { Command } from '../../core/ports.js';
+import type { Command, Outcome } from '../../core/ports.js';
 import type { StepContext } from '../../core/step.js';
+import { found } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';
+import { minikubeHomeProbe } from './home.js';
 import type { MinikubeFacts } from './probe.js';
 
 /**
@@ -23,6 +25,7 @@ export async function prepareNewContainer(
 	if (outcome.kind === 'exited' && outcome.code === 0) return;
 	signal.throwIfAborted();
 	throw new StepFailed(`The volume of the node "${profile}" could not be prepared for a new container. Nothing in it was changed.`, {
+		findings: [found('minikube.container-gone')],
 		lastLines: outcome.kind === 'exited' ? lastLines(outcome.stderr) : [],
 	});
 }
@@ -37,15 +40,41 @@ export async function forgetForeignKubelet({ ports, signal }: StepContext, { pro
 
 /**
  * A node whose profile was deleted from ~/.minikube: Minikube would make a new profile around the running container, and
- * stop at an address that it does not know. The container goes; the volume stays, and what is in it comes back.
+ * stop at an address that it does not know. The container goes; the volume stays, and what is in it comes back. A node of
+ * another user, or of another MINIKUBE_HOME, has another authority and is not touched, by us or by Minikube.
  */
 export async function giveUpForgottenNode(context: StepContext, profile: string): Promise<void> {
 	const { ports, signal } = context;
+	const ask = (...args: string[]) => ports.shell.run(['docker', ...args], { signal, timeoutMs: 15_000 });
 	const format = '{{.Config.Image}} {{index .Config.Labels "name.minikube.sigs.k8s.io"}}';
-	const found = await ports.shell.run(['docker', 'container', 'inspect', '--format', format, profile], { signal, timeoutMs: 15_000 });
-	const [nodeImage, owner] = found.kind === 'exited' && found.code === 0 ? found.stdout.trim().split(' ') : [];
+	const node = await ask('container', 'inspect', '--format', format, profile);
+	const [nodeImage, owner] = node.kind === 'exited' && node.code === 0 ? node.stdout.trim().split(' ') : [];
 	if (!nodeImage || owner !== profile) return;
+	const { folder } = await minikubeHomeProbe(profile).read(ports, signal);
+	const [ours, theirs] = await Promise.all([
+		folder === undefined ? undefined : ports.files.read(`${folder}/ca.crt`).catch(() => undefined),
+		// As an archive with one file; this also works while the container is stopped.
+		ask('cp', `${profile}:/var/lib/minikube/certs/ca.crt`, '-'),
+	]);
+	if (!ours || theirs.kind !== 'exited' || !theirs.stdout.includes(ours.trim())) throw foreignNode(profile, folder);
 	// First, so that a run that is cut off here is taken up again by the next one.
 	await prepareNewContainer(context, { profile, driver: 'docker', nodeImage });
-	await ports.shell.run(['docker', 'rm', '--force', profile], { signal, timeoutMs: 60_000 });
+	await must(ports.shell.run(['docker', 'rm', '--force', profile], { signal, timeoutMs: 60_000 }));
+
+	async function must(ending: Promise<Outcome>): Promise<void> {
+		const outcome = await ending;
+		if (outcome.kind === 'exited' && outcome.code === 0) return;
+		signal.throwIfAborted();
+		throw new StepFailed(`The container "${profile}" of a forgotten node could not be removed. Its volume is as it was.`, {
+			findings: [found('minikube.container-gone')],
+			lastLines: outcome.kind === 'exited' ? lastLines(outcome.stderr) : [],
+		});
+	}
+}
+
+function foreignNode(profile: string, folder: string | undefined): StepFailed {
+	const says = `Docker has a node "${profile}" already, and it belongs to another Minikube. It was not touched.`;
+	return new StepFailed(says, {
+		findings: [found('minikube.foreign-node', { says, because: `its authority is not the one in ${folder ?? 'a ~/.minikube of yours'}` })],
+	});
 }

@@ -17,7 +17,10 @@ export async function changePassword({ ports, signal }: StepContext, { release, 
 	const outcome = await ports.shell.run(command, { signal, timeoutMs: 30_000, input });
 	if (outcome.kind === 'exited' && outcome.code === 0) return;
 	signal.throwIfAborted();
-	throw new StepFailed('The database did not take its new password. The old one still counts.', {
-		lastLines: outcome.kind === 'exited' ? lastLines(ports.redactor.clean(outcome.stderr)) : [],
-	});
+	throw new StepFailed(
+		'The database did not take its new password, so the old one still counts. See what its pod lacks with todo-k8s-setup diagnose, and run this again.',
+		{
+			lastLines: outcome.kind === 'exited' ? lastLines(ports.redactor.clean(outcome.stderr)) : [],
+		},
+	);
 }

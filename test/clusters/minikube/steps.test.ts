@@ -5,6 +5,7 @@ import { removeCluster, removeImage } from '../../../src/clusters/minikube/remov
 import { recreateCluster, startCluster } from '../../../src/clusters/minikube/steps.js';
 import type { Image } from '../../../src/core/app.js';
 import { StepFailed } from '../../../src/core/error.js';
+import { freshWorld } from '../../../src/demo/world.js';
 import { noAbort, portsWith, runStep } from '../../support/context.js';
 import { recorded, recording } from '../../support/fixtures.js';
 import { exited, type Scripted, ScriptedShell } from '../../support/scripted-shell.js';
@@ -23,6 +24,11 @@ const probes = (state: string) => ({
 /** Looks for a node that Minikube does not know any more. */
 const node = (name: string) =>
 	`docker container inspect --format {{.Config.Image}} {{index .Config.Labels "name.minikube.sigs.k8s.io"}} ${name}`;
+const authority = 'docker cp minikube:/var/lib/minikube/certs/ca.crt -';
+const ca = '-----BEGIN CERTIFICATE-----\nours\n-----END CERTIFICATE-----\n';
+/** A home in which Minikube has an authority. */
+const withAuthority = (shell: ScriptedShell) =>
+	portsWith(shell, freshWorld({ files: { '/home/user/.minikube/ca.crt': { text: ca, mode: 0o644 } } }));
 const lease = 'kubectl --context minikube --request-timeout=5s get leases -n kube-node-lease -o jsonpath={.items[*].spec.renewTime}';
 /** The clock of these tests stands at 08:00. */
 const reported = '2026-11-21T08:00:01.708006Z';
@@ -65,12 +71,27 @@ describe('starting the cluster', () => {
 		const shell = new ScriptedShell({
 			...probes('none'),
 			[node('minikube')]: `${image} minikube\n`,
+			[authority]: `ca.crt 0644\0${ca}\0\0`,
 			[volume]: '[]',
 			...Object.fromEntries(changes.map((line) => [line, ''])),
 		});
-		await runStep(startCluster({ profile: 'minikube' }), portsWith(shell));
+		await runStep(startCluster({ profile: 'minikube' }), withAuthority(shell));
 
-		expect(changesOf(shell).filter((line) => line !== volume)).toEqual(changes);
+		expect(changesOf(shell).filter((line) => line !== volume && line !== authority)).toEqual(changes);
+	});
+
+	it.each([
+		['another authority', `ca.crt 0644\0${ca.replace('ours', 'theirs')}\0\0`],
+		['an authority that is not told', exited(1, '', 'no such container')],
+	])('leaves a node with %s alone, and does not let Minikube at it', async (_, said) => {
+		const shell = new ScriptedShell({ ...probes('none'), [node('minikube')]: 'kicbase:1 minikube\n', [authority]: said });
+		const failure: StepFailed = await runStep(startCluster({ profile: 'minikube' }), withAuthority(shell)).then(
+			() => expect.unreachable(),
+			(error) => error,
+		);
+
+		expect(failure.findings.map(({ id }) => id)).toEqual(['minikube.foreign-node']);
+		expect(changesOf(shell)).toEqual([authority]);
 	});
 
 	it('leaves a container of somebody else alone that only has the same name', async () => {

@@ -2,6 +2,7 @@ import { minikubeAsRoot } from './as-root.js';
 import { minikubeContainerGone } from './container-gone.js';
 import { minikubeDriverMismatch } from './driver-mismatch.js';
 import { minikubeFailed } from './failed.js';
+import { minikubeForeignNode } from './foreign-node.js';
 import { minikubeHomePermission } from './home-permission.js';
 import { minikubeKubeconfigStale } from './kubeconfig-stale.js';
 import { minikubeMissing } from './missing.js';
@@ -12,6 +13,7 @@ export const minikube = [
 	minikubeContainerGone,
 	minikubeDriverMismatch,
 	minikubeFailed,
+	minikubeForeignNode,
 	minikubeHomePermission,
 	minikubeKubeconfigStale,
 	minikubeMissing,

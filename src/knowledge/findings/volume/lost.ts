@@ -8,9 +8,10 @@ export const volumeLost = entry({
 	told: 'The phase of the claim is Lost.',
 	fixes: [
 		{
-			says: 'Bring the volume back, or make the claim anew; that begins with empty data.',
+			says: 'Bring the volume back, if it or a copy of it is somewhere.',
 			commands: ['kubectl describe pvc NAME -n NAMESPACE'],
 		},
+		{ says: 'Or let the app go on with an empty volume.', commands: ['todo-k8s-setup up --delete-data'] },
 	],
 	wizard:
 		'Stops before it changes anything. It goes on with an empty volume only after a yes of its own: in the wizard, or by "up --delete-data".',
