@@ -9,7 +9,6 @@ import type { Product, Setup } from '../core/setup.js';
 import type { Step } from '../core/step.js';
 import { answerAll, nothingTyped } from './answers.js';
 import { Facts } from './facts.js';
-import type { SecretsWork } from './secrets.js';
 import { answerOf, type Sources } from './sources.js';
 
 /** What the command line asked for. */
@@ -41,6 +40,13 @@ export interface RunOptions {
 	/** What `diagnose` was told to look at. */
 	readonly diagnosis?: { readonly pod?: string; readonly namespace?: string; readonly context?: string };
 	readonly sources: Omit<Sources, 'saved' | 'memory'>;
+}
+
+/** What `secrets` was told to do. */
+export interface SecretsWork {
+	readonly action: 'list' | 'set' | 'rotate';
+	/** "OPENAI_API_KEY"; undefined: all that the action can mean. */
+	readonly key: string | undefined;
 }
 
 /** Everything a command of the engine works with. */

@@ -1,23 +1,16 @@
 import type { SecretKey } from '../core/app.js';
 import { Cancelled, NotVerified, UsageError } from '../core/error.js';
 import { BACK, LEAVE } from '../core/front-end.js';
-import { problemOf, type Question } from '../core/question.js';
+import type { Question } from '../core/question.js';
 import type { Report } from '../core/report.js';
 import { Secret } from '../core/secret.js';
 import type { Setup } from '../core/setup.js';
 import { approvePlan, carryOutOrThrow } from './carry-out.js';
 import { Facts } from './facts.js';
 import { planSteps, toPlan } from './plan.js';
-import { existingSetup, mayAsk, type Run, readSources, toReport } from './run.js';
+import { existingSetup, mayAsk, type Run, readSources, type SecretsWork, toReport } from './run.js';
 import { answerOf } from './sources.js';
 import { verify } from './verify.js';
-
-/** What `secrets` was told to do. */
-export interface SecretsWork {
-	readonly action: 'list' | 'set' | 'rotate';
-	/** "OPENAI_API_KEY"; undefined: all that the action can mean. */
-	readonly key: string | undefined;
-}
 
 /** `secrets`: which there are, a new value from the user, or new values of ours. Values are never read, only written. */
 export async function workOnSecrets(run: Run, { action, key }: SecretsWork): Promise<Report> {
@@ -81,30 +74,24 @@ function questionOf({ product }: Run, setup: Setup, facts: Facts, key: string | 
 	throw new UsageError(names === '' ? none : `There is no secret ${key} in this setup; you give ${names}.`);
 }
 
-/** From the environment or --secrets-from, else from whoever can be asked; tried once, as in a setup. */
+/** From the environment or --secrets-from, where it was tried already, else from whoever can be asked. */
 async function newValueOf(run: Run, question: Question, facts: Facts): Promise<Secret> {
-	const { ports, signal, frontEnd, on } = run;
-	const given = answerOf(question, await readSources(run, facts));
-	const raw = given?.raw ?? (await ask(run, question));
-	const value = new Secret(raw);
-	ports.redactor.learn(value);
-	const tried = given ? await question.try?.(raw, ports, signal) : undefined;
-	const name = question.env.at(-1) ?? question.id;
-	const problem = problemOf(question, raw) ?? tried?.problem;
-	if (problem) throw new UsageError(`${name}: this is not accepted. ${problem}`);
-	if (tried?.note) on({ event: 'note', says: tried.note });
+	const value = new Secret(answerOf(question, await readSources(run, facts))?.raw ?? (await ask(run, question)));
+	run.ports.redactor.learn(value);
 	return value;
+}
 
-	async function ask({ options }: Run, { try: attempt }: Question): Promise<string> {
-		if (!mayAsk(run))
-			throw new UsageError(
-				`${question.env.at(-1)}: missing. Give it by ${question.env.toReversed().join(' or ')} or --secrets-from FILE${options.yes ? '' : ', or on a terminal'}.`,
-			);
-		const hints = { index: 1, total: 1, canGoBack: false };
-		const answer = await frontEnd.ask(question, attempt ? { ...hints, attempt: (text) => attempt(text, ports, signal) } : hints, signal);
-		if (answer === LEAVE || answer === BACK || answer === '') throw new Cancelled('Nothing was changed.');
-		return answer;
-	}
+async function ask(run: Run, question: Question): Promise<string> {
+	const { ports, signal, frontEnd } = run;
+	const { env, try: attempt } = question;
+	if (!mayAsk(run))
+		throw new UsageError(
+			`${env.at(-1)}: missing. Give it by ${env.toReversed().join(' or ')} or --secrets-from FILE, or leave --yes out on a terminal.`,
+		);
+	const hints = { index: 1, total: 1, canGoBack: false };
+	const answer = await frontEnd.ask(question, attempt ? { ...hints, attempt: (text) => attempt(text, ports, signal) } : hints, signal);
+	if (answer === LEAVE || answer === BACK || answer === '') throw new Cancelled('Nothing was changed.');
+	return answer;
 }
 
 /** The same plan as of any run, in which only what the new values concern does not hold. */

@@ -1,5 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../../workloads/facts/object.js';
+import type { ReleaseFacts } from './release-probe.js';
 
 /** An object of the release that is not in the cluster as Helm installed it. */
 export interface Drift {
@@ -16,9 +17,10 @@ export interface Drift {
 /**
  * What somebody changed behind Helm's back. Only what the chart says is compared, since the API server and controllers
  * add much of their own; lists and selectors are compared as a whole, since whatever is added to them works.
- * `live` holds the release's objects as they are.
+ * Nothing where Helm does not tell how the objects are.
  */
-export function driftOf(manifest: string, live: readonly KubeObject[]): readonly Drift[] {
+export function driftOf({ manifest, live }: Pick<ReleaseFacts, 'manifest' | 'live'>): readonly Drift[] {
+	if (!live) return [];
 	return toObjects(manifest).flatMap((wanted): readonly Drift[] => {
 		const { kind, metadata } = wanted;
 		const { name } = metadata;

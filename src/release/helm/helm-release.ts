@@ -3,12 +3,13 @@ import { StepFailed } from '../../core/error.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';
+import type { WorkloadFacts } from '../../workloads/facts/index.js';
 import { workloadsProbe } from '../../workloads/release-probe.js';
 import { helm, kubectl, must, type Place } from '../kube.js';
 import { secretProbe, secretSum } from '../secret.js';
 import { keepVolumes } from '../volumes/keep.js';
 import { description, type ReleaseInputs, upgradeCommand } from './chart-commands.js';
-import { driftOf } from './drift.js';
+import { type Drift, driftOf } from './drift.js';
 import { helmFindings } from './helm-issues.js';
 import { clearPending } from './pending.js';
 import { releaseProbe } from './release-probe.js';
@@ -57,14 +58,8 @@ async function upgrade(context: StepContext, inputs: ReleaseInputs): Promise<voi
 		releaseProbe(place, names.release).read(ports, signal),
 		workloadsProbe(place, names.release).read(ports, signal),
 	]);
-	const troubles = claimTroubles(place, names.release, workloads);
-	const lost = troubles.filter(({ id }) => id === 'volume.lost');
-	if (lost.length > 0)
-		throw new StepFailed('A volume of the app is gone. Nothing was replaced, since that would begin with empty data.', { findings: lost });
-	const drifts = before.live ? driftOf(before.manifest, before.live) : [];
-	const isGone = (wanted: string, name?: string) =>
-		drifts.some((each) => each.at === undefined && each.kind === wanted && (name === undefined || each.name === name));
-	if (troubles.length > 0 || isGone('PersistentVolumeClaim')) await keepVolumes(context, place, names.release);
+	const drifts = driftOf(before);
+	await saveClaims(context, inputs, workloads, drifts);
 	await clearPending(context, place, names.release, before);
 	const secrets = await secretProbe(place, names.secret).read(ports, signal);
 	await restoreObjects(context, place, drifts, before.live);
@@ -75,7 +70,7 @@ async function upgrade(context: StepContext, inputs: ReleaseInputs): Promise<voi
 	});
 	if (outcome.kind === 'exited' && outcome.code === 0) {
 		// The web server looks the backend's address up when it starts, and a new Service has a new one.
-		if (isGone('Service', names.backend)) await restart(context, place, names.frontend);
+		if (drifts.some((each) => isGone(each, 'Service') && each.name === names.backend)) await restart(context, place, names.frontend);
 		return;
 	}
 	signal.throwIfAborted();
@@ -86,6 +81,24 @@ async function upgrade(context: StepContext, inputs: ReleaseInputs): Promise<voi
 		lastLines: lastLines(said),
 		failed: { command: 'helm upgrade --install', output: said },
 	});
+}
+
+/** What is on a volume is kept, where its claim goes or went. Where the volume itself is gone, that is not for us to decide. */
+async function saveClaims(
+	context: StepContext,
+	{ place, names }: ReleaseInputs,
+	workloads: WorkloadFacts,
+	drifts: readonly Drift[],
+): Promise<void> {
+	const troubles = claimTroubles(place, names.release, workloads);
+	const lost = troubles.filter(({ id }) => id === 'volume.lost');
+	if (lost.length > 0)
+		throw new StepFailed('A volume of the app is gone. Nothing was replaced, since that would begin with empty data.', { findings: lost });
+	if (troubles.length > 0 || drifts.some((each) => isGone(each, 'PersistentVolumeClaim'))) await keepVolumes(context, place, names.release);
+}
+
+function isGone({ kind, at }: Drift, wanted: string): boolean {
+	return kind === wanted && at === undefined;
 }
 
 async function restart({ ports, signal }: StepContext, place: Place, deployment: string): Promise<void> {

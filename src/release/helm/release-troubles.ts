@@ -32,11 +32,10 @@ export function releaseTroubles({ place, names, companions, wanted, release, wor
 			}),
 		];
 	}
-	const changed = drifted(names.release, release);
-	const lostClaims = changed.filter(({ id }) => id === 'volume.claim-gone');
+	const drifts = driftOf(release);
 	const gone = stopped(workloads, names, companions);
 	// What is stopped differs from the manifest, too, and is said once.
-	return [...lostClaims, ...(gone.length > 0 ? gone : changed.filter((each) => !lostClaims.includes(each)))];
+	return [...claimsGone(drifts), ...(gone.length > 0 ? gone : changed(names.release, drifts))];
 }
 
 /** What Helm believes to be there, and somebody took away behind its back. */
@@ -73,22 +72,26 @@ export function claimTroubles(place: Place, release: string, { claims }: Workloa
 	});
 }
 
-/** What somebody changed behind Helm's back: a claim each, and the rest in one sentence. */
-function drifted(name: string, { manifest, live }: ReleaseFacts): Finding[] {
-	const drifts = live ? driftOf(manifest, live) : [];
-	const isClaim = ({ kind }: Drift) => kind === 'PersistentVolumeClaim';
-	const claims = drifts.filter(isClaim).map((claim) => found('volume.claim-gone', { says: `The claim "${claim.name}" is gone.` }));
+function claimsGone(drifts: readonly Drift[]): Finding[] {
+	return drifts.filter(isClaim).map(({ name }) => found('volume.claim-gone', { says: `The claim "${name}" is gone.` }));
+}
+
+/** What somebody changed behind Helm's back, in one sentence. */
+function changed(release: string, drifts: readonly Drift[]): Finding[] {
 	const [first, ...others] = drifts.filter((each) => !isClaim(each));
-	if (!first) return claims;
-	const { kind, name: object, at, differs } = first;
+	if (!first) return [];
+	const { kind, name, at, differs } = first;
 	const also = others.length === 0 ? '' : `; so are ${others.map((each) => `${each.kind} ${each.name}`).join(', ')}`;
 	return [
-		...claims,
 		found('release.drifted', {
-			says: `The ${kind} "${object}" is not as the release "${name}" made it.`,
+			says: `The ${kind} "${name}" is not as the release "${release}" made it.`,
 			because: `${at ?? 'it'} ${differs}${also}`,
 		}),
 	];
+}
+
+function isClaim({ kind }: Drift): boolean {
+	return kind === 'PersistentVolumeClaim';
 }
 
 function notDeployed(place: Place, name: string, { status, said, revision }: ReleaseFacts): Finding {

@@ -21,7 +21,7 @@ function changed(kind: string, name: string, change: (object: Mutable) => void):
 
 const container = (object: Mutable): Mutable => object.spec.template.spec.containers[0];
 const toldOf = (objects: readonly KubeObject[]) =>
-	driftOf(manifest, objects).map(({ kind, name, at, differs }) => `${kind} ${name}: ${at} ${differs}`);
+	driftOf({ manifest, live: objects }).map(({ kind, name, at, differs }) => `${kind} ${name}: ${at} ${differs}`);
 
 describe('what somebody changed behind the back of Helm', () => {
 	it('is nothing in a release as it was installed, whatever the API server added', () => {
@@ -108,16 +108,20 @@ describe('what somebody changed behind the back of Helm', () => {
 			metadata: { name: 'a' },
 			spec: { template: { spec: { volumes: [{ name: 's', secret: { defaultMode: 288 } }] } } },
 		};
-		expect(driftOf(mode, [object])).toEqual([]);
+		expect(driftOf({ manifest: mode, live: [object] })).toEqual([]);
 	});
 
 	it('says nothing of what the chart leaves out', () => {
 		const plain = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: mine}\ndata: {a: b, c: null}\n';
 		const object = { kind: 'ConfigMap', metadata: { name: 'mine', labels: { 'app.kubernetes.io/managed-by': 'Helm' } }, data: { a: 'b' } };
-		expect(driftOf(plain, [object])).toEqual([]);
+		expect(driftOf({ manifest: plain, live: [object] })).toEqual([]);
+	});
+
+	it('is nothing where Helm does not tell how the objects are', () => {
+		expect(driftOf({ manifest, live: undefined })).toEqual([]);
 	});
 
 	it('leaves Secrets alone', () => {
-		expect(driftOf('kind: Secret\nmetadata: {name: a}\ndata: {k: eA==}\n', [])).toEqual([]);
+		expect(driftOf({ manifest: 'kind: Secret\nmetadata: {name: a}\ndata: {k: eA==}\n', live: [] })).toEqual([]);
 	});
 });
