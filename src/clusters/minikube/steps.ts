@@ -57,8 +57,8 @@ export function startCluster(options: StartOptions): Step {
 					await giveUpForgottenNode(context, profile);
 					return minikube(context, [...newCluster(options, docker.memoryBytes), ...flags]);
 				case 'paused':
-					await minikube(context, ['unpause', '-p', profile]);
-					break;
+					// The kubelet stood still with its pods: what is told of them is how they are.
+					return minikube(context, ['unpause', '-p', profile]);
 				case 'container-gone':
 					await prepareNewContainer(context, facts);
 					await minikube(context, ['start', '-p', profile, ...flags]);

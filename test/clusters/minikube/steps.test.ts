@@ -163,13 +163,21 @@ describe('starting the cluster', () => {
 	});
 
 	it('loses its patience with a node whose clock goes wrong', async () => {
-		const shell = new ScriptedShell({ ...probes('paused'), 'minikube unpause -p minikube': '', [lease]: '2020-01-01T00:00:00Z' });
+		const command = 'minikube start -p minikube --interactive=false --output=json';
+		const shell = new ScriptedShell({ ...probes('stopped'), [command]: '', [lease]: '2020-01-01T00:00:00Z' });
 		const ports = portsWith(shell);
 		const began = ports.clock.now();
 		await runStep(startCluster({ profile: 'minikube' }), ports);
 
 		expect(ports.clock.now() - began).toBeLessThan(40_000);
 		expect(ports.clock.now() - began).toBeGreaterThan(30_000);
+	});
+
+	it('does not wait for a node that only stood still', async () => {
+		const shell = new ScriptedShell({ ...probes('paused'), 'minikube unpause -p minikube': '' });
+		await runStep(startCluster({ profile: 'minikube' }), portsWith(shell));
+
+		expect(shell.sent).not.toContain(lease);
 	});
 
 	it('fails with the last lines of what minikube said', async () => {

@@ -97,7 +97,11 @@ export const objectRows = on('nodeport', [
 		by: [`kubectl -n todo set image deployment/todo-backend '*=todo-backend:nowhere'`],
 		named: ['release.drifted'],
 		redone: restarted,
-		byHand: ['kubectl -n todo rollout undo deployment/todo-backend', rolledOut],
+		// The revision before this one may be as wrong as this one.
+		byHand: [
+			`kubectl -n todo set image deployment/todo-backend "*=$(helm get manifest todo -n todo | grep -o 'todo-backend:[^"]*' | head -1)"`,
+			rolledOut,
+		],
 		takes: 'long',
 	},
 	{
