@@ -191,6 +191,7 @@ const looks = [
 	/^(kind get clusters|(trivy|kind|qemu-system-x86_64|VBoxManage) --version|(cosign|kubectl-ai|kagent|podman) version|virsh domcapabilities )/,
 	/^kubectl --context \S+ (--namespace|-n) \S+ (--request-timeout=5s )?(get|logs|rollout status) /,
 	/^kubectl --context \S+ --request-timeout=5s get /,
+	/^kubectl --context \S+ get pods --all-namespaces /,
 	/^helm (version|status) /,
 ];
 

@@ -128,7 +128,7 @@ export const minikubeCluster: ClusterChoice = {
 					? ingressAccess(profile, { ...place, release: names.release, host, tls })
 					: portForwardAccess(stateDir),
 			removeAccess: [stopPortForward(stateDir)],
-			removeImages: (images) => images.map((image) => removeImage(profile, image)),
+			removeImages: (images) => images.map((image) => removeImage(profile, image, names)),
 			removeCluster: [removeCluster(profile)],
 		};
 	},

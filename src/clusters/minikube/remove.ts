@@ -1,5 +1,5 @@
 import { type Image, refOf, spokenName, spokenNameFirst } from '../../core/app.js';
-import { defineCheck } from '../../core/check.js';
+import { defineCheck, type Probe } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import type { Step } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
@@ -7,8 +7,35 @@ import { lastLines } from '../../tools/version.js';
 import { minikubeImagesProbe, minikubeProbe } from './probe.js';
 import { minikube } from './steps.js';
 
-/** Takes one of our images out of the node. */
-export function removeImage(profile: string, image: Image): Step {
+/** What a release is known by in its cluster. */
+interface Ours {
+	readonly namespace: string;
+	readonly release: string;
+}
+
+/** Images that pods of others run, by the refs of their containers. Pods of the release itself end before its images go. */
+export function imagesOfOthersProbe(profile: string, { namespace, release }: Ours): Probe<ReadonlySet<string>> {
+	const columns = ['{.metadata.namespace}', '{.metadata.labels.app\\.kubernetes\\.io/instance}', '{.spec.containers[*].image}'];
+	const table = `jsonpath={range .items[*]}${columns.join('{"\\t"}')}{"\\n"}{end}`;
+	return {
+		id: `images-of-others:${profile}/${namespace}/${release}`,
+		withinMs: 20_000,
+		async read({ shell }, signal) {
+			const get = ['kubectl', '--context', profile, 'get', 'pods', '--all-namespaces', '-o', table, '--request-timeout=10s'] as const;
+			const outcome = await shell.run(get, { signal, timeoutMs: 15_000 });
+			// Without an answer Minikube itself refuses to remove what is used.
+			const rows = outcome.kind === 'exited' && outcome.code === 0 ? outcome.stdout.split('\n') : [];
+			const used = rows
+				.map((row) => row.split('\t'))
+				.filter(([inNamespace, instance]) => inNamespace !== namespace || instance !== release)
+				.flatMap(([, , images = '']) => images.split(' '));
+			return new Set(used);
+		},
+	};
+}
+
+/** Takes one of our images out of the node, unless somebody else's pods run it. */
+export function removeImage(profile: string, image: Image, ours: Ours): Step {
 	const ref = refOf(image);
 	return {
 		id: `image.remove.${image.component}`,
@@ -18,8 +45,9 @@ export function removeImage(profile: string, image: Image): Step {
 		goal: defineCheck({
 			id: `image.removed.${image.component}`,
 			title: `The cluster does not hold ${ref}`,
-			needs: { images: minikubeImagesProbe(profile) },
-			diagnose: ({ images }) => (images.has(ref) ? [found('image.still-in-cluster', { says: `The cluster still holds ${ref}.` })] : []),
+			needs: { images: minikubeImagesProbe(profile), used: imagesOfOthersProbe(profile, ours) },
+			diagnose: ({ images, used }) =>
+				images.has(ref) && !used.has(ref) ? [found('image.still-in-cluster', { says: `The cluster still holds ${ref}.` })] : [],
 		}),
 		after: ['release.remove'],
 		preview: [`minikube image rm ${ref} -p ${profile}`],

@@ -3,8 +3,9 @@ import type { Ref } from '../facts/object.js';
 import type { PodFacts } from '../facts/pod.js';
 import { spoken, spokenFirst } from '../owner.js';
 import { ref, type Trouble, trouble, warningOf } from '../trouble.js';
+import { newProvisionerMs } from './volume.js';
 
-/** How long a node or a volume may take to come: provisioning and the start of a node take some seconds. */
+/** How long a node may take to come: its start takes some seconds. */
 const patienceMs = 20_000;
 /** Taints that go by themselves while a node starts. */
 const startingNode =
@@ -20,12 +21,13 @@ export function withoutNode(facts: NamespaceFacts, pod: PodFacts): Trouble | und
 	const message = pod.unschedulable;
 	if (message === undefined) return undefined;
 	const because = `${pod.name}: ${message}`;
-	const isOld = facts.nowMs - pod.createdMs > patienceMs;
+	const ageMs = facts.nowMs - pod.createdMs;
+	const isOld = ageMs > patienceMs;
 	if (/persistentvolumeclaim|volume node affinity|persistent volumes? to bind/i.test(message)) {
 		const claims = pod.template.references
 			.filter(({ kind }) => kind === 'PersistentVolumeClaim')
 			.map(({ name }) => ref('PersistentVolumeClaim', name));
-		return withoutVolume(facts, pod, claims, because, isOld);
+		return withoutVolume(facts, pod, claims, because, ageMs > newProvisionerMs);
 	}
 	if (/insufficient|too many pods/i.test(message)) {
 		return trouble(

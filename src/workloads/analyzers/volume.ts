@@ -4,6 +4,8 @@ import { type Analyzer, listed, ref, type Trouble, trouble, warningOf } from '..
 
 /** A provisioner takes some seconds. */
 const patienceMs = 20_000;
+/** That of a cluster which has just started takes longer: its first try ends after 30 s when the API's address is not routed yet. */
+export const newProvisionerMs = 90_000;
 
 export const claims: Analyzer = (facts) => facts.claims.flatMap((claim) => judge(facts, claim));
 
@@ -62,8 +64,8 @@ function judge(facts: NamespaceFacts, claim: ClaimFacts): readonly Trouble[] {
 	}
 	// It is made together with the first pod that uses it, so that is no trouble of the claim.
 	if (found?.waitsForPod && !said) return [];
-	const isOld = facts.nowMs - (claim.createdMs ?? 0) > patienceMs;
-	if (!isOld && !said) return [];
+	const ageMs = facts.nowMs - (claim.createdMs ?? 0);
+	if (ageMs <= patienceMs && !said) return [];
 	return [
 		trouble(
 			at,
@@ -72,7 +74,7 @@ function judge(facts: NamespaceFacts, claim: ClaimFacts): readonly Trouble[] {
 				says: `The volume of the claim "${name}" is not made.`,
 				because: said ?? `claim ${name}: Pending, class ${wanted ?? 'unknown'} (${found?.provisioner ?? 'unknown'})`,
 			},
-			{ short: 'is pending', fatal: isOld },
+			{ short: 'is pending', fatal: ageMs > newProvisionerMs },
 		),
 	];
 }

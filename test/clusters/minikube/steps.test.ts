@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deliverImage } from '../../../src/clusters/minikube/deliver.js';
 import { toMinikubeFacts } from '../../../src/clusters/minikube/probe.js';
-import { removeCluster, removeImage } from '../../../src/clusters/minikube/remove.js';
+import { imagesOfOthersProbe, removeCluster, removeImage } from '../../../src/clusters/minikube/remove.js';
 import { recreateCluster, startCluster } from '../../../src/clusters/minikube/steps.js';
 import type { Image } from '../../../src/core/app.js';
 import { StepFailed } from '../../../src/core/error.js';
@@ -30,6 +30,9 @@ const ca = '-----BEGIN CERTIFICATE-----\nours\n-----END CERTIFICATE-----\n';
 const withAuthority = (shell: ScriptedShell) =>
 	portsWith(shell, freshWorld({ files: { '/home/user/.minikube/ca.crt': { text: ca, mode: 0o644 } } }));
 const lease = 'kubectl --context minikube --request-timeout=5s get leases -n kube-node-lease -o jsonpath={.items[*].spec.renewTime}';
+const ours = { namespace: 'todo', release: 'todo' };
+const podsOfAll =
+	'kubectl --context minikube get pods --all-namespaces -o jsonpath={range .items[*]}{.metadata.namespace}{"\\t"}{.metadata.labels.app\\.kubernetes\\.io/instance}{"\\t"}{.spec.containers[*].image}{"\\n"}{end} --request-timeout=10s';
 /** The clock of these tests stands at 08:00. */
 const reported = '2026-11-21T08:00:01.708006Z';
 
@@ -284,9 +287,22 @@ describe('bringing an image into the node', () => {
 	it('is undone by minikube image rm', async () => {
 		const command = 'minikube image rm todo-backend:0.1.0-aaa -p minikube';
 		const shell = new ScriptedShell({ [command]: '' });
-		await runStep(removeImage('minikube', image), portsWith(shell));
+		await runStep(removeImage('minikube', image, ours), portsWith(shell));
 
 		expect(shell.sent).toEqual([command]);
+	});
+
+	it.each([
+		['another namespace', 'todo-two\ttodo\ttodo-backend:0.1.0-aaa\n', 0],
+		['another release', 'todo\tother\tproxy:1 todo-backend:0.1.0-aaa\n', 0],
+		['something that is no release', 'default\t\ttodo-backend:0.1.0-aaa\n', 0],
+		['nobody else', 'todo\ttodo\ttodo-backend:0.1.0-aaa\n', 1],
+		['nobody at all', '', 1],
+	])('stays in the node while %s uses it', async (_who, pods, left) => {
+		const shell = new ScriptedShell({ [podsOfAll]: pods });
+		const used = await imagesOfOthersProbe('minikube', ours).read(portsWith(shell), noAbort);
+
+		expect(removeImage('minikube', image, ours).goal.diagnose({ images: new Set(['todo-backend:0.1.0-aaa']), used })).toHaveLength(left);
 	});
 });
 
