@@ -74,6 +74,17 @@ describe('a frame', () => {
 		expect(fitted.at(-1)).toBe('keys');
 	});
 
+	it.each([
+		[0, 'more below'],
+		[25, 'more above and below'],
+		[49, 'more above'],
+	])('says that there is more to read, with row %i in focus', (focus, says) => {
+		const fitted = fitFrame({ head: [line('title')], body: many, focus, foot: [line('keys')] }, canvas(80, 11)).map(textOf);
+		expect(fitted).toHaveLength(9);
+		expect(fitted).toContain(`row ${focus}`);
+		expect(fitted.at(-2)?.trim()).toBe(says);
+	});
+
 	describe('with more options than there is room for', () => {
 		const options = Array.from({ length: 9 }, (_, index) => [
 			{ ...line(`option ${index + 1}`), aria: { role: 'option' } as const },

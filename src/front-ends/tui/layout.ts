@@ -153,11 +153,20 @@ export function fitFrame({ head, body, focus = 0, foot }: Frame, canvas: Canvas)
 function windowOf(body: readonly Line[], focus: number, room: number, canvas: Canvas): readonly Line[] {
 	if (body.length <= room) return body;
 	const options = body.flatMap(({ aria }, index) => (aria?.role === 'option' ? [index] : []));
-	// Somebody who chooses has to know that there is more to choose from, where there is a line to say so.
-	const height = options.length > 0 && room > 3 ? room - 1 : room;
+	// Whoever reads or chooses has to know that there is more, where there is a line to say so.
+	const height = room > 3 ? room - 1 : room;
 	const from = Math.min(Math.max(0, focus - Math.floor(height / 2)), body.length - height);
 	const shown = body.slice(from, from + height);
-	return height === room ? shown : [...shown, tellOfMore(options, from, from + height, canvas)];
+	if (height === room) return shown;
+	const told =
+		options.length > 0 ? tellOfMore(options, from, from + height, canvas) : tellOfRest(from > 0, from + height < body.length, canvas);
+	return [...shown, told];
+}
+
+/** "more above and below" */
+function tellOfRest(above: boolean, below: boolean, canvas: Canvas): Line {
+	const where = [...(above ? ['above'] : []), ...(below ? ['below'] : [])].join(' and ');
+	return { pieces: [piece('    '), piece(cut(`more ${where}`, edge(canvas) - 4), 'dim')] };
 }
 
 /** "1 to 3 of 9, more below"; an option is shown when its first line is. */
