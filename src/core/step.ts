@@ -1,4 +1,4 @@
-import type { Check } from './check.js';
+import type { Check, Probe } from './check.js';
 import type { Phrase } from './phrase.js';
 import type { Ports } from './ports.js';
 
@@ -27,8 +27,12 @@ export interface Step {
 	readonly goal: Check;
 	/** Steps that must have ended well before; ids that are not in the plan count as done. */
 	readonly after: readonly string[];
+	/** While its goal does not hold, those of the steps after it cannot hold either, and asking for them may take long. */
+	readonly carries?: boolean;
 	/** The commands, as the user may read them. */
 	readonly preview: readonly string[];
+	/** The same, where they depend on what is there; `preview` is then what a machine with nothing on it needs. */
+	readonly previewHere?: Probe<readonly string[]>;
 	/** What it takes: "2 CPU · 4 GiB", "18 MB". */
 	readonly costs?: string;
 	/** How long it usually takes, in seconds. */

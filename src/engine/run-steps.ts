@@ -36,6 +36,8 @@ export async function runSteps(
 ): Promise<RunResult> {
 	const done: string[] = [];
 	const ran = new Set<string>();
+	/** What ran, or comes after something that did. */
+	const touched = new Set<string>();
 	const held: string[] = [];
 	const left: string[] = [];
 	let failure: unknown;
@@ -51,9 +53,11 @@ export async function runSteps(
 		const began = ports.clock.now();
 		const seconds = () => (ports.clock.now() - began) / 1000;
 		try {
-			// What held when the plan was made still holds unless a step before it changed something.
-			const unchanged = !step.after.some((id) => ran.has(id));
-			if ((holds && unchanged) || (await goalHolds(step, ports, signal))) {
+			// What was so when the plan was made still is, unless something before it changed. What did not hold may follow from more.
+			const follows = step.after.some((id) => touched.has(id));
+			if (follows || !holds) touched.add(step.id);
+			const changed = holds ? step.after.some((id) => ran.has(id)) : follows;
+			if (changed ? await goalHolds(step, ports, signal) : holds) {
 				held.push(step.done);
 				on({ event: 'step', id: step.id, title: step.done, state: 'held' });
 				return 'ok';

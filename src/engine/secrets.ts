@@ -82,11 +82,11 @@ async function newValueOf(run: Run, question: Question, facts: Facts): Promise<S
 }
 
 async function ask(run: Run, question: Question): Promise<string> {
-	const { ports, signal, frontEnd } = run;
+	const { options, ports, signal, frontEnd } = run;
 	const { env, try: attempt } = question;
 	if (!mayAsk(run))
 		throw new UsageError(
-			`${env.at(-1)}: missing. Give it by ${env.toReversed().join(' or ')} or --secrets-from FILE, or leave --yes out on a terminal.`,
+			`${env.at(-1)}: missing. Give it by ${env.toReversed().join(' or ')} or --secrets-from FILE${options.yes ? '' : ', or on a terminal'}.`,
 		);
 	const hints = { index: 1, total: 1, canGoBack: false };
 	const answer = await frontEnd.ask(question, attempt ? { ...hints, attempt: (text) => attempt(text, ports, signal) } : hints, signal);

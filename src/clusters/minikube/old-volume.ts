@@ -19,9 +19,7 @@ export async function prepareNewContainer(
 	// A volume that `docker run` made would be one that Minikube never deletes.
 	const volume = await ports.shell.run(['docker', 'volume', 'inspect', profile], { signal, timeoutMs: 15_000 });
 	if (volume.kind !== 'exited' || volume.code !== 0) return;
-	const inVolume = ['--rm', '--network', 'none', '--volume', `${profile}:/var`, '--entrypoint', 'rm', nodeImage];
-	const remove: Command = ['docker', 'run', ...inVolume, '-f', '/var/lib/kubelet/config.yaml'];
-	const outcome = await ports.shell.run(remove, { signal, timeoutMs: 10 * 60_000 });
+	const outcome = await ports.shell.run(forgetKubelet(profile, nodeImage), { signal, timeoutMs: 10 * 60_000 });
 	if (outcome.kind === 'exited' && outcome.code === 0) return;
 	signal.throwIfAborted();
 	throw new StepFailed(`The volume of the node "${profile}" could not be prepared for a new container. Nothing in it was changed.`, {
@@ -30,12 +28,22 @@ export async function prepareNewContainer(
 	});
 }
 
+const kubeletConfig = '/var/lib/kubelet/config.yaml';
+
+export function forgetKubelet(profile: string, nodeImage: string): Command {
+	const inVolume = ['--rm', '--network', 'none', '--volume', `${profile}:/var`, '--entrypoint', 'rm', nodeImage];
+	return ['docker', 'run', ...inVolume, '-f', kubeletConfig];
+}
+
+export function forgetKubeletInside(profile: string): Command {
+	return ['docker', 'exec', profile, 'sh', '-c', `test -e /etc/kubernetes/kubelet.conf || rm -f ${kubeletConfig}`];
+}
+
 /** The same where Minikube made the new container already, and waited in vain: its kubelet has settings, and nothing to reach the cluster with. */
 export async function forgetForeignKubelet({ ports, signal }: StepContext, { profile, driver }: MinikubeFacts): Promise<void> {
 	if (driver !== 'docker') return;
-	const script = 'test -e /etc/kubernetes/kubelet.conf || rm -f /var/lib/kubelet/config.yaml';
 	// Where it cannot be asked, the start itself says why.
-	await ports.shell.run(['docker', 'exec', profile, 'sh', '-c', script], { signal, timeoutMs: 15_000 });
+	await ports.shell.run(forgetKubeletInside(profile), { signal, timeoutMs: 15_000 });
 }
 
 /**

@@ -1,17 +1,17 @@
 import type { Finding } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
-import type { Command, Outcome } from '../../core/ports.js';
+import type { Command, Outcome, Ports } from '../../core/ports.js';
 import { GIB } from '../../core/size.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { blame } from '../../knowledge/blame.js';
 import { found } from '../../knowledge/found.js';
 import { dockerProbe } from '../../tools/docker/probe.js';
 import { selectContext } from '../../tools/kubectl/context.js';
-import { kubectlProbe } from '../../tools/kubectl/probe.js';
+import { type KubectlFacts, kubectlProbe } from '../../tools/kubectl/probe.js';
 import { lastLines } from '../../tools/version.js';
 import { newNodeMb } from './ground.js';
 import { enforcingNetwork } from './network.js';
-import { forgetForeignKubelet, giveUpForgottenNode, prepareNewContainer } from './old-volume.js';
+import { forgetForeignKubelet, forgetKubelet, forgetKubeletInside, giveUpForgottenNode, prepareNewContainer } from './old-volume.js';
 import { type MinikubeFacts, minikubeProbe } from './probe.js';
 import { clusterIsRunning, troubleOf } from './running.js';
 import { toFindings, toProgress } from './start-output.js';
@@ -35,44 +35,95 @@ export function startCluster(options: StartOptions): Step {
 		done: `Cluster "${profile}" started`,
 		goal: clusterIsRunning(profile),
 		after: ['minikube.install', 'kubectl.install'],
-		preview: [
-			`minikube start -p ${profile} --driver=docker --cpus=2 --memory=4096${options.enforcesPolicies ? ` --cni=${enforcingNetwork}` : ''} --output=json`,
-		],
+		carries: true,
+		preview: [spoken(newCluster(options))],
+		previewHere: {
+			id: `minikube.way-up:${profile}`,
+			async read(ports, signal) {
+				const { minikube: facts, kubectl, docker } = await readAll(ports, signal, profile);
+				return commandsOf(wayUp(facts, kubectl), facts, newCluster(options, docker.memoryBytes));
+			},
+		},
 		costs: '2 CPU · up to 4 GiB',
 		seconds: 60,
 		withinMs: 60_000,
 		async run(context) {
-			const [facts, docker, kubectl] = await Promise.all([
-				minikubeProbe(profile).read(context.ports, context.signal),
-				dockerProbe.read(context.ports, context.signal),
-				kubectlProbe.read(context.ports, context.signal),
-			]);
+			const { minikube: facts, kubectl, docker } = await readAll(context.ports, context.signal, profile);
 			// A context that the user works in stays selected; without one, plain kubectl should find this cluster.
 			const flags = [...startFlags, ...(kubectl.current && kubectl.current !== profile ? ['--keep-context'] : [])];
 			const began = context.ports.clock.now();
-			// What kubectl lacks, Minikube tells it anew; keys that are gone are made by a start.
-			if (troubleOf(facts, kubectl)?.id === 'minikube.kubeconfig-stale') return updateContext(profile).run(context);
-			switch (facts.state) {
-				case 'absent':
+			switch (wayUp(facts, kubectl)) {
+				case 'update-context':
+					return updateContext(profile).run(context);
+				case 'create':
 					await giveUpForgottenNode(context, profile);
 					return minikube(context, [...newCluster(options, docker.memoryBytes), ...flags]);
-				case 'paused':
+				case 'unpause':
 					// The kubelet stood still with its pods: what is told of them is how they are.
 					return minikube(context, ['unpause', '-p', profile]);
-				case 'container-gone':
+				case 'start-new-container':
 					await prepareNewContainer(context, facts);
-					await minikube(context, ['start', '-p', profile, ...flags]);
 					break;
-				case 'half-running':
+				case 'start-new-kubelet':
 					await forgetForeignKubelet(context, facts);
-					await minikube(context, ['start', '-p', profile, ...flags]);
 					break;
-				default:
-					await minikube(context, ['start', '-p', profile, ...flags]);
+				case 'start':
 			}
+			await minikube(context, ['start', '-p', profile, ...flags]);
 			await untilNodeReports(context, profile, began);
 		},
 	};
+}
+
+async function readAll(ports: Ports, signal: AbortSignal, profile: string) {
+	const [minikube, docker, kubectl] = await Promise.all([
+		minikubeProbe(profile).read(ports, signal),
+		dockerProbe.read(ports, signal),
+		kubectlProbe.read(ports, signal),
+	]);
+	return { minikube, docker, kubectl };
+}
+
+/** What the state of a cluster asks for. */
+type WayUp = 'create' | 'start' | 'unpause' | 'update-context' | 'start-new-container' | 'start-new-kubelet';
+
+function wayUp(facts: MinikubeFacts, kubectl: KubectlFacts): WayUp {
+	// What kubectl lacks, Minikube tells it anew; keys that are gone are made by a start.
+	if (troubleOf(facts, kubectl)?.id === 'minikube.kubeconfig-stale') return 'update-context';
+	switch (facts.state) {
+		case 'absent':
+			return 'create';
+		case 'paused':
+			return 'unpause';
+		case 'container-gone':
+			return 'start-new-container';
+		case 'half-running':
+			return 'start-new-kubelet';
+		default:
+			return 'start';
+	}
+}
+
+/** The commands of a way up, without what only asks Minikube for events. */
+function commandsOf(way: WayUp, { profile, driver, nodeImage }: MinikubeFacts, create: readonly string[]): readonly string[] {
+	const start = spoken(['start', '-p', profile]);
+	switch (way) {
+		case 'create':
+			return [spoken(create)];
+		case 'unpause':
+		case 'update-context':
+			return [spoken([way, '-p', profile])];
+		case 'start-new-container':
+			return driver === 'docker' && nodeImage ? [forgetKubelet(profile, nodeImage).join(' '), start] : [start];
+		case 'start-new-kubelet':
+			return driver === 'docker' ? [forgetKubeletInside(profile).join(' '), start] : [start];
+		case 'start':
+			return [start];
+	}
+}
+
+function spoken(args: readonly string[]): string {
+	return ['minikube', ...args].join(' ');
 }
 
 /** Tells kubectl where the cluster is. Minikube also selects it then; who works in another context gets that one back. */
@@ -126,7 +177,11 @@ async function untilNodeReports({ ports, signal, progress }: StepContext, profil
 /** Asks no questions and prints events. */
 const startFlags = ['--interactive=false', '--output=json'];
 
-function newCluster({ profile, registryMirror, serversMb = 0, enforcesPolicies }: StartOptions, memoryBytes: number): string[] {
+/** `memoryBytes`: what Docker has, where that is known. */
+function newCluster(
+	{ profile, registryMirror, serversMb = 0, enforcesPolicies }: StartOptions,
+	memoryBytes = Number.POSITIVE_INFINITY,
+): string[] {
 	const memory = memoryBytes >= GIB ? [`--memory=${newNodeMb(memoryBytes, serversMb)}`] : [];
 	// The bridge that Minikube takes by itself knows no policies.
 	const network = enforcesPolicies ? [`--cni=${enforcingNetwork}`] : [];
