@@ -4,7 +4,7 @@ import { StepFailed } from '../../core/error.js';
 import { freePortNear } from '../../core/port.js';
 import type { Step } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
-import { minikubeProbe } from './probe.js';
+import { profileProbe } from './probe.js';
 
 /** Where the web's Service is. */
 export interface ServicePlace {
@@ -22,7 +22,7 @@ export function nodePortAccess(profile: string, place: ServicePlace): Probe<Acce
 		async read(ports, signal) {
 			const template = '{{range .spec.ports}}{{.nodePort}} {{end}}';
 			const [facts, found] = await Promise.all([
-				minikubeProbe(profile).read(ports, signal),
+				profileProbe(profile).read(ports, signal),
 				ports.shell.run(
 					[
 						'kubectl',

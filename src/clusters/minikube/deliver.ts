@@ -5,7 +5,7 @@ import type { Outcome } from '../../core/ports.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';
-import { minikubeImagesProbe, minikubeProbe } from './probe.js';
+import { minikubeImagesProbe, profileProbe } from './probe.js';
 
 /** Brings one image from the host's Docker into the node. */
 export function deliverImage(profile: string, image: Image, after: readonly string[]): Step {
@@ -44,7 +44,7 @@ export function deliverImage(profile: string, image: Image, after: readonly stri
  */
 async function deliver(context: StepContext, profile: string, ref: string): Promise<void> {
 	const { ports, signal } = context;
-	const { runtime } = await minikubeProbe(profile).read(ports, signal);
+	const { runtime } = await profileProbe(profile).read(ports, signal);
 	const nodeDocker = runtime === 'docker' ? await dockerOfNode(context, profile) : undefined;
 	if (nodeDocker) {
 		const piped = await ports.shell.pipe(['docker', 'save', ref], ['docker', 'load'], { signal, timeoutMs: 5 * 60_000, toEnv: nodeDocker });

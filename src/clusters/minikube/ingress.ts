@@ -3,7 +3,7 @@ import { defineCheck, type Probe } from '../../core/check.js';
 import type { Ports } from '../../core/ports.js';
 import type { Step } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
-import { minikubeProbe } from './probe.js';
+import { profileProbe } from './probe.js';
 import { minikube } from './steps.js';
 
 const controller = { namespace: 'ingress-nginx', name: 'ingress-nginx-controller' };
@@ -30,7 +30,7 @@ export function enableIngress(profile: string, after: readonly string[]): Step {
 		goal: defineCheck({
 			id: 'ingress.controller-ready',
 			title: 'The cluster has an Ingress controller',
-			needs: { minikube: minikubeProbe(profile), available: controllerProbe(profile) },
+			needs: { minikube: profileProbe(profile), available: controllerProbe(profile) },
 			diagnose: ({ minikube: { addons }, available }) => {
 				if (addons.includes('ingress') && (available ?? 0) > 0) return [];
 				return [
@@ -69,7 +69,7 @@ export function ingressAccess(profile: string, place: IngressPlace): Probe<Acces
 		withinMs: 20_000,
 		async read(ports, signal) {
 			const [{ ip }, known, ca] = await Promise.all([
-				minikubeProbe(profile).read(ports, signal),
+				profileProbe(profile).read(ports, signal),
 				ports.tcp.addressesOf(host),
 				encrypted ? authority(ports, place, signal) : undefined,
 			]);

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../core/check.js';
 import type { Step } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
-import { minikubeProbe } from './probe.js';
+import { profileProbe } from './probe.js';
 import { minikube } from './steps.js';
 
 /** What an autoscaler counts with. Its first figures come after a minute, which nothing here waits for. */
@@ -13,7 +13,7 @@ export function enableMetricsServer(profile: string, after: readonly string[]): 
 		goal: defineCheck({
 			id: 'autoscaler.metrics-enabled',
 			title: 'The cluster counts what pods use',
-			needs: { minikube: minikubeProbe(profile) },
+			needs: { minikube: profileProbe(profile) },
 			diagnose: ({ minikube: { addons } }) =>
 				addons.includes('metrics-server')
 					? []

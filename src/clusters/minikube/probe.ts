@@ -15,11 +15,9 @@ export type ClusterState =
 	| 'half-running'
 	| 'unknown';
 
-export interface MinikubeFacts {
-	/** undefined: not installed; 'unknown': it does not tell. */
-	readonly version: string | undefined;
+/** What Minikube has written down about a profile, whether or not it runs. */
+export interface ProfileFacts {
 	readonly profile: string;
-	readonly state: ClusterState;
 	readonly driver: string | undefined;
 	/** Container runtime of the node: docker, containerd, cri-o. */
 	readonly runtime: string | undefined;
@@ -34,8 +32,25 @@ export interface MinikubeFacts {
 	readonly memoryMb: number | undefined;
 	/** The image of the node's container, for drivers that have one. */
 	readonly nodeImage: string | undefined;
+}
+
+export interface MinikubeFacts extends ProfileFacts {
+	/** undefined: not installed; 'unknown': it does not tell. */
+	readonly version: string | undefined;
+	readonly state: ClusterState;
 	/** What minikube said when the state is unknown or the container is gone. */
 	readonly said: string | undefined;
+}
+
+/** The light form reads files only: several times as quick as a look at the cluster itself. */
+const listProfiles = ['minikube', 'profile', 'list', '--light', '-o', 'json'] as const;
+
+export function profileProbe(profile: string): Probe<ProfileFacts> {
+	return {
+		id: `minikube.profile:${profile}`,
+		withinMs: 20_000,
+		read: async ({ shell }, signal) => toProfileFacts(profile, await shell.run(listProfiles, { signal, timeoutMs: 18_000 })),
+	};
 }
 
 /** One profile of Minikube: three read-only commands at the same time. */
@@ -47,8 +62,8 @@ export function minikubeProbe(profile: string): Probe<MinikubeFacts> {
 			const ask = (...args: string[]) => shell.run(['minikube', ...args], { signal, timeoutMs: 18_000 });
 			const [version, profiles, status] = await Promise.all([
 				ask('version', '-o', 'json'),
-				// The light form reads files only; the state comes from `status`, which looks at one profile instead of all.
-				ask('profile', 'list', '--light', '-o', 'json'),
+				shell.run(listProfiles, { signal, timeoutMs: 18_000 }),
+				// Looks at one profile, where the whole list would look at all.
 				ask('status', '-p', profile, '-o', 'json'),
 			]);
 			if (version.kind === 'missing') return toMinikubeFacts(profile, undefined, profiles, status);
@@ -80,18 +95,26 @@ interface NodeStatus {
 }
 
 export function toMinikubeFacts(profile: string, version: string | undefined, profiles: Outcome, status: Outcome): MinikubeFacts {
-	const list = parseJson(profiles.kind === 'exited' ? profiles.stdout : '') as
-		| { valid?: readonly ProfileConfig[]; invalid?: readonly ProfileConfig[] }
-		| undefined;
-	const found = list?.valid?.find(({ Name }) => Name === profile);
-	const broken = list?.invalid?.some(({ Name }) => Name === profile) ?? false;
-	const config = found?.Config;
+	const { valid = [], invalid = [] } = toList(profiles);
+	const isThis = ({ Name }: ProfileConfig) => Name === profile;
 	const said =
 		status.kind === 'exited' ? lastLines(status.stderr, 1)[0] : status.kind === 'timed-out' ? 'minikube status did not answer' : undefined;
 	return {
+		...toProfileFacts(profile, profiles),
 		version,
+		state: version === undefined ? 'absent' : invalid.some(isThis) ? 'container-gone' : valid.some(isThis) ? toState(status) : 'absent',
+		said,
+	};
+}
+
+function toList(profiles: Outcome): { readonly valid?: readonly ProfileConfig[]; readonly invalid?: readonly ProfileConfig[] } {
+	return (parseJson(profiles.kind === 'exited' ? profiles.stdout : '') ?? {}) as ReturnType<typeof toList>;
+}
+
+function toProfileFacts(profile: string, profiles: Outcome): ProfileFacts {
+	const config = toList(profiles).valid?.find(({ Name }) => Name === profile)?.Config;
+	return {
 		profile,
-		state: version === undefined ? 'absent' : broken ? 'container-gone' : found ? toState(status) : 'absent',
 		driver: config?.Driver,
 		runtime: config?.KubernetesConfig?.ContainerRuntime || undefined,
 		kubernetes: config?.KubernetesConfig?.KubernetesVersion,
@@ -101,7 +124,6 @@ export function toMinikubeFacts(profile: string, version: string | undefined, pr
 		cpus: config?.CPUs,
 		memoryMb: config?.Memory,
 		nodeImage: config?.KicBaseImage || undefined,
-		said,
 	};
 }
 

@@ -2,7 +2,7 @@ import { type Check, defineCheck, type Finding, type Probe } from '../../core/ch
 import type { Command } from '../../core/ports.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
-import { minikubeProbe } from './probe.js';
+import { profileProbe } from './probe.js';
 import { minikube } from './steps.js';
 
 /** What the cluster itself runs for all that is in it. */
@@ -39,7 +39,7 @@ function servicesRun(profile: string): Check {
 	return defineCheck({
 		id: 'cluster.services-run',
 		title: 'Name service and storage of the cluster run',
-		needs: { services: servicesProbe(profile), minikube: minikubeProbe(profile) },
+		needs: { services: servicesProbe(profile), minikube: profileProbe(profile) },
 		diagnose: ({ services, minikube: { addons } }): Finding[] => {
 			if (!services) return [found('cluster.unreachable', { says: 'The cluster does not answer.', remedies: [] })];
 			return [
@@ -84,7 +84,7 @@ async function bringBackDns(context: StepContext, profile: string, replicas: num
 		return;
 	}
 	// Minikube makes it with kubeadm, once; the same part of kubeadm makes it again.
-	const { kubernetes } = await minikubeProbe(profile).read(ports, signal);
+	const { kubernetes } = await profileProbe(profile).read(ports, signal);
 	const kubeadm = `/var/lib/minikube/binaries/${kubernetes}/kubeadm`;
 	await minikube(context, [
 		'ssh',

@@ -27,12 +27,12 @@ export async function watchPods(
 ): Promise<void> {
 	const { ports, signal, progress } = context;
 	const probe = serverWorkloads(workloadsProbe(place, names.release));
-	await restartStuckPods(context, place, await probe.read(ports, signal));
+	let workloads = await probe.read(ports, signal);
+	if (await restartStuckPods(context, place, workloads)) workloads = await probe.read(ports, signal);
 	const deadline = ports.clock.now() + patienceMs;
 	let says = '';
 	const logs = new Map<string, string>();
 	for (;;) {
-		const workloads = await probe.read(ports, signal);
 		if (await isDone(workloads)) return;
 		const verdict = await confirmed(context, place, workloads, logs);
 		if (verdict) throw verdict;
@@ -46,6 +46,7 @@ export async function watchPods(
 			progress({ says });
 		}
 		await ports.clock.sleep(pauseMs, signal);
+		workloads = await probe.read(ports, signal);
 	}
 }
 
@@ -62,15 +63,17 @@ function serverWorkloads(probe: Probe<WorkloadFacts>): Probe<WorkloadFacts> {
 
 /**
  * A pod that failed before this run waits out its back-off, up to five minutes, although what it lacked may be there by
- * now. Its successor tries at once, and if it fails as well, that is today's verdict. Such a pod serves nobody.
+ * now. Its successor tries at once, and if it fails as well, that is today's verdict. Such a pod serves nobody. Tells
+ * whether there was one.
  */
-async function restartStuckPods({ ports, signal }: StepContext, place: Place, workloads: WorkloadFacts): Promise<void> {
+async function restartStuckPods({ ports, signal }: StepContext, place: Place, workloads: WorkloadFacts): Promise<boolean> {
 	const now = ports.clock.now();
 	const stuck = workloads.pods.filter(
 		(pod) => !pod.ready && judge({ ...workloads, pods: [pod], deployments: [], statefulSets: [] }, now) !== undefined,
 	);
-	if (stuck.length === 0) return;
+	if (stuck.length === 0) return false;
 	await ports.shell.run(kubectl(place, 'delete', 'pod', ...stuck.map(({ name }) => name), '--wait=false'), { signal, timeoutMs: 15_000 });
+	return true;
 }
 
 /** A verdict with what the log of its container says; a program that only waits for another one is given time. */
