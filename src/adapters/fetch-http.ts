@@ -1,4 +1,4 @@
-import type { Http, HttpAnswer } from '../core/ports.js';
+import type { Http, HttpAnswer, HttpRequest } from '../core/ports.js';
 import { httpGet } from './http-get.js';
 import { bodyOf, headersOf } from './http-parts.js';
 import { httpVia } from './http-via.js';
@@ -13,7 +13,7 @@ export function fetchHttp(env: NodeJS.ProcessEnv): Http {
 			const deadline = AbortSignal.timeout(timeoutMs);
 			const both = signal ? AbortSignal.any([signal, deadline]) : deadline;
 			try {
-				if (proxied) return await throughProxy(url, env, timeoutMs, both);
+				if (proxied && !loopback.test(new URL(url).hostname)) return await throughProxy(request, env, timeoutMs, both);
 				if (via) {
 					const answer = await askVia({ ...request, via }, both);
 					// An aborted request ends like one that was refused.
@@ -45,10 +45,25 @@ export function fetchHttp(env: NodeJS.ProcessEnv): Http {
 	};
 }
 
-/** Asks only whether and how somebody outside answers; the body is not read. */
-async function throughProxy(url: string, env: NodeJS.ProcessEnv, silenceMs: number, signal: AbortSignal): Promise<HttpAnswer> {
-	const answer = await httpGet(url, { env, signal, silenceMs });
+/** A server on this machine, an AI provider among them, is behind no proxy, whether or not NO_PROXY says so. */
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** Enough for what a server says about a refusal. */
+const mostOfBody = 64 * 1024;
+
+/** Asks somebody outside. The body is read only where it tells why there is no answer; a token goes to nobody but who was asked. */
+async function throughProxy(request: HttpRequest, env: NodeJS.ProcessEnv, silenceMs: number, signal: AbortSignal): Promise<HttpAnswer> {
+	const { url, bearer } = request;
+	const answer = await httpGet(url, { env, signal, silenceMs, headers: headersOf(request), follows: bearer === undefined });
+	const { statusCode: status = 0 } = answer;
+	let body = '';
+	if (status >= 400) {
+		for await (const piece of answer.setEncoding('utf8')) {
+			body += piece;
+			if (body.length > mostOfBody) break;
+		}
+	}
 	answer.destroy();
 	const { date, 'content-type': type = '' } = answer.headers;
-	return { kind: 'answered', status: answer.statusCode ?? 0, type, body: '', ...(date ? { date } : {}) };
+	return { kind: 'answered', status, type, body, ...(date ? { date } : {}) };
 }

@@ -11,6 +11,8 @@ export interface GetOptions {
 	readonly silenceMs: number;
 	readonly caFile?: string | undefined;
 	readonly headers?: Readonly<Record<string, string>>;
+	/** Whether to go where a redirect leads; true when not given. */
+	readonly follows?: boolean;
 }
 
 const mostRedirects = 6;
@@ -21,7 +23,7 @@ export async function httpGet(address: string, options: GetOptions): Promise<Inc
 	for (let hops = 0; hops <= mostRedirects; hops++) {
 		const answer = await getOnce(url, options);
 		const { statusCode = 0, headers } = answer;
-		if (statusCode < 300 || statusCode > 399 || !headers.location) return answer;
+		if (statusCode < 300 || statusCode > 399 || !headers.location || options.follows === false) return answer;
 		answer.destroy();
 		const next = new URL(headers.location, url);
 		if (url.protocol === 'https:' && next.protocol !== 'https:') throw new Error(`${url.host} redirects to ${next.host} without TLS`);

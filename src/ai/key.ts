@@ -15,7 +15,7 @@ export interface KeyTrial {
 /** Asks for the provider's model list once. A refusal is a problem; silence is only noted, since the key may be good. */
 export async function tryKey(trial: KeyTrial, key: string, http: Http, signal: AbortSignal): Promise<{ problem?: string; note?: string }> {
 	const { provider, baseUrl, shape } = trial;
-	const answer = await http.request({ url: `${baseUrl}/models`, bearer: new Secret(key), timeoutMs: 6000 }, signal);
+	const answer = await http.request({ url: `${baseUrl}/models`, bearer: new Secret(key), timeoutMs: 6000, proxied: true }, signal);
 	if (answer.kind !== 'answered')
 		return {
 			note: `${provider} could not be asked from here (${answer.kind === 'timed-out' ? 'no answer' : answer.because}), so the key was not tried.`,

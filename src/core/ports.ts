@@ -75,7 +75,7 @@ export interface HttpRequest {
 	readonly bearer?: Secret;
 	/** Default 5,000. */
 	readonly timeoutMs?: number;
-	/** Through the proxy that the environment names, and without the body: whether an address of the internet answers. */
+	/** A GET to the internet, through the proxy that the environment names. The body comes only with a status of 400 and above. */
 	readonly proxied?: boolean;
 	/** What this machine does not know of the host: the address behind its name, and whose certificates to trust, as PEM. */
 	readonly via?: { readonly address?: string; readonly ca?: string };
