@@ -11,15 +11,23 @@ export interface ServiceFacts {
 	readonly dns: number | undefined;
 	/** There is a pod that makes volumes. */
 	readonly storage: boolean;
+	/** Who makes the volumes of each storage class. */
+	readonly provisioners: readonly string[];
 }
+
+/** Minikube's own. */
+const ownProvisioner = 'k8s.io/minikube-hostpath';
 
 /** undefined: the cluster does not answer. */
 export function servicesProbe(profile: string): Probe<ServiceFacts | undefined> {
-	const each = '{range .items[*]}{.kind}/{.metadata.name} {.spec.replicas} {.metadata.deletionTimestamp}{"\\n"}{end}';
+	const each = '{range .items[*]}{.kind}/{.metadata.name} {.spec.replicas} {.metadata.deletionTimestamp} {.provisioner}{"\\n"}{end}';
 	return {
 		id: `minikube.services:${profile}`,
 		async read({ shell }, signal) {
-			const outcome = await shell.run(kubectl(profile, 'get', 'deployments,pods', '-o', `jsonpath=${each}`), { signal, timeoutMs: 10_000 });
+			const outcome = await shell.run(kubectl(profile, 'get', 'deployments,pods,storageclasses', '-o', `jsonpath=${each}`), {
+				signal,
+				timeoutMs: 10_000,
+			});
 			return outcome.kind === 'exited' && outcome.code === 0 ? toServices(outcome.stdout) : undefined;
 		},
 	};
@@ -31,6 +39,7 @@ export function toServices(stdout: string): ServiceFacts {
 	return {
 		dns: replicas === undefined ? undefined : Number(replicas),
 		storage: lines.some(([name, , ending]) => name === 'Pod/storage-provisioner' && !ending),
+		provisioners: lines.flatMap(([name = '', , , provisioner]) => (name.startsWith('StorageClass/') && provisioner ? [provisioner] : [])),
 	};
 }
 
@@ -46,13 +55,18 @@ function servicesRun(profile: string): Check {
 				...(services.dns
 					? []
 					: [found('cluster.dns-down', { because: `Deployment coredns: ${services.dns === 0 ? 'scaled to 0' : 'gone'}` })]),
-				// Who turned the addon off has storage of another kind.
-				...(services.storage || !addons.includes('storage-provisioner')
-					? []
-					: [found('cluster.storage-down', { because: 'There is no pod "storage-provisioner" in kube-system.' })]),
+				...storageTrouble(services, addons),
 			];
 		},
 	});
+}
+
+function storageTrouble({ storage, provisioners }: ServiceFacts, addons: readonly string[]): Finding[] {
+	// Who turned the addon off may have storage of another kind.
+	const isReplaced = !addons.includes('storage-provisioner') && provisioners.some((name) => name !== ownProvisioner);
+	if (isReplaced || (storage && provisioners.length > 0)) return [];
+	const because = storage ? 'There is no storage class.' : 'There is no pod "storage-provisioner" in kube-system.';
+	return [found('cluster.storage-down', { because })];
 }
 
 export function restoreServices(profile: string, after: readonly string[]): Step {
@@ -73,6 +87,7 @@ export function restoreServices(profile: string, after: readonly string[]): Step
 			if (!services) return;
 			if (!services.dns) await bringBackDns(context, profile, services.dns);
 			if (!services.storage) await minikube(context, ['addons', 'enable', 'storage-provisioner', '-p', profile]);
+			if (services.provisioners.length === 0) await minikube(context, ['addons', 'enable', 'default-storageclass', '-p', profile]);
 		},
 	};
 }

@@ -28,7 +28,8 @@ export async function watchPods(
 	const { ports, signal, progress } = context;
 	const probe = serverWorkloads(workloadsProbe(place, names.release));
 	let workloads = await probe.read(ports, signal);
-	if (await restartStuckPods(context, place, workloads)) workloads = await probe.read(ports, signal);
+	const isStirred = (await restartStuckPods(context, place, workloads)) || (await retryRefused(context, place, workloads));
+	if (isStirred) workloads = await probe.read(ports, signal);
 	const deadline = ports.clock.now() + patienceMs;
 	let says = '';
 	const logs = new Map<string, string>();
@@ -73,6 +74,26 @@ async function restartStuckPods({ ports, signal }: StepContext, place: Place, wo
 	);
 	if (stuck.length === 0) return false;
 	await ports.shell.run(kubectl(place, 'delete', 'pod', ...stuck.map(({ name }) => name), '--wait=false'), { signal, timeoutMs: 15_000 });
+	return true;
+}
+
+const oldMs = 10_000;
+/** How long a controller takes to try a new version, and to note how that went. */
+const trialMs = 3000;
+
+/**
+ * A controller whose pods were not let in tries again later and later, up to a quarter of an hour, although the quota or
+ * the account may be there by now. A new version is tried at once. Tells whether there was one.
+ */
+async function retryRefused({ ports, signal }: StepContext, place: Place, { deployments }: WorkloadFacts): Promise<boolean> {
+	const now = ports.clock.now();
+	const refused = deployments.filter(
+		({ available, wanted, refusedSinceMs }) => available < wanted && refusedSinceMs !== undefined && now - refusedSinceMs > oldMs,
+	);
+	if (refused.length === 0) return false;
+	const names = refused.map(({ name }) => `deployment/${name}`);
+	await ports.shell.run(kubectl(place, 'rollout', 'restart', ...names), { signal, timeoutMs: 15_000 });
+	await ports.clock.sleep(trialMs, signal);
 	return true;
 }
 

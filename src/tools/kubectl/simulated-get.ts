@@ -38,8 +38,8 @@ export function get({ world, args, words, context, namespace, found }: Call): Re
 					status: { phase: 'Active' },
 				}),
 			);
-		case 'deployments,pods':
-			return ended(world, 0, 'Deployment/coredns 1 \nPod/storage-provisioner  \n');
+		case 'deployments,pods,storageclasses':
+			return ended(world, 0, 'Deployment/coredns 1  \nPod/storage-provisioner   \nStorageClass/standard   k8s.io/minikube-hostpath\n');
 		case 'deployment':
 			return world.minikube.profiles[context]?.addons?.includes('ingress') && name === 'ingress-nginx-controller'
 				? ended(world, 0, '1')

@@ -65,6 +65,8 @@ export interface DeploymentFacts {
 	readonly settled: boolean;
 	/** What the API server says to its pods when it does not let them in. */
 	readonly refused?: string;
+	/** Since when, in milliseconds since 1970; where the controller notes it. */
+	readonly refusedSinceMs?: number;
 }
 
 interface DeploymentStatus {
@@ -79,12 +81,14 @@ export function toDeployment(object: KubeObject): DeploymentFacts {
 	const { metadata, spec, status } = object as KubeObject<Spec, DeploymentStatus>;
 	const wanted = spec?.replicas ?? 1;
 	const updated = status?.updatedReplicas ?? 0;
-	const refused = status?.conditions?.find(({ type, status: is }) => type === 'ReplicaFailure' && is === 'True')?.message;
+	const failure = status?.conditions?.find(({ type, status: is }) => type === 'ReplicaFailure' && is === 'True');
+	const refusedSinceMs = Date.parse(failure?.lastTransitionTime ?? '');
 	return {
 		name: metadata.name,
 		wanted,
 		available: Math.min(status?.availableReplicas ?? 0, updated),
 		settled: status?.observedGeneration === metadata.generation && updated === wanted && (status?.replicas ?? 0) === wanted,
-		...(refused ? { refused } : {}),
+		...(failure?.message ? { refused: failure.message } : {}),
+		...(Number.isNaN(refusedSinceMs) ? {} : { refusedSinceMs }),
 	};
 }

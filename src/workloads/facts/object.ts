@@ -26,6 +26,7 @@ export interface Condition {
 	readonly status: string;
 	readonly reason?: string;
 	readonly message?: string;
+	readonly lastTransitionTime?: string;
 }
 
 /** What a label selector is in most kinds. */

@@ -155,7 +155,8 @@ async function byHand(world: World, row: PlacedRow): Promise<Pick<Seen, 'seconds
 	await world.sh(row.byHand);
 	await world.untilAnswered();
 	const secondsByHand = (Date.now() - beganMs) / 1000;
-	await world.up(row.args);
+	// Whoever repairs by hand may have made new secrets, and so ended all sessions.
+	await world.forget((await world.up(row.args)).report);
 	return { secondsByHand };
 }
 

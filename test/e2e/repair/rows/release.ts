@@ -99,7 +99,7 @@ export const objectRows = on('nodeport', [
 		redone: restarted,
 		// The revision before this one may be as wrong as this one.
 		byHand: [
-			`kubectl -n todo set image deployment/todo-backend "*=$(helm get manifest todo -n todo | grep -o 'todo-backend:[^"]*' | head -1)"`,
+			`kubectl -n todo set image deployment/todo-backend "*=$(helm get manifest todo -n todo | sed -n 's/.*image: "*\\(todo-backend:[^"]*\\).*/\\1/p' | head -1)"`,
 			rolledOut,
 		],
 		takes: 'long',
