@@ -72,8 +72,7 @@ export async function answerAll(options: AskOptions): Promise<Answered> {
 					: answerOf(question, options.sources, given);
 		if (found) {
 			const problem = problemOf(question, found.raw);
-			if (problem)
-				problems.set(id, `${describe(question)} from ${found.from}: ${question.secret ? 'this is not accepted. ' : ''}${problem}`);
+			if (problem) problems.set(id, `${describeGiven(question, found.from)}: ${question.secret ? 'this is not accepted. ' : ''}${problem}`);
 			else if (question.secret) await keepSecret(question, found.raw, found.from, options, secrets, problems);
 			else given[id] = found.raw;
 			settled.add(id);
@@ -173,7 +172,7 @@ async function keepSecret(
 	const secret = learn(options, raw);
 	const tried = await question.try?.(raw, options.ports, options.signal);
 	if (tried?.problem) {
-		problems.set(question.id, `${describe(question)} from ${from}: ${tried.problem}`);
+		problems.set(question.id, `${describeGiven(question, from)}: ${tried.problem}`);
 		return;
 	}
 	if (tried?.note) options.note(tried.note);
@@ -188,6 +187,11 @@ function learn({ ports }: AskOptions, raw: string): Secret {
 
 function describe({ flag, env, id }: Question): string {
 	return flag ? `--${flag}` : (env.at(-1) ?? id);
+}
+
+function describeGiven(question: Question, from: string): string {
+	const name = describe(question);
+	return from === name ? name : `${name} from ${from}`;
 }
 
 function missing({ flag, env, asks, secret }: Question): string {

@@ -73,6 +73,16 @@ describe.skipIf(missing)('with servers beside the app on Minikube', () => {
 		expect(await visitor.titles()).toEqual(['kept in Postgres']);
 	});
 
+	it('gives the database another password, and loses nothing', async () => {
+		const password = () => kubectl('get', 'secret', 'todo-backend', '-o', 'jsonpath={.data.POSTGRES_PASSWORD}');
+		const before = await password();
+		const report = await run('secrets', 'rotate', 'POSTGRES_PASSWORD', '--yes');
+		expect(report.outcome, JSON.stringify(report)).toBe('ready');
+		expect(await password()).not.toBe(before);
+		expect(JSON.stringify(report)).not.toContain(Buffer.from(await password(), 'base64').toString());
+		expect(await visitor.titles()).toEqual(['kept in Postgres']);
+	});
+
 	it('goes back to an earlier revision after showing what would change, and forward again with the next run', async () => {
 		const level = () => kubectl('get', 'configmap', 'todo-backend', '-o', 'jsonpath={.data.LOG_LEVEL}');
 		const before = await level();

@@ -87,7 +87,7 @@ describe('Postgres in the cluster', () => {
 		const { report, changes } = await new Wizard(bareWorld()).go({ yes: true, flags: { database: 'postgres' } });
 		expect(report).toMatchObject({
 			outcome: 'usage',
-			says: '--database from --database: A Postgres of ours runs in a cluster, and there is none here; choose sqlite, or external for a server that you have.',
+			says: '--database: A Postgres of ours runs in a cluster, and there is none here; choose sqlite, or external for a server that you have.',
 		});
 		expect(changes).toEqual([]);
 	});
@@ -265,7 +265,7 @@ describe('a model in the cluster', () => {
 		const small = freshWorld({}, { memoryBytes: 2.5 * 1024 ** 3 });
 		const { report, changes } = await new Wizard(small).go({ yes: true, flags: { ai: 'ollama' } });
 		expect(report.says).toMatchInlineSnapshot(
-			`"--ai from --ai: The model qwen2.5:0.5b needs 1 GiB of memory, and 720 MiB can be had: a cluster can have three quarters of the 2.5 GiB that Docker has, and of them Kubernetes and the app take 1.2 GiB."`,
+			`"--ai: The model qwen2.5:0.5b needs 1 GiB of memory, and 720 MiB can be had: a cluster can have three quarters of the 2.5 GiB that Docker has, and of them Kubernetes and the app take 1.2 GiB."`,
 		);
 		expect(changes).toEqual([]);
 	});
@@ -274,7 +274,7 @@ describe('a model in the cluster', () => {
 		const wizard = await healthy(freshWorld());
 		const { report } = await wizard.go({ yes: true, flags: { ai: 'ollama', 'ai-model': 'qwen2.5:3b' } });
 		expect(report.says).toMatchInlineSnapshot(
-			`"--ai-model from --ai-model: The model qwen2.5:3b needs 3 GiB of memory, and 2.8 GiB can be had: the cluster "minikube" has 4 GiB, of which Kubernetes and the app take 1.2 GiB."`,
+			`"--ai-model: The model qwen2.5:3b needs 3 GiB of memory, and 2.8 GiB can be had: the cluster "minikube" has 4 GiB, of which Kubernetes and the app take 1.2 GiB."`,
 		);
 	});
 

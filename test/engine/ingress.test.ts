@@ -70,14 +70,14 @@ describe('an Ingress', () => {
 		const { report, changes } = await new Wizard(freshWorld()).go({ yes: true, flags: { exposure: 'ingress', env: 'prod', tls: 'none' } });
 		expect(report).toMatchObject({
 			outcome: 'usage',
-			says: '--tls from --tls: Production does not go over the network unencrypted; use selfSigned.',
+			says: '--tls: Production does not go over the network unencrypted; use selfSigned.',
 		});
 		expect(changes).toEqual([]);
 	});
 
 	it.each(['Todo.Local', 'todo', 'http://todo.local', 'a_b.local'])('is not made for %s', async (host) => {
 		const { report } = await new Wizard(freshWorld()).go({ yes: true, flags: { exposure: 'ingress', host } });
-		expect(report.says).toBe(`--host from --host: "${host}" is not the name of a host; it looks like todo.local, in lower-case letters.`);
+		expect(report.says).toBe(`--host: "${host}" is not the name of a host; it looks like todo.local, in lower-case letters.`);
 	});
 
 	it('gives way to a port of the node again', async () => {

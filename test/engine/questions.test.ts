@@ -168,10 +168,10 @@ describe('answers that are missing or wrong', () => {
 		expect(report.exitCode).toBe(2);
 		expect(report.says).toMatchInlineSnapshot(`
 			"5 answers are needed or wrong:
-			  --env from --env: "live" is none of dev, staging, prod.
+			  --env: "live" is none of dev, staging, prod.
 			  Address of the server: missing. Give it by --ai-base-url or TODO_K8S_AI_BASE_URL.
 			  Which model: missing. Give it by --ai-model or TODO_K8S_AI_MODEL.
-			  --node-port from --node-port: "80" is not a NodePort; it takes a whole number from 30000 to 32767.
+			  --node-port: "80" is not a NodePort; it takes a whole number from 30000 to 32767.
 			  --namespace from TODO_K8S_NAMESPACE: "My Space" is not a Kubernetes name; it takes lower-case letters, digits and dashes, begins with a letter, and has at most 40."
 		`);
 	});
@@ -183,7 +183,7 @@ describe('answers that are missing or wrong', () => {
 		expect(report).toMatchObject({
 			outcome: 'usage',
 			exitCode: 2,
-			says: 'OPENAI_API_KEY from OPENAI_API_KEY: OpenAI refused this key (401). A key begins with "sk-" and is shown once, when it is made.',
+			says: 'OPENAI_API_KEY: OpenAI refused this key (401). A key begins with "sk-" and is shown once, when it is made.',
 		});
 		expect(changes).toEqual([]);
 		expect(JSON.stringify(report)).not.toContain('sk-refused');

@@ -47,7 +47,7 @@ describe('the built program through a pipe', () => {
 	it.each([
 		{ args: ['upp'], says: 'Did you mean "up"?' },
 		{ args: ['up', '--yes', '--clster', 'none'], says: 'There is no flag --clster. Did you mean --cluster?' },
-		{ args: ['up', '--yes', '--cluster', 'kindd'], says: '--cluster from --cluster: "kindd" is none of minikube, none.' },
+		{ args: ['up', '--yes', '--cluster', 'kindd'], says: '--cluster: "kindd" is none of minikube, none.' },
 		{ args: ['up', '--yes', '--port', 'eighty'], says: '"eighty" is not a port' },
 		{ args: ['up', '--yes', '--namespace', 'My Space'], says: '"My Space" is not a Kubernetes name' },
 		{ args: ['up', '--yes', '--answers', 'nowhere.yaml'], says: 'the file nowhere.yaml cannot be read' },
