@@ -60,7 +60,7 @@ describe('secrets set', () => {
 			'no value, and nobody to ask',
 			'OPENAI_API_KEY',
 			{ yes: true },
-			/^OPENAI_API_KEY: missing\. Give it by OPENAI_API_KEY or .*--secrets-from FILE\.$/,
+			/^OPENAI_API_KEY: missing\. Give it by OPENAI_API_KEY or .*--secrets-from FILE, or leave --yes out on a terminal\.$/,
 		],
 		[
 			'a key that the provider refuses',
