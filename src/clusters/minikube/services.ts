@@ -2,7 +2,7 @@ import { type Check, defineCheck, type Finding, type Probe } from '../../core/ch
 import type { Command } from '../../core/ports.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
-import { minikubeProbe } from './probe.js';
+import { type MinikubeFacts, minikubeProbe } from './probe.js';
 import { minikube } from './steps.js';
 
 /** What the cluster itself runs for all that is in it. */
@@ -46,13 +46,17 @@ function servicesRun(profile: string): Check {
 				...(services.dns
 					? []
 					: [found('cluster.dns-down', { because: `Deployment coredns: ${services.dns === 0 ? 'scaled to 0' : 'gone'}` })]),
-				// Who turned the addon off has storage of another kind.
-				...(services.storage || !addons.includes('storage-provisioner')
-					? []
-					: [found('cluster.storage-down', { because: 'There is no pod "storage-provisioner" in kube-system.' })]),
+				...(lacksStorage(services, addons)
+					? [found('cluster.storage-down', { because: 'There is no pod "storage-provisioner" in kube-system.' })]
+					: []),
 			];
 		},
 	});
+}
+
+/** Who turned the addon off has storage of another kind. */
+function lacksStorage({ storage }: ServiceFacts, addons: readonly string[]): boolean {
+	return !storage && addons.includes('storage-provisioner');
 }
 
 export function restoreServices(profile: string, after: readonly string[]): Step {
@@ -69,22 +73,22 @@ export function restoreServices(profile: string, after: readonly string[]): Step
 		seconds: 2,
 		withinMs: 30_000,
 		async run(context) {
-			const services = await servicesProbe(profile).read(context.ports, context.signal);
+			const { ports, signal } = context;
+			const [services, facts] = await Promise.all([servicesProbe(profile).read(ports, signal), minikubeProbe(profile).read(ports, signal)]);
 			if (!services) return;
-			if (!services.dns) await bringBackDns(context, profile, services.dns);
-			if (!services.storage) await minikube(context, ['addons', 'enable', 'storage-provisioner', '-p', profile]);
+			if (!services.dns) await bringBackDns(context, facts, services.dns);
+			if (lacksStorage(services, facts.addons)) await minikube(context, ['addons', 'enable', 'storage-provisioner', '-p', profile]);
 		},
 	};
 }
 
-async function bringBackDns(context: StepContext, profile: string, replicas: number | undefined): Promise<void> {
+async function bringBackDns(context: StepContext, { profile, kubernetes }: MinikubeFacts, replicas: number | undefined): Promise<void> {
 	const { ports, signal } = context;
 	if (replicas === 0) {
 		await ports.shell.run(kubectl(profile, 'scale', 'deployment/coredns', '--replicas=1'), { signal, timeoutMs: 15_000 });
 		return;
 	}
 	// Minikube makes it with kubeadm, once; the same part of kubeadm makes it again.
-	const { kubernetes } = await minikubeProbe(profile).read(ports, signal);
 	const kubeadm = `/var/lib/minikube/binaries/${kubernetes}/kubeadm`;
 	await minikube(context, [
 		'ssh',
