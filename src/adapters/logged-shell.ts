@@ -1,5 +1,6 @@
-import type { Command, Outcome, RunLog, RunOptions, Shell } from '../core/ports.js';
+import type { RunLog } from '../core/ports.js';
 import type { Redactor } from '../core/secret.js';
+import type { Command, Outcome, RunOptions, Shell } from '../core/shell.js';
 
 /**
  * Notes every command in the run's log: what, how it ended, how long it took, and its redacted output. Input is never

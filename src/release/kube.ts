@@ -1,5 +1,6 @@
 import { StepFailed } from '../core/error.js';
-import type { Command, Outcome, Ports, RunOptions } from '../core/ports.js';
+import type { Ports } from '../core/ports.js';
+import type { Command, Outcome, RunOptions } from '../core/shell.js';
 import type { Place } from '../tools/kubectl/place.js';
 import { lastLines } from '../tools/version.js';
 

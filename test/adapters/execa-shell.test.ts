@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { execaShell } from '../../src/adapters/execa-shell.js';
-import type { Command } from '../../src/core/ports.js';
 import { Secret } from '../../src/core/secret.js';
+import type { Command } from '../../src/core/shell.js';
 
 const shell = execaShell(process.env);
 const node = (script: string): Command => [process.execPath, '-e', script];

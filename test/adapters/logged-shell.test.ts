@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loggedShell } from '../../src/adapters/logged-shell.js';
-import type { Shell } from '../../src/core/ports.js';
 import { Redactor, Secret } from '../../src/core/secret.js';
+import type { Shell } from '../../src/core/shell.js';
 import { exited, type Scripted, ScriptedShell } from '../support/scripted-shell.js';
 
 /** A shell with a log, and what was written into it. */

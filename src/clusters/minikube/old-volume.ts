@@ -1,5 +1,5 @@
 import { StepFailed } from '../../core/error.js';
-import type { Command, Outcome } from '../../core/ports.js';
+import type { Command, Outcome } from '../../core/shell.js';
 import type { StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';

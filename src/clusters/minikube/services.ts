@@ -1,5 +1,5 @@
 import { type Check, defineCheck, type Finding, type Probe } from '../../core/check.js';
-import type { Command } from '../../core/ports.js';
+import type { Command } from '../../core/shell.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { type MinikubeFacts, minikubeProbe } from './probe.js';

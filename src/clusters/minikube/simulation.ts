@@ -5,12 +5,11 @@ import {
 	notInstalled,
 	printed,
 	type Reply,
-	type SimulatedProfile,
 	type SimulatedProgram,
 	unknownCommand,
-	type World,
 	without,
 } from '../../core/simulation.js';
+import type { SimulatedProfile, World } from '../../core/world.js';
 import { event, stepsInVain, stepsOfNew, stepsOfRestart } from './simulated-output.js';
 
 /** Minikube 1.36 with the docker driver. */

@@ -1,4 +1,4 @@
-import type { SimulatedDeployment, SimulatedProfile, World } from '../../core/simulation.js';
+import type { SimulatedDeployment, SimulatedProfile, World } from '../../core/world.js';
 import { modelObjects, settleModel } from './simulated-model.js';
 
 /** How long a container takes from its creation until it is ready. */

@@ -5,13 +5,11 @@ import {
 	notInstalled,
 	printed,
 	type Reply,
-	type SimulatedDeployment,
-	type SimulatedNamespace,
 	type SimulatedProgram,
 	unknownCommand,
-	type World,
 	without,
 } from '../../core/simulation.js';
+import type { SimulatedDeployment, SimulatedNamespace, World } from '../../core/world.js';
 import { parseJson } from '../version.js';
 import { settle } from './simulated-cluster.js';
 import { type Call, get, notFound } from './simulated-get.js';
