@@ -12,7 +12,7 @@ export function loggedShell(shell: Shell, log: RunLog, redactor: Redactor): Shel
 		const outcome = await run();
 		const how = outcome.kind === 'exited' ? `exit ${outcome.code}` : outcome.kind;
 		log.write(redactor.clean(`$ ${command}\n  ${how}, ${Date.now() - began} ms`));
-		for (const text of toNote(outcome, isPrivate)) if (text.trim()) log.write(indent(redactor.clean(shorten(text))));
+		for (const text of toNote(outcome, isPrivate)) if (text.trim()) log.write(indent(shorten(text, redactor)));
 		return outcome;
 	};
 	return {
@@ -30,9 +30,13 @@ function toNote(outcome: Outcome, isPrivate: boolean): readonly string[] {
 }
 
 const longestOutput = 4000;
+/** More than any secret has. */
+const margin = 20_000;
 
-function shorten(text: string): string {
-	return text.length <= longestOutput ? text.trimEnd() : `…${text.slice(-longestOutput).trimEnd()}`;
+/** Without secrets, and of what is long only its end. A secret that the end would cut is taken out while it is whole. */
+function shorten(text: string, redactor: Redactor): string {
+	const cleaned = redactor.clean(text.slice(-longestOutput - margin));
+	return text.length <= longestOutput ? cleaned.trimEnd() : `…${cleaned.slice(-longestOutput).trimEnd()}`;
 }
 
 function indent(text: string): string {

@@ -45,6 +45,13 @@ describe('the log of commands', () => {
 		expect(text()).toMatch(/\n {2}\| …a+THE END$/);
 	});
 
+	it('keeps no half of a secret where it shortens', async () => {
+		const { shell, text } = logged({ tool: `${'a'.repeat(5000)}hunter2-hunter2${'b'.repeat(3992)}` });
+		await shell.run(['tool']);
+
+		expect(text()).toMatch(/\n {2}\| …a*\[secret\]b+$/);
+	});
+
 	it('leaves out what a private command prints, whether it is run or piped', async () => {
 		const { shell, text } = logged({
 			'helm status': exited(0, 'a value of theirs', 'a note on it'),
