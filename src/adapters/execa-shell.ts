@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
-import type { Command, Outcome, RunOptions, Shell } from '../core/ports.js';
 import { Secret } from '../core/secret.js';
+import type { Command, Outcome, RunOptions, Shell } from '../core/shell.js';
 
 /** A result of execa, as far as we look at it; `exitCode` is undefined for a missing program, a timeout and a cancellation alike. */
 interface ExecaEnd {

@@ -3,7 +3,8 @@ import { open, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import writeFileAtomic from 'write-file-atomic';
-import type { Command, Daemon, Daemons } from '../core/ports.js';
+import type { Daemon, Daemons } from '../core/ports.js';
+import type { Command } from '../core/shell.js';
 import { makePrivateFolder } from './private-folder.js';
 import { birthOf } from './process-birth.js';
 

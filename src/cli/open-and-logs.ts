@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { StepFailed, UsageError } from '../core/error.js';
-import type { Command } from '../core/ports.js';
+import type { Command } from '../core/shell.js';
 import { locate } from '../engine/look.js';
 import type { Run } from '../engine/run.js';
 

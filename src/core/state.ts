@@ -1,7 +1,8 @@
 import type { Finding, Row, Severity } from './check.js';
-import type { CheckEvent, Phase, RunEvent, StepEvent, StepState } from './event.js';
+import type { CheckEvent, Phase, RunEvent, StepEvent } from './event.js';
 import type { Plan } from './plan.js';
 import type { Report } from './report.js';
+import { type StepRow, toStepRow, toStepRows } from './step-rows.js';
 import { toShowable } from './words.js';
 
 export interface CheckRow {
@@ -9,17 +10,6 @@ export interface CheckRow {
 	readonly state: 'holds' | Severity;
 	readonly row: Row;
 	readonly findings: readonly Finding[];
-}
-
-export interface StepRow {
-	readonly id: string;
-	readonly title: string;
-	readonly state: StepState;
-	readonly percent?: number;
-	readonly says?: string;
-	readonly seconds?: number;
-	/** Last lines of what its programs printed. */
-	readonly lines: readonly string[];
 }
 
 /** An answer as the list of answers shows it; a secret is never in it. */
@@ -72,7 +62,6 @@ export type OwnEvent =
 	| { readonly event: 'asked'; readonly id: string }
 	| { readonly event: 'answered'; readonly answer: Answered };
 
-const LINES_OF_A_STEP = 20;
 const LINES_OF_OUTPUT = 400;
 
 export function initialState(atMs: number): WizardState {
@@ -103,7 +92,7 @@ export function reduce(state: WizardState, event: RunEvent | OwnEvent, atMs: num
 		case 'check':
 			return addCheck(state, event, atMs);
 		case 'plan':
-			return { ...state, plan: event.plan, steps: stepsOf(event.plan, state.steps) };
+			return { ...state, plan: event.plan, steps: toStepRows(event.plan, state.steps) };
 		case 'step':
 			return updateStep(state, event);
 		case 'note':
@@ -192,36 +181,13 @@ function wordsOf({ state, row }: CheckRow): string {
 	return `${state}: ${row.subject}: ${row.fact ?? ''}`;
 }
 
-function stepsOf(plan: Plan, known: readonly StepRow[]): readonly StepRow[] {
-	const ended = known.filter(({ state }) => state === 'done' || state === 'held' || state === 'failed');
-	const planned = plan.items.map(
-		({ step: { id, title } }): StepRow =>
-			ended.find((known) => known.id === id && known.state !== 'failed') ?? { id, title, state: 'waiting', lines: [] },
-	);
-	return [...ended.filter(({ id }) => !planned.some((step) => step.id === id)), ...planned];
-}
-
 function updateStep(state: WizardState, event: StepEvent): WizardState {
 	const index = state.steps.findIndex(({ id }) => id === event.id);
-	const before = index < 0 ? undefined : state.steps[index];
 	const line = event.line === undefined ? '' : toShowable(event.line);
-	const step: StepRow = {
-		id: event.id,
-		title: event.title,
-		state: event.state,
-		lines: line === '' ? (before?.lines ?? []) : [...(before?.lines ?? []), line].slice(-LINES_OF_A_STEP),
-		// What is not said anew while it runs is still true: a line of output does not undo the percentage.
-		...pick('percent', event.percent ?? (event.state === 'progress' ? before?.percent : undefined)),
-		...pick('says', event.says ?? (event.state === 'progress' ? before?.says : undefined)),
-		...pick('seconds', event.seconds),
-	};
+	const step = toStepRow(event, line, state.steps[index]);
 	const steps = index < 0 ? [...state.steps, step] : state.steps.with(index, step);
 	const output = line === '' ? state.output : [...state.output, line].slice(-LINES_OF_OUTPUT);
 	return settleStep({ ...state, steps, output }, step);
-}
-
-function pick<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
-	return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: V });
 }
 
 function settleStep(state: WizardState, step: StepRow): WizardState {

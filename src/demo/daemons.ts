@@ -1,6 +1,6 @@
 import type { Daemon, Daemons } from '../core/ports.js';
-import type { SimulatedDaemon } from '../core/simulation.js';
 import { without } from '../core/simulation.js';
+import type { SimulatedDaemon } from '../core/world.js';
 import type { Machine } from './world.js';
 
 /** Programs that go on in the background: the app on this machine, and port-forwards. */

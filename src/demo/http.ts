@@ -1,5 +1,5 @@
 import type { Http, HttpAnswer, HttpRequest } from '../core/ports.js';
-import type { SimulatedRelease, World } from '../core/simulation.js';
+import type { SimulatedRelease, World } from '../core/world.js';
 import { answerAsApp } from '../release/simulation.js';
 import { settle } from '../tools/kubectl/simulation.js';
 import type { Machine } from './world.js';

@@ -1,4 +1,4 @@
-import type { World } from '../core/simulation.js';
+import type { World } from '../core/world.js';
 import type { Moment } from './moment.js';
 import type { ScenarioName } from './scenarios/names.js';
 

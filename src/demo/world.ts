@@ -1,8 +1,10 @@
 import { simulatedMinikube } from '../clusters/minikube/simulation.js';
-import type { Command, Outcome, Ports, RunOptions } from '../core/ports.js';
+import type { Ports } from '../core/ports.js';
 import { Redactor, Secret } from '../core/secret.js';
-import type { Reply, SimulatedDocker, SimulatedProgram, World } from '../core/simulation.js';
+import type { Command, Outcome, RunOptions } from '../core/shell.js';
+import type { Reply, SimulatedProgram } from '../core/simulation.js';
 import { GIB } from '../core/size.js';
+import type { SimulatedDocker, World } from '../core/world.js';
 import { simulatedNode } from '../database/external/simulation.js';
 import {
 	simulatedCmd,

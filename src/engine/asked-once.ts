@@ -1,4 +1,5 @@
-import type { Outcome, Ports, Shell } from '../core/ports.js';
+import type { Ports } from '../core/ports.js';
+import type { Outcome, Shell } from '../core/shell.js';
 
 /**
  * Ports by which the same question is asked once: probes that need the same command share its answer. Only for one look at

@@ -1,5 +1,5 @@
 import type { HttpAnswer, HttpRequest } from '../core/ports.js';
-import type { AppData } from '../core/simulation.js';
+import type { AppData } from '../core/world.js';
 
 /** The app's API and page as a pure function: what a visitor asks, and what becomes of the data. */
 export function answerAsApp(data: AppData, request: HttpRequest): { readonly data: AppData; readonly answer: HttpAnswer } {

@@ -1,5 +1,6 @@
 import type { Finding } from '../core/check.js';
-import type { Outcome, Ports } from '../core/ports.js';
+import type { Ports } from '../core/ports.js';
+import type { Outcome } from '../core/shell.js';
 import { found } from '../knowledge/found.js';
 import { kubectl, type Place } from '../tools/kubectl/place.js';
 import { type NamespaceFacts, toNamespaceFacts } from './facts/index.js';

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { execaShell } from '../../src/adapters/execa-shell.js';
-import { loggedShell } from '../../src/adapters/logged-shell.js';
-import type { Command } from '../../src/core/ports.js';
-import { Redactor, Secret } from '../../src/core/secret.js';
+import { Secret } from '../../src/core/secret.js';
+import type { Command } from '../../src/core/shell.js';
 
 const shell = execaShell(process.env);
 const node = (script: string): Command => [process.execPath, '-e', script];
@@ -179,38 +178,5 @@ describe('a pipe', () => {
 		const abort = new AbortController();
 		setTimeout(() => abort.abort(), 150);
 		expect(await shell.pipe(node('setInterval(() => {}, 1000)'), count, { signal: abort.signal })).toEqual({ kind: 'cancelled' });
-	});
-});
-
-describe('the log of commands', () => {
-	it('notes what ran, how it ended and what it said, without secrets and without input', async () => {
-		const lines: string[] = [];
-		const redactor = new Redactor();
-		redactor.learn(new Secret('hunter2-hunter2'));
-		const logged = loggedShell(
-			shell,
-			{ write: (line) => lines.push(line), keepIn: async () => undefined, close: async () => undefined },
-			redactor,
-		);
-		await logged.run([...node('console.log("I got hunter2-hunter2"); process.exitCode = 2'), 'hunter2-hunter2'], {
-			input: 'only on stdin',
-		});
-		const text = lines.join('\n');
-
-		expect(text).toMatch(/^\$ .* \[secret\]\n {2}exit 2, \d+ ms\n {2}\| I got \[secret\]$/);
-		expect(text).not.toContain('only on stdin');
-	});
-
-	it('shortens what is long to its end', async () => {
-		const lines: string[] = [];
-		const logged = loggedShell(
-			shell,
-			{ write: (line) => lines.push(line), keepIn: async () => undefined, close: async () => undefined },
-			new Redactor(),
-		);
-		await logged.run(node('console.log("a".repeat(100_000) + "THE END")'));
-
-		expect(lines[1]?.length).toBeLessThan(5000);
-		expect(lines[1]).toMatch(/^ {2}\| …a+THE END$/);
 	});
 });

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer as createHttp, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createHttps } from 'node:https';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fetchHttp } from '../../src/adapters/fetch-http.js';
 import { Secret } from '../../src/core/secret.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const http = fetchHttp({});
 const servers: Server[] = [];
@@ -90,7 +90,7 @@ describe('a request by a way that this machine has to be told', () => {
 
 /** A certificate of its own for todo.invalid. */
 function certificate(): { readonly key: string; readonly cert: string } | undefined {
-	const folder = mkdtempSync(join(tmpdir(), 'todo-via-'));
+	const folder = temporaryFolder();
 	const file = (name: string) => join(folder, name);
 	const subject = ['-subj', '/CN=todo.invalid', '-addext', 'subjectAltName=DNS:todo.invalid'];
 	try {

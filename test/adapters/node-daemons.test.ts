@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fetchHttp } from '../../src/adapters/fetch-http.js';
 import { nodeDaemons } from '../../src/adapters/node-daemons.js';
-import type { Command } from '../../src/core/ports.js';
 import { Secret } from '../../src/core/secret.js';
+import type { Command } from '../../src/core/shell.js';
 
 const daemons = nodeDaemons(process.env);
 const sleeper = (script = ''): Command => [process.execPath, '-e', `${script}; setInterval(() => {}, 1000)`];

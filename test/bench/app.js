@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from './temporary-folder.js';
 
 const users = 100;
 const loadMs = 60_000;
@@ -14,7 +14,7 @@ export async function benchApp({ root, add }) {
 		add('the app under load', 'skipped', `needs Docker and the image ${missing}`, '');
 		return;
 	}
-	const folder = mkdtempSync(join(tmpdir(), 'bench-app-'));
+	const folder = temporaryFolder('bench-app-');
 	const name = `todo-bench-${process.pid}`;
 	try {
 		const sizes = {
@@ -52,7 +52,6 @@ export async function benchApp({ root, add }) {
 		add('the app under load', 'failed', String(error.message).split('\n')[0], '');
 	} finally {
 		docker('rm', '--force', '--volumes', name);
-		rmSync(folder, { recursive: true, force: true });
 	}
 }
 

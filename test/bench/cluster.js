@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from './temporary-folder.js';
 
 /** The two figures that need a real cluster. Runs as the ordinary user that E2E_USER names, and says so when it cannot. */
 export async function benchCluster({ root, add }) {
@@ -10,7 +10,7 @@ export async function benchCluster({ root, add }) {
 		add('full run, healthy re-run', 'skipped', 'set E2E_USER to an ordinary user with Docker and Minikube', '');
 		return;
 	}
-	const folder = mkdtempSync(join(tmpdir(), 'bench-cluster-'));
+	const folder = temporaryFolder('bench-cluster-');
 	chmodSync(folder, 0o777);
 	const program = packInto(folder, root);
 	const home = spawnSync('getent', ['passwd', user], { encoding: 'utf8' }).stdout.split(':')[5];
@@ -69,7 +69,6 @@ export async function benchCluster({ root, add }) {
 		add('full run, healthy re-run', 'not measured', error.message, '');
 	} finally {
 		clean();
-		rmSync(folder, { recursive: true, force: true });
 	}
 }
 

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { temporaryFolder } from './temporary-folder.js';
 
 const count = 2000;
 const runs = 6;
@@ -15,7 +15,7 @@ export async function benchDiagnose({ root, program, add }) {
 		add(name, 'skipped', 'kubectl is not installed', '<= 2 x');
 		return;
 	}
-	const folder = mkdtempSync(join(tmpdir(), 'bench-diagnose-'));
+	const folder = temporaryFolder('bench-diagnose-');
 	const server = new Worker(new URL('./api-server.js', import.meta.url), {
 		workerData: toLists(join(root, 'test', 'fixtures', 'kubectl')),
 	});
@@ -43,7 +43,6 @@ export async function benchDiagnose({ root, program, add }) {
 		if (run > 0) pairs.push([ours.ms, base.ms]);
 	}
 	await server.terminate();
-	rmSync(folder, { recursive: true, force: true });
 	const median = (figures) => [...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)];
 	const [one, other] = [median(pairs.map(([a]) => a)), median(pairs.map(([, b]) => b))];
 	add(name, `${median(pairs.map(([a, b]) => a / b)).toFixed(2)} x`, `${one.toFixed(0)} ms against ${other.toFixed(0)} ms`, '<= 2 x');

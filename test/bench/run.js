@@ -1,32 +1,21 @@
 // The project's benchmark: every time is a ratio against something measured in the same run, printed beside its target.
 // Only sizes and counts can fail it; machines are noisy.
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-	closeSync,
-	existsSync,
-	mkdirSync,
-	mkdtempSync,
-	openSync,
-	readdirSync,
-	rmSync,
-	statSync,
-	symlinkSync,
-	writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pty from '@lydell/node-pty';
 import { benchApp } from './app.js';
 import { benchCluster } from './cluster.js';
 import { benchDiagnose } from './diagnose.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = join(root, 'bin', 'todo-k8s-setup.js');
 const rows = [];
 let failed = 0;
 
-const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+const folder = temporaryFolder('bench-');
 // A PATH with Node and nothing else, so that no tool's own time is in ours.
 const path = join(folder, 'bin');
 mkdirSync(path);
@@ -51,7 +40,6 @@ sizes();
 
 const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));
 console.log(`\n${rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n')}`);
-rmSync(folder, { recursive: true, force: true });
 process.exit(failed);
 
 function wall([command, ...args], options = {}) {

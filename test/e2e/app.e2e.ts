@@ -1,14 +1,15 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callerOf, temporaryFolder } from '../app/support/backend.js';
+import { callerOf } from '../app/support/backend.js';
 import { makeCertificate } from '../app/support/certificate.js';
 import { freePort } from '../app/support/port.js';
 import { type PostgresServer, postgresMissing, startPostgres } from '../app/support/postgres.js';
 import { buildServer, type Running, type Server } from '../app/support/server.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { startInterceptingProxy } from './support/intercepting-proxy.js';
 
 // What the app's own tests cannot do with Node alone: other people's judges, and real images.
@@ -65,7 +66,7 @@ describe.skipIf(noFuzzer)('every route of the API, fuzzed by its own description
 				...choice,
 			],
 			// It leaves a folder with its findings behind.
-			{ encoding: 'utf8', timeout: 5 * 60_000, cwd: await temporaryFolder() },
+			{ encoding: 'utf8', timeout: 5 * 60_000, cwd: temporaryFolder() },
 		);
 		expect(status, stdout.slice(-6000)).toBe(0);
 		expect((await call('GET', '/health')).status).toBe(200);
@@ -84,7 +85,7 @@ describe.skipIf(noFuzzer)('every route of the API, fuzzed by its own description
 		const app = await server.start(
 			{
 				DATABASE_DRIVER: driver,
-				DATA_DIR: await temporaryFolder(),
+				DATA_DIR: temporaryFolder(),
 				POSTGRES_HOST: host,
 				POSTGRES_PORT: String(port || 5432),
 				POSTGRES_DB: database,
@@ -270,13 +271,12 @@ describe.skipIf(noCompose)('docker compose', () => {
 			env: { ...process.env, DOCKER_BUILDKIT: '0', COMPOSE_BAKE: 'false' },
 		});
 	beforeAll(async () => {
-		folder = join(await temporaryFolder(), 'with space');
+		folder = join(temporaryFolder(), 'with space');
 		mkdirSync(folder);
 		execFileSync('cp', ['-r', `${templates}compose.yaml`, `${templates}app`, folder]);
 	});
 	afterAll(() => {
 		spawnSync('docker', ['compose', '--profile', 'postgres', 'down', '--volumes', '--timeout', '5'], { cwd: folder });
-		rmSync(folder, { recursive: true, force: true });
 	});
 
 	it.each([

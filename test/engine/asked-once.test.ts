@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Command, Outcome, RunOptions } from '../../src/core/ports.js';
+import type { Command, Outcome, RunOptions } from '../../src/core/shell.js';
 import { askedOnce } from '../../src/engine/asked-once.js';
 import { portsWith } from '../support/context.js';
 

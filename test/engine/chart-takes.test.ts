@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { freshWorld } from '../../src/demo/world.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { Wizard } from '../support/wizard.js';
 
 const helm = process.env.HELM || 'helm';
@@ -17,7 +17,7 @@ async function render(flags: Readonly<Record<string, string>>, env: Readonly<Rec
 	const wizard = new Wizard(freshWorld({ databases: { 'db.example.com:6543': 'encrypted' } }));
 	const { report, changes } = await wizard.go({ yes: true, flags, env });
 	expect(report.outcome).toBe('ready');
-	const values = join(mkdtempSync(join(tmpdir(), 'todo-values-')), 'values.yaml');
+	const values = join(temporaryFolder(), 'values.yaml');
 	writeFileSync(values, wizard.read(`values/values-${flags.env ?? 'dev'}.yaml`));
 	const upgrade = changes.find((line) => line.startsWith('helm upgrade')) ?? '';
 	const sets = [...upgrade.matchAll(/--set-string (\S+)/g)].flatMap(([, set = '']) => ['--set-string', set]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changeRelease, type World } from '../../src/core/simulation.js';
+import { changeRelease } from '../../src/core/simulation.js';
+import type { World } from '../../src/core/world.js';
 import { bareWorld, freshWorld } from '../../src/demo/world.js';
 import { healthy, inShort, Wizard } from '../support/wizard.js';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckEvent } from '../../src/core/event.js';
-import { changeNamespace, changeRelease, type World } from '../../src/core/simulation.js';
+import { changeNamespace, changeRelease } from '../../src/core/simulation.js';
+import type { World } from '../../src/core/world.js';
 import { freshWorld } from '../../src/demo/world.js';
 import { type Gone, healthy, Wizard } from '../support/wizard.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changeProfile, changeRelease, type World } from '../../src/core/simulation.js';
+import { changeProfile, changeRelease } from '../../src/core/simulation.js';
+import type { World } from '../../src/core/world.js';
 import { bareWorld, freshWorld } from '../../src/demo/world.js';
 import { healthy, inShort, Wizard } from '../support/wizard.js';
 

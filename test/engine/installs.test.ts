@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Remedy } from '../../src/core/check.js';
 import { toPlain } from '../../src/core/phrase.js';
-import type { World } from '../../src/core/simulation.js';
+import type { World } from '../../src/core/world.js';
 import { bareWorld, freshWorld } from '../../src/demo/world.js';
 import { inShort, Wizard } from '../support/wizard.js';
 

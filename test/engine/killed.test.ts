@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/core/event.js';
-import type { Command, Ports } from '../../src/core/ports.js';
+import type { Ports } from '../../src/core/ports.js';
+import type { Command } from '../../src/core/shell.js';
 import { freshWorld } from '../../src/demo/world.js';
 import { changesSomething, Wizard } from '../support/wizard.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { World } from '../../src/core/simulation.js';
+import type { World } from '../../src/core/world.js';
 import { bareWorld, freshWorld } from '../../src/demo/world.js';
 import { dir, type Gone, Wizard } from '../support/wizard.js';
 

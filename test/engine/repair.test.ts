@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stopCluster } from '../../src/clusters/minikube/simulation.js';
-import { changeNamespace, changeProfile, changeRelease, type SimulatedRelease, type World, without } from '../../src/core/simulation.js';
+import { changeNamespace, changeProfile, changeRelease, without } from '../../src/core/simulation.js';
+import type { SimulatedRelease, World } from '../../src/core/world.js';
 import { freshWorld } from '../../src/demo/world.js';
 import { healthy, inShort, type Wizard } from '../support/wizard.js';
 

@@ -1,6 +1,7 @@
-import type { Ports, Shell } from '../../src/core/ports.js';
-import type { World } from '../../src/core/simulation.js';
+import type { Ports } from '../../src/core/ports.js';
+import type { Shell } from '../../src/core/shell.js';
 import type { Progress, Step, StepContext } from '../../src/core/step.js';
+import type { World } from '../../src/core/world.js';
 import { freshWorld, type SimulatedPorts, simulatedPorts } from '../../src/demo/world.js';
 
 /** Ports with this shell, and everything else in memory. */

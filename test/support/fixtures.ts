@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Outcome } from '../../src/core/ports.js';
+import type { Outcome } from '../../src/core/shell.js';
 
 const root = fileURLToPath(new URL('../fixtures/', import.meta.url));
 

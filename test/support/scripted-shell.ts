@@ -1,5 +1,5 @@
-import type { Command, Outcome, RunOptions, Shell } from '../../src/core/ports.js';
 import { Secret } from '../../src/core/secret.js';
+import type { Command, Outcome, RunOptions, Shell } from '../../src/core/shell.js';
 
 /** How a scripted command ends: an outcome, or just its stdout. */
 export type Scripted = Outcome | string | ((options: RunOptions) => Outcome | Promise<Outcome>);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../../src/core/ports.js';
+import type { Outcome } from '../../src/core/shell.js';
 import { toPlace } from '../../src/workloads/current-place.js';
 import { keysTemplate } from '../../src/workloads/facts/keys.js';
 import { readNamespace, unreadKinds } from '../../src/workloads/namespace-probe.js';

@@ -1,7 +1,7 @@
 import { type Image, refOf, spokenName, spokenNameFirst } from '../../core/app.js';
 import { defineCheck } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
-import type { Outcome } from '../../core/ports.js';
+import type { Outcome } from '../../core/shell.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';

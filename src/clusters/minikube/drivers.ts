@@ -1,5 +1,6 @@
 import { defineCheck, type Probe } from '../../core/check.js';
-import type { Command, Outcome, SystemFacts } from '../../core/ports.js';
+import type { SystemFacts } from '../../core/ports.js';
+import type { Command, Outcome } from '../../core/shell.js';
 import { problemWords } from '../../tools/docker/checks.js';
 import { type DockerFacts, dockerProbe } from '../../tools/docker/probe.js';
 

@@ -1,5 +1,5 @@
 import { StepFailed } from '../../core/error.js';
-import type { Command, Outcome } from '../../core/ports.js';
+import type { Command, Outcome } from '../../core/shell.js';
 import type { StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';
@@ -60,14 +60,20 @@ export async function giveUpForgottenNode(context: StepContext, profile: string)
 	if (!nodeImage || owner !== profile) return;
 	const { folder } = await minikubeHomeProbe(profile).read(ports, signal);
 	const [ours, theirs] = await Promise.all([
-		folder === undefined ? undefined : ports.files.read(`${folder}/ca.crt`).catch(() => undefined),
+		folder === undefined ? undefined : readAuthority(folder),
 		// As an archive with one file; this also works while the container is stopped.
 		ask('cp', `${profile}:/var/lib/minikube/certs/ca.crt`, '-'),
 	]);
-	if (!ours || theirs.kind !== 'exited' || !theirs.stdout.includes(ours.trim())) throw foreignNode(profile, folder);
+	if (!ours || theirs.kind !== 'exited' || !theirs.stdout.includes(ours)) throw foreignNode(profile, folder);
 	// First, so that a run that is cut off here is taken up again by the next one.
 	await prepareNewContainer(context, { profile, driver: 'docker', nodeImage });
 	await must(ports.shell.run(['docker', 'rm', '--force', profile], { signal, timeoutMs: 60_000 }));
+
+	/** An empty file is none; its text would be found in any other. */
+	async function readAuthority(home: string): Promise<string | undefined> {
+		const text = await ports.files.read(`${home}/ca.crt`).catch(() => undefined);
+		return text?.trim();
+	}
 
 	async function must(ending: Promise<Outcome>): Promise<void> {
 		const outcome = await ending;

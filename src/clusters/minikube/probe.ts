@@ -1,5 +1,5 @@
 import type { Probe } from '../../core/check.js';
-import type { Outcome } from '../../core/ports.js';
+import type { Outcome } from '../../core/shell.js';
 import { lastLines, parseJson } from '../../tools/version.js';
 
 export type ClusterState =

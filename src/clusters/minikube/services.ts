@@ -1,8 +1,9 @@
 import { type Check, defineCheck, type Finding, type Probe } from '../../core/check.js';
-import type { Command } from '../../core/ports.js';
-import type { Step, StepContext } from '../../core/step.js';
+import type { Command } from '../../core/shell.js';
+import type { Step } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
-import { profileProbe } from './probe.js';
+import { must } from '../../tools/must.js';
+import { type ProfileFacts, profileProbe } from './probe.js';
 import { minikube } from './steps.js';
 
 /** What the cluster itself runs for all that is in it. */
@@ -55,66 +56,73 @@ function servicesRun(profile: string): Check {
 				...(services.dns
 					? []
 					: [found('cluster.dns-down', { because: `Deployment coredns: ${services.dns === 0 ? 'scaled to 0' : 'gone'}` })]),
-				...storageTrouble(services, addons),
+				...lackingAddons(services, addons).map((addon) => found('cluster.storage-down', { because: storage[addon] })),
 			];
 		},
 	});
 }
 
-function storageTrouble({ storage, provisioners }: ServiceFacts, addons: readonly string[]): Finding[] {
-	// Who turned the addon off may have storage of another kind.
-	const isReplaced = !addons.includes('storage-provisioner') && provisioners.some((name) => name !== ownProvisioner);
-	if (isReplaced || (storage && provisioners.length > 0)) return [];
-	const because = storage ? 'There is no storage class.' : 'There is no pod "storage-provisioner" in kube-system.';
-	return [found('cluster.storage-down', { because })];
+/** What is lacking, by the addon that brings it. */
+const storage = {
+	'storage-provisioner': 'There is no pod "storage-provisioner" in kube-system.',
+	'default-storageclass': 'There is no storage class.',
+} as const;
+
+/** Who turned the addon off may have storage of another kind. */
+function lackingAddons(services: ServiceFacts, addons: readonly string[]): readonly (keyof typeof storage)[] {
+	const isReplaced = !addons.includes('storage-provisioner') && services.provisioners.some((name) => name !== ownProvisioner);
+	if (isReplaced) return [];
+	return [
+		...(services.storage ? [] : (['storage-provisioner'] as const)),
+		...(services.provisioners.length > 0 ? [] : (['default-storageclass'] as const)),
+	];
+}
+
+/** The commands that bring back what is lacking; none while the cluster does not answer. */
+function wayBackProbe(profile: string): Probe<readonly Command[]> {
+	return {
+		id: `minikube.services-way-back:${profile}`,
+		withinMs: 20_000,
+		async read(ports, signal) {
+			const [services, facts] = await Promise.all([servicesProbe(profile).read(ports, signal), profileProbe(profile).read(ports, signal)]);
+			if (!services) return [];
+			return [
+				...(services.dns ? [] : [bringBackDns(facts, services.dns)]),
+				...lackingAddons(services, facts.addons).map((addon): Command => ['minikube', 'addons', 'enable', addon, '-p', profile]),
+			];
+		},
+	};
 }
 
 export function restoreServices(profile: string, after: readonly string[]): Step {
+	const wayBack = wayBackProbe(profile);
 	return {
 		id: 'cluster.services',
 		title: 'Keep name service and storage of the cluster running',
 		done: 'Name service and storage running',
 		goal: servicesRun(profile),
 		after,
-		preview: [
-			kubectl(profile, 'scale', 'deployment/coredns', '--replicas=1').join(' '),
-			`minikube addons enable storage-provisioner -p ${profile}`,
-		],
+		preview: [],
+		previewHere: { ...wayBack, read: async (ports, signal) => (await wayBack.read(ports, signal)).map((command) => command.join(' ')) },
 		seconds: 2,
 		withinMs: 30_000,
 		async run(context) {
-			const services = await servicesProbe(profile).read(context.ports, context.signal);
-			if (!services) return;
-			if (!services.dns) await bringBackDns(context, profile, services.dns);
-			if (!services.storage) await minikube(context, ['addons', 'enable', 'storage-provisioner', '-p', profile]);
-			if (services.provisioners.length === 0) await minikube(context, ['addons', 'enable', 'default-storageclass', '-p', profile]);
+			const { ports, signal } = context;
+			for (const command of await wayBack.read(ports, signal)) {
+				const [program, ...args] = command;
+				if (program === 'minikube') await minikube(context, args);
+				else await must(ports, command, { signal, timeoutMs: 15_000 }, 'The name service could not be scaled up');
+			}
 		},
 	};
 }
 
-async function bringBackDns(context: StepContext, profile: string, replicas: number | undefined): Promise<void> {
-	const { ports, signal } = context;
-	if (replicas === 0) {
-		await ports.shell.run(kubectl(profile, 'scale', 'deployment/coredns', '--replicas=1'), { signal, timeoutMs: 15_000 });
-		return;
-	}
+function bringBackDns({ profile, kubernetes }: ProfileFacts, replicas: number | undefined): Command {
+	if (replicas === 0) return kubectl(profile, 'scale', 'deployment/coredns', '--replicas=1');
 	// Minikube makes it with kubeadm, once; the same part of kubeadm makes it again.
-	const { kubernetes } = await profileProbe(profile).read(ports, signal);
 	const kubeadm = `/var/lib/minikube/binaries/${kubernetes}/kubeadm`;
-	await minikube(context, [
-		'ssh',
-		'-p',
-		profile,
-		'--',
-		'sudo',
-		kubeadm,
-		'init',
-		'phase',
-		'addon',
-		'coredns',
-		'--config',
-		'/var/tmp/minikube/kubeadm.yaml',
-	]);
+	const phase = ['init', 'phase', 'addon', 'coredns', '--config', '/var/tmp/minikube/kubeadm.yaml'];
+	return ['minikube', 'ssh', '-p', profile, '--', 'sudo', kubeadm, ...phase];
 }
 
 function kubectl(profile: string, ...args: string[]): Command {

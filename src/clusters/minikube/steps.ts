@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
-import type { Command, Outcome, Ports } from '../../core/ports.js';
+import type { Ports } from '../../core/ports.js';
+import type { Command, Outcome } from '../../core/shell.js';
 import { GIB } from '../../core/size.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { blame } from '../../knowledge/blame.js';

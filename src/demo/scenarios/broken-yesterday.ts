@@ -1,5 +1,6 @@
 import { stopCluster } from '../../clusters/minikube/simulation.js';
-import { changeNamespace, changeRelease, type World } from '../../core/simulation.js';
+import { changeNamespace, changeRelease } from '../../core/simulation.js';
+import type { World } from '../../core/world.js';
 import type { Scenario } from '../scenario.js';
 import { freshWorld } from '../world.js';
 import { clusterCaptions } from './common.js';

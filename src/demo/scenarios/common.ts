@@ -1,5 +1,5 @@
-import type { World } from '../../core/simulation.js';
 import { GIB } from '../../core/size.js';
+import type { World } from '../../core/world.js';
 import type { Captions } from '../scenario.js';
 import { freshWorld } from '../world.js';
 

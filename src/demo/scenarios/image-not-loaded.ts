@@ -1,4 +1,5 @@
-import { changeProfile, changeRelease, type World } from '../../core/simulation.js';
+import { changeProfile, changeRelease } from '../../core/simulation.js';
+import type { World } from '../../core/world.js';
 import type { Scenario } from '../scenario.js';
 import { freshWorld } from '../world.js';
 import { commonCaptions } from './common.js';

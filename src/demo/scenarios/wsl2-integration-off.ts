@@ -1,4 +1,4 @@
-import type { World } from '../../core/simulation.js';
+import type { World } from '../../core/world.js';
 import type { Scenario } from '../scenario.js';
 import { blockedCaptions, wslWorld } from './common.js';
 

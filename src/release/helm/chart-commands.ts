@@ -1,5 +1,6 @@
 import { type Image, type ReleaseNames, refOf, type Settings } from '../../core/app.js';
-import type { Command, System } from '../../core/ports.js';
+import type { System } from '../../core/ports.js';
+import type { Command } from '../../core/shell.js';
 import { helm, type Place } from '../kube.js';
 
 /** What a release is made from. */

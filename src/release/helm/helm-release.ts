@@ -60,9 +60,11 @@ async function upgrade(context: StepContext, inputs: ReleaseInputs): Promise<voi
 	]);
 	const drifts = driftOf(before);
 	await saveClaims(context, inputs, workloads, drifts);
-	await clearPending(context, place, names.release, before);
+	// What is put right by that has other objects afterwards.
+	const wasPending = await clearPending(context, place, names.release, before);
+	const release = wasPending ? await releaseProbe(place, names.release).read(ports, signal) : before;
 	const secrets = await secretProbe(place, names.secret).read(ports, signal);
-	await restoreObjects(context, place, drifts, before.live);
+	await restoreObjects(context, place, wasPending ? driftOf(release) : drifts, release.live);
 	const outcome = await ports.shell.run(upgradeCommand(inputs, secretSum(secrets, ports.system)), {
 		signal,
 		timeoutMs: 3 * 60_000,

@@ -35,19 +35,23 @@ function clearRelease(place: Place, name: string, probe: Probe<ReleaseFacts>): S
 	};
 }
 
-/** Helm refuses to touch a release whose last operation was cut off; going back to the last good state frees it. */
+/** Helm refuses to touch a release whose last operation was cut off; going back to the last good state frees it. Tells whether it was so. */
 export async function clearPending(
 	{ ports, signal, progress }: StepContext,
 	place: Place,
 	name: string,
 	before: ReleaseFacts,
-): Promise<void> {
+): Promise<boolean> {
 	const options = { signal, timeoutMs: 2 * 60_000 };
 	if (before.status === 'pending-install' || before.status === 'uninstalling' || (before.status === 'failed' && before.revision === 1)) {
 		progress({ line: `The first install is ${before.status}; it is taken away before it is made anew. Volumes and secrets stay.` });
 		await must(ports, helm(place, 'uninstall', name, '--ignore-not-found'), options, 'The half-made release could not be removed');
-	} else if (before.status.startsWith('pending')) {
+		return true;
+	}
+	if (before.status.startsWith('pending')) {
 		progress({ line: `The release is ${before.status}; going back to the last good revision` });
 		await must(ports, helm(place, 'rollback', name), options, 'The cut-off upgrade could not be rolled back');
+		return true;
 	}
+	return false;
 }

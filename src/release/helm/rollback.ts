@@ -2,10 +2,12 @@ import { parseAllDocuments } from 'yaml';
 import type { ReleaseNames } from '../../core/app.js';
 import { defineCheck, type Probe } from '../../core/check.js';
 import type { FileChange } from '../../core/plan.js';
+import type { System } from '../../core/ports.js';
 import type { EarlierRevision } from '../../core/setup.js';
 import type { Step } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { parseJson } from '../../tools/version.js';
+import type { KubeObject } from '../../workloads/facts/object.js';
 import { helm, must, type Place } from '../kube.js';
 import { releaseProbe } from './release-probe.js';
 
@@ -37,7 +39,9 @@ export function manifestProbe(place: Place, name: string, revision: number): Pro
 		id: `manifest:${place.context}/${place.namespace}/${name}/${revision}`,
 		withinMs: 20_000,
 		async read({ shell }, signal) {
-			const outcome = await shell.run(helm(place, 'get', 'manifest', name, '--revision', String(revision)), { signal, timeoutMs: 15_000 });
+			const get = helm(place, 'get', 'manifest', name, '--revision', String(revision));
+			// The chart's own Secrets are in what it prints.
+			const outcome = await shell.run(get, { signal, timeoutMs: 15_000, isPrivate: true });
 			return outcome.kind === 'exited' && outcome.code === 0 ? outcome.stdout : undefined;
 		},
 	};
@@ -63,7 +67,9 @@ export function changesBackTo(place: Place, name: string, revision: number): Pro
 			const present = (await historyProbe(place, name).read(ports, signal)).at(-1)?.revision;
 			if (present === undefined) return [];
 			const [now, then] = await Promise.all(
-				[present, revision].map(async (each) => toObjects((await manifestProbe(place, name, each).read(ports, signal)) ?? '')),
+				[present, revision].map(async (each) =>
+					toObjects((await manifestProbe(place, name, each).read(ports, signal)) ?? '', ports.system),
+				),
 			);
 			const names = [...new Set([...Object.keys(now ?? {}), ...Object.keys(then ?? {})])].sort();
 			return names
@@ -73,12 +79,20 @@ export function changesBackTo(place: Place, name: string, revision: number): Pro
 	};
 }
 
-/** The text of each object by "kind/name". */
-function toObjects(manifest: string): Readonly<Record<string, string>> {
+/** The text of each object by "kind/name". Of a Secret's values only whether they are the same can be seen. */
+function toObjects(manifest: string, { sha256 }: System): Readonly<Record<string, string>> {
 	return Object.fromEntries(
 		parseAllDocuments(manifest).flatMap((document) => {
-			const object = document.toJS() as { kind: string; metadata: { name: string } } | null;
-			return object === null ? [] : [[`${object.kind}/${object.metadata.name}`, String(document)]];
+			const object = document.toJS() as KubeObject | null;
+			if (object === null) return [];
+			const { kind, metadata } = object;
+			if (kind === 'Secret') {
+				for (const part of ['data', 'stringData']) {
+					for (const [key, value] of Object.entries((object as unknown as Record<string, object | undefined>)[part] ?? {}))
+						document.setIn([part, key], `(hidden, sum ${sha256(String(value)).slice(0, 8)})`);
+				}
+			}
+			return [[`${kind}/${metadata.name}`, String(document)]];
 		}),
 	);
 }

@@ -1,6 +1,7 @@
 import { defineCheck, type Probe } from '../../core/check.js';
 import { StepFailed, UsageError } from '../../core/error.js';
-import type { Command, Ports } from '../../core/ports.js';
+import type { Ports } from '../../core/ports.js';
+import type { Command } from '../../core/shell.js';
 import type { Step } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';

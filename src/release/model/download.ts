@@ -2,7 +2,7 @@ import type { ReleaseNames } from '../../core/app.js';
 import type { Finding } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import { toPlain } from '../../core/phrase.js';
-import type { Command } from '../../core/ports.js';
+import type { Command } from '../../core/shell.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { found, manualFixes } from '../../knowledge/found.js';
 import type { WorkloadFacts } from '../../workloads/facts/index.js';

@@ -1,4 +1,4 @@
-import type { Command } from '../../core/ports.js';
+import type { Command } from '../../core/shell.js';
 import type { StepContext } from '../../core/step.js';
 import { itemsOf, type KubeObject } from '../../workloads/facts/object.js';
 import { kubectl, must, type Place } from '../kube.js';

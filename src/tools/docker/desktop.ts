@@ -1,5 +1,6 @@
 import { defineCheck, type Finding, type Probe } from '../../core/check.js';
-import type { Outcome, Ports } from '../../core/ports.js';
+import type { Ports } from '../../core/ports.js';
+import type { Outcome } from '../../core/shell.js';
 import { found } from '../../knowledge/found.js';
 import type { FindingId } from '../../knowledge/index.js';
 import { parseWsl } from '../host/probe.js';

@@ -1,4 +1,5 @@
-import { ended, notInstalled, type Reply, type SimulatedProgram, unknownCommand, type World } from '../../core/simulation.js';
+import { ended, notInstalled, type Reply, type SimulatedProgram, unknownCommand } from '../../core/simulation.js';
+import type { World } from '../../core/world.js';
 
 /** How long Docker Desktop takes from its start until docker answers. */
 const startMs = 25_000;

@@ -7,8 +7,8 @@ import {
 	type Reply,
 	type SimulatedProgram,
 	unknownCommand,
-	type World,
 } from '../../core/simulation.js';
+import type { World } from '../../core/world.js';
 import { onDesktop } from './simulated-windows.js';
 
 export { simulatedCmd, simulatedPowerShell, simulatedTaskList, simulatedWsl } from './simulated-windows.js';

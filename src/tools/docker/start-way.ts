@@ -1,4 +1,5 @@
-import type { Command, Ports, SystemFacts } from '../../core/ports.js';
+import type { Ports, SystemFacts } from '../../core/ports.js';
+import type { Command } from '../../core/shell.js';
 import { parseWsl } from '../host/probe.js';
 import type { DockerFacts } from './probe.js';
 

@@ -1,6 +1,6 @@
 import { defineCheck, type Remedy } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
-import type { Command } from '../../core/ports.js';
+import type { Command } from '../../core/shell.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { lastLines } from '../version.js';

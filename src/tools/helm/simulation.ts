@@ -6,15 +6,11 @@ import {
 	notInstalled,
 	printed,
 	type Reply,
-	type SimulatedDeployment,
-	type SimulatedModel,
-	type SimulatedNamespace,
 	type SimulatedProgram,
-	type SimulatedRelease,
 	unknownCommand,
-	type World,
 	without,
 } from '../../core/simulation.js';
+import type { SimulatedDeployment, SimulatedModel, SimulatedNamespace, SimulatedRelease, World } from '../../core/world.js';
 
 /** Helm 4.1 and the releases in each cluster. */
 export const simulatedHelm: SimulatedProgram = (world, args) => {

@@ -1,5 +1,5 @@
 import type { Download, DownloadEnd, DownloadProblem } from '../../core/ports.js';
-import type { World } from '../../core/simulation.js';
+import type { World } from '../../core/world.js';
 
 /** What the publishers' servers answer, and what becomes of the machine. */
 export function answerWithChecksum(world: World, url: string): { readonly kind: 'text'; readonly text: string } | DownloadProblem {

@@ -1,4 +1,4 @@
-import type { Command } from '../../core/ports.js';
+import type { Command } from '../../core/shell.js';
 
 /** Where something is. Every kubectl and helm call carries both, so that no other cluster is ever touched. */
 export interface Place {

@@ -1,4 +1,5 @@
-import { after, ended, type Reply, type SimulatedKey, type SimulatedNamespace, unknownCommand, type World } from '../../core/simulation.js';
+import { after, ended, type Reply, unknownCommand } from '../../core/simulation.js';
+import type { SimulatedKey, SimulatedNamespace, World } from '../../core/world.js';
 import { allObjectsOf, objectsOf, podsOf } from './simulated-cluster.js';
 import { eventsOf, usageOf } from './simulated-reports.js';
 

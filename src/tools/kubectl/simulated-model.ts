@@ -1,4 +1,4 @@
-import type { SimulatedRelease, World } from '../../core/simulation.js';
+import type { SimulatedRelease, World } from '../../core/world.js';
 
 /** How long the smallest model takes to come. */
 const takesMs = 20_000;

@@ -1,4 +1,4 @@
-import type { World } from '../../core/simulation.js';
+import type { World } from '../../core/world.js';
 import { placedIn } from './simulated-cluster.js';
 
 /** Warnings of the namespace: what the kubelet says of mounts and images. */

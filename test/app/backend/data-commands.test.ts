@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { callerOf, temporaryFolder } from '../support/backend.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+import { callerOf } from '../support/backend.js';
 import { environmentOf, type PostgresServer, postgresMissing, startPostgres } from '../support/postgres.js';
 import { buildServer, type Running, type Server } from '../support/server.js';
 
@@ -29,7 +30,7 @@ describe.each([
 		let app: Running;
 		let token: string;
 		beforeEach(async () => {
-			folder = await temporaryFolder();
+			folder = temporaryFolder();
 			environment = { DATABASE_DRIVER: driver, DATA_DIR: folder, BACKUP_DIR: join(folder, 'backups') };
 			if (driver === 'postgres') Object.assign(environment, environmentOf(await postgres!.makeDatabase()));
 			app = await server.start(environment, 'serve', '--migrate');
@@ -97,7 +98,7 @@ describe.each([
 			const file = join(folder, 'moving');
 			expect((await server.command(environment, 'backup', file)).code).toBe(0);
 			await stop();
-			const fresh: Record<string, string> = { ...environment, DATA_DIR: await temporaryFolder() };
+			const fresh: Record<string, string> = { ...environment, DATA_DIR: temporaryFolder() };
 			if (driver === 'postgres') fresh.POSTGRES_DB = (await postgres!.makeDatabase()).database;
 			expect(await server.command(fresh, 'restore', file)).toMatchObject({ code: 0 });
 			app = await server.start(fresh);
@@ -174,7 +175,7 @@ describe.each([
 
 describe('a backup of a database that was never used', () => {
 	it('is refused, and leaves no file', async () => {
-		const folder = await temporaryFolder();
+		const folder = temporaryFolder();
 		const { code, stderr } = await server.command({ DATA_DIR: folder }, 'backup');
 		expect([code, stderr]).toEqual([2, 'There is nothing to back up: this database was never used.\n']);
 		expect(existsSync(join(folder, 'backups')) ? readdirSync(join(folder, 'backups')) : []).toEqual([]);
@@ -183,7 +184,7 @@ describe('a backup of a database that was never used', () => {
 
 describe.skipIf(postgresMissing !== undefined)('where pg_dump runs beside this, without the password', () => {
 	it('tells it where to go, takes over what it wrote, and finds it again', async () => {
-		const folder = await temporaryFolder();
+		const folder = temporaryFolder();
 		const environment = { ...environmentOf(await postgres!.makeDatabase()), BACKUP_DIR: folder };
 		await server.command(environment, 'migrate');
 		const service = join(folder, 'pg_service.conf');

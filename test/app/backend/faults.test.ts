@@ -3,7 +3,8 @@ import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { RateLimit } from '../../../templates/app/backend/src/http/rate-limit.ts';
-import { type Backend, callerOf, startBackend, temporaryFolder } from '../support/backend.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+import { type Backend, callerOf, startBackend } from '../support/backend.js';
 import { makeCertificate, opensslMissing } from '../support/certificate.js';
 import { environmentOf, type PostgresServer, postgresMissing, startPostgres } from '../support/postgres.js';
 import { buildServer, isReady, type Running, type Server } from '../support/server.js';
@@ -19,7 +20,7 @@ const signUp = async (app: Running) => (await callerOf(app.url)('POST', '/api/au
 
 describe('a database file', () => {
 	it('that is gone makes requests fail and lies to nobody, until it is back', async () => {
-		const folder = await temporaryFolder();
+		const folder = temporaryFolder();
 		const app = await server.start({ DATA_DIR: folder }, 'serve', '--migrate');
 		const call = callerOf(app.url);
 		const token = await signUp(app);
@@ -35,7 +36,7 @@ describe('a database file', () => {
 	});
 
 	it.skipIf(process.getuid?.() === 0)('that cannot be made is named, with its folder', async () => {
-		const folder = await temporaryFolder();
+		const folder = temporaryFolder();
 		mkdirSync(join(folder, 'locked'), { mode: 0o555 });
 		const { code, stderr } = await server.command({ DATA_DIR: join(folder, 'locked'), JWT_SECRET: 'x'.repeat(40) }, 'serve', '--migrate');
 		expect([code, stderr]).toEqual([1, expect.stringMatching(/locked.*cannot be/)]);
@@ -46,7 +47,7 @@ describe('a database file', () => {
 	it.skipIf(!canMount)(
 		'on a full disk keeps what was promised, says so, and works on when there is room',
 		async () => {
-			const folder = await temporaryFolder();
+			const folder = temporaryFolder();
 			execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]);
 			try {
 				const app = await server.start({ DATA_DIR: folder, RATE_LIMIT_RPM: '100000' }, 'serve', '--migrate');
@@ -79,7 +80,7 @@ describe('a database file', () => {
 	it.skipIf(!canMount)(
 		'on a read-only disk is named at the start',
 		async () => {
-			const folder = await temporaryFolder();
+			const folder = temporaryFolder();
 			execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder]);
 			try {
 				expect((await server.command({ DATA_DIR: folder }, 'migrate')).code).toBe(0);

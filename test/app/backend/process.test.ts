@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { expectedSchema } from '../../../templates/app/backend/src/storage/sql/migrations.ts';
-import { callerOf, temporaryFolder } from '../support/backend.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+import { callerOf } from '../support/backend.js';
 import { chatEvents } from '../support/events.js';
 import { freePort } from '../support/port.js';
 import { endChunk, says, startProvider, streams, textChunk } from '../support/provider.js';
@@ -21,7 +22,7 @@ describe('the built backend', () => {
 	});
 
 	it('starts, passes its own selftest, and leaves in order', async () => {
-		const app = await server.start({ DATA_DIR: await temporaryFolder() }, 'serve', '--migrate');
+		const app = await server.start({ DATA_DIR: temporaryFolder() }, 'serve', '--migrate');
 		const { stdout } = await server.command({}, 'selftest', app.url);
 		expect(stdout.trim().split('\n')).toEqual(
 			['sign up', 'log in', 'create a todo', 'list todos', 'complete the todo', 'delete the todo', 'chat', 'remove the account'].map(
@@ -41,7 +42,7 @@ describe('the built backend', () => {
 	});
 
 	it('migrates as a command of its own, again and again, and keeps the data over a restart', async () => {
-		const folder = await temporaryFolder();
+		const folder = temporaryFolder();
 		const migrate = async () => JSON.parse((await server.command({ DATA_DIR: folder }, 'migrate')).stdout) as object;
 		expect(await migrate()).toMatchObject({ from: 0, to: expectedSchema });
 		expect(await migrate()).toMatchObject({ from: expectedSchema, to: expectedSchema });
@@ -59,7 +60,7 @@ describe('the built backend', () => {
 	it('finishes a request that is under way when it is told to stop, and takes no new one', async () => {
 		const provider = await startProvider(says('Late, but here.', 700));
 		const app = await server.start(
-			{ DATA_DIR: await temporaryFolder(), AI_BACKEND: 'compatible', AI_BASE_URL: provider.url, AI_MODEL: 'slow' },
+			{ DATA_DIR: temporaryFolder(), AI_BACKEND: 'compatible', AI_BASE_URL: provider.url, AI_MODEL: 'slow' },
 			'serve',
 			'--migrate',
 		);
@@ -79,7 +80,7 @@ describe('the built backend', () => {
 	it('finishes an open stream when it is told to stop', async () => {
 		const provider = await startProvider(streams([textChunk('To'), textChunk(' the'), textChunk(' end.'), endChunk()], { pauseMs: 300 }));
 		const app = await server.start(
-			{ DATA_DIR: await temporaryFolder(), AI_BACKEND: 'compatible', AI_BASE_URL: provider.url, AI_MODEL: 'slow' },
+			{ DATA_DIR: temporaryFolder(), AI_BACKEND: 'compatible', AI_BASE_URL: provider.url, AI_MODEL: 'slow' },
 			'serve',
 			'--migrate',
 		);
@@ -96,7 +97,7 @@ describe('the built backend', () => {
 	it('ends at once when it is told to stop twice', async () => {
 		const provider = await startProvider(says('Never read.', 20_000));
 		const app = await server.start(
-			{ DATA_DIR: await temporaryFolder(), AI_BACKEND: 'compatible', AI_BASE_URL: provider.url, AI_MODEL: 'slow' },
+			{ DATA_DIR: temporaryFolder(), AI_BACKEND: 'compatible', AI_BASE_URL: provider.url, AI_MODEL: 'slow' },
 			'serve',
 			'--migrate',
 		);
@@ -115,14 +116,14 @@ describe('the built backend', () => {
 
 	it('serves the web as well when it is told where the web is', async () => {
 		// One folder deeper, so that the file beside it lies in a folder of this test, too.
-		const root = join(await temporaryFolder(), 'web');
+		const root = join(temporaryFolder(), 'web');
 		await mkdir(join(root, 'assets'), { recursive: true });
 		await writeFile(join(root, 'index.html'), '<!doctype html>the page');
 		await writeFile(join(root, 'assets', 'app-1234.js'), 'export {};');
 		await writeFile(join(dirname(root), 'outside.txt'), 'outside');
 		const large = 'export {};'.repeat(1000);
 		await writeFile(join(root, 'assets', 'large-1234.js.gz'), gzipSync(large));
-		const call = callerOf((await server.start({ DATA_DIR: await temporaryFolder(), WEB_ROOT: root }, 'serve', '--migrate')).url);
+		const call = callerOf((await server.start({ DATA_DIR: temporaryFolder(), WEB_ROOT: root }, 'serve', '--migrate')).url);
 		const page = await call('GET', '/some/page');
 		expect([page.status, page.text, page.headers.get('cache-control')]).toEqual([200, '<!doctype html>the page', 'no-cache']);
 		expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
@@ -144,7 +145,7 @@ describe('the built backend', () => {
 
 	it('serves metrics where it is told to', async () => {
 		const port = await freePort();
-		await server.start({ DATA_DIR: await temporaryFolder(), METRICS_PORT: String(port) }, 'serve', '--migrate');
+		await server.start({ DATA_DIR: temporaryFolder(), METRICS_PORT: String(port) }, 'serve', '--migrate');
 		expect(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()).toContain('todo_build_info');
 	});
 
@@ -156,7 +157,7 @@ describe('the built backend', () => {
 
 	it('tries one part of an app, and says which part is not as it should be', async () => {
 		const metricsPort = await freePort();
-		const app = await server.start({ DATA_DIR: await temporaryFolder(), METRICS_PORT: String(metricsPort) }, 'serve', '--migrate');
+		const app = await server.start({ DATA_DIR: temporaryFolder(), METRICS_PORT: String(metricsPort) }, 'serve', '--migrate');
 		const part = (address: string, name: string) => server.command({}, 'selftest', address, name);
 		expect(await part(app.url, 'database')).toMatchObject({ code: 0, stdout: expect.stringContaining('ok   the database answers') });
 		expect(await part(`http://127.0.0.1:${metricsPort}`, 'metrics')).toMatchObject({ code: 0, stdout: 'ok   figures are served\n' });

@@ -1,9 +1,9 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError, type Environment } from '../../../templates/app/backend/src/config/environment.ts';
 import { readDataSettings, readSettings } from '../../../templates/app/backend/src/config/settings.ts';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 const secret = 'x'.repeat(32);
 const elsewhere = { SECRETS_DIR: '/nonexistent' };
@@ -64,7 +64,7 @@ describe('the settings of the backend', () => {
 	});
 
 	it('reads a secret from a named file and from the secrets folder, without the end of the line', async () => {
-		const folder = await mkdtemp(join(tmpdir(), 'secrets-'));
+		const folder = temporaryFolder();
 		await writeFile(join(folder, 'JWT_SECRET'), `${secret}-mounted\n`);
 		await writeFile(join(folder, 'named'), `${secret}-named\r\n`);
 		expect(readSettings({ SECRETS_DIR: folder }).jwt.secret).toBe(`${secret}-mounted`);

@@ -10,7 +10,7 @@ import { nodeHasSqlite, openNodeSqlite } from '../../../templates/app/backend/sr
 import { SqliteDatabase } from '../../../templates/app/backend/src/storage/sqlite/sqlite-database.ts';
 import { openWasmSqlite } from '../../../templates/app/backend/src/storage/sqlite/wasm-sqlite.ts';
 import { StorageError } from '../../../templates/app/backend/src/storage/storage-error.ts';
-import { temporaryFolder } from '../support/backend.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 import { type PostgresServer, postgresMissing, startPostgres } from '../support/postgres.js';
 
 if (!nodeHasSqlite) console.log(`Storage on SQLite is tested with WebAssembly only: Node ${process.versions.node} has no node:sqlite.`);
@@ -51,7 +51,7 @@ const drivers: readonly Driver[] = [
 
 let folder: string;
 beforeEach(async () => {
-	folder = await temporaryFolder();
+	folder = temporaryFolder();
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -227,7 +227,7 @@ describe.each(drivers)('storage on $name', ({ available, prepare }) => {
 		});
 
 		it('leaves nothing behind when a migration fails', async () => {
-			const spoiled = (await prepare(await temporaryFolder()))();
+			const spoiled = (await prepare(temporaryFolder()))();
 			opened.push(spoiled);
 			await spoiled.run('CREATE TABLE messages (unrelated TEXT)');
 			await expect(spoiled.migrate()).rejects.toThrow(/messages/);
@@ -237,7 +237,7 @@ describe.each(drivers)('storage on $name', ({ available, prepare }) => {
 
 		it('is brought on from every older schema, with its data', async () => {
 			for (let version = 1; version < expectedSchema; version++) {
-				const older = (await prepare(await temporaryFolder()))();
+				const older = (await prepare(temporaryFolder()))();
 				opened.push(older);
 				const isPostgres = older instanceof PostgresDatabase;
 				const dialect = isPostgres
@@ -273,7 +273,7 @@ describe.each(drivers)('storage on $name', ({ available, prepare }) => {
 			await store.todos.create('ann', { title: 'moved' });
 			const file = join(folder, 'backup');
 			await store.backup(file);
-			const fresh = (await prepare(await temporaryFolder()))();
+			const fresh = (await prepare(temporaryFolder()))();
 			opened.push(fresh);
 			await fresh.restore(file);
 			expect((await new SqlStore(fresh).todos.list('ann', everything)).todos).toMatchObject([{ title: 'moved' }]);

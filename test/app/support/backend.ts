@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { makeApp } from '../../../templates/app/backend/src/app.ts';
 import { readSettings } from '../../../templates/app/backend/src/config/settings.ts';
 import { makeLogger } from '../../../templates/app/backend/src/http/logger.ts';
@@ -9,6 +6,7 @@ import { measuredDatabase } from '../../../templates/app/backend/src/metrics/mea
 import { Metrics } from '../../../templates/app/backend/src/metrics/metrics.ts';
 import { openStore } from '../../../templates/app/backend/src/storage/open-store.ts';
 import type { Store } from '../../../templates/app/backend/src/storage/store.ts';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 export interface Answer {
 	readonly status: number;
@@ -37,19 +35,14 @@ export interface Backend {
 
 let accounts = 0;
 
-export async function temporaryFolder(): Promise<string> {
-	return mkdtemp(join(tmpdir(), 'todo-backend-'));
-}
-
 /** A real server on a free port with a database of its own. */
 export async function startBackend(
 	environment: Record<string, string> = {},
 	wrap: (store: Store) => Store = (store) => store,
 ): Promise<Backend> {
-	const folder = await temporaryFolder();
 	const settings = readSettings({
 		JWT_SECRET: 'a secret that is only used in tests, 48 bytes...',
-		DATA_DIR: folder,
+		DATA_DIR: temporaryFolder(),
 		HOST: '127.0.0.1',
 		PORT: '0',
 		RATE_LIMIT_RPM: '100000',
@@ -86,7 +79,6 @@ export async function startBackend(
 		async stop() {
 			await app.close();
 			await opened.close();
-			await rm(folder, { recursive: true, force: true });
 		},
 	};
 }

@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 /** Why no certificates can be made here; undefined where they can. */
 export const opensslMissing = spawnSync('openssl', ['version']).error === undefined ? undefined : 'there is no openssl on this machine';
@@ -18,7 +18,7 @@ export interface MadeCertificate {
 
 /** A certificate for a name or an IP address, signed by an authority made for it. */
 export function makeCertificate(address: string): MadeCertificate {
-	const folder = mkdtempSync(join(tmpdir(), 'todo-tls-'));
+	const folder = temporaryFolder();
 	const file = (name: string) => join(folder, name);
 	const openssl = (...parameters: string[]) => execFileSync('openssl', parameters, { stdio: 'ignore' });
 	const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];

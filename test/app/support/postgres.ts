@@ -1,9 +1,9 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { PostgresConnection } from '../../../templates/app/backend/src/config/storage-settings.ts';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 import { freePort } from './port.js';
 
 const run = promisify(execFile);
@@ -41,7 +41,7 @@ export interface PostgresServer {
 
 /** A real server with a folder, a port and a password of its own. With `tls` it speaks nothing else. */
 export async function startPostgres(tls?: { readonly certificate: string; readonly key: string }): Promise<PostgresServer> {
-	const folder = mkdtempSync(join(tmpdir(), 'todo-postgres-'));
+	const folder = temporaryFolder('todo-postgres-');
 	const data = join(folder, 'data');
 	const password = 'p@ss:word/ß';
 	writeFileSync(join(folder, 'password'), password);
@@ -107,7 +107,6 @@ export async function startPostgres(tls?: { readonly certificate: string; readon
 		stop: async (mode = 'fast') => void (await control('--mode', mode, 'stop')),
 		async remove() {
 			await control('--mode', 'immediate', 'stop').catch(() => {});
-			rmSync(folder, { recursive: true, force: true });
 		},
 	};
 }

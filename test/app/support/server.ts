@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { temporaryFolder } from './backend.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 import { freePort } from './port.js';
 
 const run = promisify(execFile);
@@ -33,7 +33,7 @@ export interface Server {
 
 /** The backend as it is shipped: built, and run as a process of its own. */
 export async function buildServer(): Promise<Server> {
-	const folder = join(await temporaryFolder(), 'dist');
+	const folder = join(temporaryFolder(), 'dist');
 	await run(process.execPath, ['build.mjs', folder], { cwd: backendFolder });
 	const file = join(folder, 'server.mjs');
 	const running = new Set<Running>();

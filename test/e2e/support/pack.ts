@@ -14,6 +14,9 @@ declare module 'vitest' {
 /** Packs this project and installs the tarball, as `npx` would. */
 export default function pack(project: TestProject): () => void {
 	const folder = mkdtempSync(join(tmpdir(), 'packed-'));
+	const remove = () => rmSync(folder, { recursive: true, force: true });
+	// Also when something below fails, or the run is ended before its time.
+	process.once('exit', remove);
 	chmodSync(folder, 0o755);
 	execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], { stdio: ['ignore', 'ignore', 'inherit'] });
 	const [tarball] = readdirSync(folder);
@@ -24,5 +27,5 @@ export default function pack(project: TestProject): () => void {
 	});
 	execFileSync('chmod', ['-R', 'a+rX', folder]);
 	project.provide('program', join(installed, 'node_modules', 'todo-k8s-setup', 'bin', 'todo-k8s-setup.js'));
-	return () => rmSync(folder, { recursive: true, force: true });
+	return remove;
 }

@@ -40,6 +40,22 @@ describe('going back to an earlier revision', () => {
 		]);
 	});
 
+	it('shows of the values of a Secret only whether they change', async () => {
+		const secret = (key: string) =>
+			`---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: todo-tls\ndata:\n  same: c2FtZQ==\n  tls.key: ${key}\n`;
+		const shell = new ScriptedShell({
+			[`helm history todo -o json ${at}`]: history,
+			[`helm get manifest todo --revision 3 ${at}`]: secret('bmV3LWtleQ=='),
+			[`helm get manifest todo --revision 1 ${at}`]: secret('b2xkLWtleQ=='),
+		});
+		const changes = await changesBackTo(place, 'todo', 1).read(portsWith(shell), noAbort);
+
+		expect(changes.map(({ path }) => path)).toEqual(['Secret/todo-tls']);
+		expect(JSON.stringify(changes)).not.toMatch(/bmV3|b2xk|c2Ft/);
+		const [before = [], after = []] = changes.flatMap(({ before = '', after }) => [before.split('\n'), after.split('\n')]);
+		expect(before.filter((line) => !after.includes(line))).toEqual([expect.stringMatching(/^ {2}tls\.key: \(hidden, sum [0-9a-f]{8}\)$/)]);
+	});
+
 	it('is done when Helm says what it was taken back to', async () => {
 		const status = (description: string) => JSON.stringify({ version: 4, info: { status: 'deployed', description } });
 		const shell = new ScriptedShell({

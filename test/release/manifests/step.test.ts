@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupError, StepFailed } from '../../../src/core/error.js';
-import type { Outcome } from '../../../src/core/ports.js';
+import type { Outcome } from '../../../src/core/shell.js';
 import { renderManifests } from '../../../src/release/manifests/step.js';
 import { noAbort, portsWith, runStep } from '../../support/context.js';
 import { exited, ScriptedShell } from '../../support/scripted-shell.js';

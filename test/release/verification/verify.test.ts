@@ -3,7 +3,7 @@ import type { Access } from '../../../src/core/app.js';
 import type { Probe } from '../../../src/core/check.js';
 import { toPlain } from '../../../src/core/phrase.js';
 import type { HttpAnswer, HttpRequest, Ports } from '../../../src/core/ports.js';
-import type { AppData } from '../../../src/core/simulation.js';
+import type { AppData } from '../../../src/core/world.js';
 import { freshWorld, simulatedPorts } from '../../../src/demo/world.js';
 import { Facts } from '../../../src/engine/facts.js';
 import { judgeCheck } from '../../../src/engine/judge.js';

@@ -552,19 +552,19 @@ describe.skipIf(helmVersion === undefined)('the monitoring', () => {
 		const global = { secrets: { mode: 'create' } };
 
 		it('passes lint in strict mode', () => {
-			const { status, stdout, stderr } = runHelm(['lint', '--strict', alone], { ...everything, global });
+			const { status, stdout, stderr } = runHelm(['lint', '--strict', alone()], { ...everything, global });
 			expect([status, stdout + stderr]).toEqual([0, expect.stringContaining('0 chart(s) failed')]);
 		});
 
 		it('closes the namespace first, as the umbrella chart does', () => {
-			const { stdout } = runHelm(['template', 'todo', alone], { global });
+			const { stdout } = runHelm(['template', 'todo', alone()], { global });
 			const denied = find(toObjects(stdout), 'NetworkPolicy', 'todo-default-deny');
 			expect(denied.spec).toEqual({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
 			expect(namesOf(objects)).not.toContain('NetworkPolicy todo-default-deny');
 		});
 
 		it('brings the password of Grafana along', () => {
-			const { stdout } = runHelm(['template', 'todo', alone], { ...everything, global });
+			const { stdout } = runHelm(['template', 'todo', alone()], { ...everything, global });
 			const secret = find(toObjects(stdout), 'Secret', 'todo-secrets');
 			expect(Object.keys(secret.data!)).toEqual(['GRAFANA_ADMIN_PASSWORD']);
 			expect(Buffer.from(secret.data!.GRAFANA_ADMIN_PASSWORD!, 'base64').toString().length).toBeGreaterThan(30);

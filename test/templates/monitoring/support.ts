@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 import { chart, helmVersion } from '../support/helm.js';
 
 export { helmVersion };
@@ -37,12 +36,18 @@ const helm = process.env.HELM || 'helm';
 const charts = `${chart}/charts`;
 export const monitoringChart = `${charts}/monitoring`;
 
-const folder = mkdtempSync(join(tmpdir(), 'monitoring-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** Made by the first test that needs it: what is made while a file is only read stays when none of its tests run. */
+function madeOnce(make: () => string): () => string {
+	let made: string | undefined;
+	return () => {
+		made ??= make();
+		return made;
+	};
+}
 
 /** A chart that has nothing but this component, so that these tests do not depend on the others. */
-const umbrella = (() => {
-	const name = join(folder, 'umbrella');
+const umbrella = madeOnce(() => {
+	const name = join(temporaryFolder(), 'umbrella');
 	for (const part of ['common', 'monitoring']) cpSync(`${charts}/${part}`, join(name, 'charts', part), { recursive: true });
 	const { version } = parse(readFileSync(`${monitoringChart}/Chart.yaml`, 'utf8')) as { version: string };
 	writeFileSync(
@@ -59,15 +64,15 @@ const umbrella = (() => {
 		}),
 	);
 	return name;
-})();
+});
 
 /** This component as a chart of its own, as `helm dependency build` makes it. */
-export const alone = (() => {
-	const name = join(folder, 'monitoring');
+export const alone = madeOnce(() => {
+	const name = join(temporaryFolder(), 'monitoring');
 	cpSync(monitoringChart, name, { recursive: true });
 	cpSync(`${charts}/common`, join(name, 'charts/common'), { recursive: true });
 	return name;
-})();
+});
 
 export function runHelm(command: readonly string[], values: object, { hasOperator = false }: RenderOptions = {}) {
 	return spawnSync(
@@ -89,7 +94,7 @@ export function runHelm(command: readonly string[], values: object, { hasOperato
 const existing = { secrets: { existingSecret: 'todo-secrets' } };
 
 function attempt(monitoring: object, options: RenderOptions) {
-	return runHelm(['template', options.release ?? 'todo', umbrella], { monitoring, global: { ...existing, ...options.global } }, options);
+	return runHelm(['template', options.release ?? 'todo', umbrella()], { monitoring, global: { ...existing, ...options.global } }, options);
 }
 
 /** The text of the release `todo` in the namespace `todo-space`. */

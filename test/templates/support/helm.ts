@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseAllDocuments, parseDocument } from 'yaml';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 export const templates = fileURLToPath(new URL('../../../templates/', import.meta.url));
 export const chart = `${templates}chart/todo-chatbot`;
@@ -136,7 +136,7 @@ export function refusal(inputs: Inputs): string {
 
 /** The words after an install. Helm shows them only with a cluster, so a copy of the chart renders them as an object. */
 export function notes(settings: readonly string[], values: object = {}): string {
-	const copy = join(mkdtempSync(join(tmpdir(), 'chart-')), 'todo-chatbot');
+	const copy = join(temporaryFolder(), 'todo-chatbot');
 	cpSync(chart, copy, { recursive: true });
 	renameSync(join(copy, 'templates/NOTES.txt'), join(copy, 'notes.txt'));
 	writeFileSync(join(copy, 'templates/notes.yaml'), 'notes: {{ tpl (.Files.Get "notes.txt") . | toJson }}');
@@ -183,7 +183,7 @@ function valuesOf({ profile, files = [], values, settings = [] }: Inputs): reado
 }
 
 function written(values: object): string {
-	const file = join(mkdtempSync(join(tmpdir(), 'values-')), 'values.yaml');
+	const file = join(temporaryFolder(), 'values.yaml');
 	// Every JSON is YAML.
 	writeFileSync(file, JSON.stringify(values));
 	return file;
@@ -192,7 +192,7 @@ function written(values: object): string {
 /** The chart, or a component with the library beside it as `helm dependency build` puts it there. */
 function folderOf({ alone }: Inputs): string {
 	if (alone === undefined) return chart;
-	const copy = join(mkdtempSync(join(tmpdir(), 'chart-')), alone);
+	const copy = join(temporaryFolder(), alone);
 	cpSync(`${chart}/charts/${alone}`, copy, { recursive: true });
 	mkdirSync(join(copy, 'charts'), { recursive: true });
 	cpSync(`${chart}/charts/common`, join(copy, 'charts/common'), { recursive: true });

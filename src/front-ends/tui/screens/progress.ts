@@ -1,5 +1,6 @@
 import { expectedSeconds } from '../../../core/plan.js';
-import { type CheckRow, openSteps, type StepRow, type WizardState } from '../../../core/state.js';
+import { type CheckRow, openSteps, type WizardState } from '../../../core/state.js';
+import type { StepRow } from '../../../core/step-rows.js';
 import { toClock, toDuration } from '../../../core/words.js';
 import { type Canvas, edge, type Frame, hasBars, isNarrow, paragraph, row, spread, subjectColumn, title } from '../layout.js';
 import { BLANK, cut, type Line, type Piece, piece } from '../line.js';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { temporaryFolder } from '../../support/backend.js';
+import { temporaryFolder } from '../../../support/temporary-folder.js';
 import { freePort } from '../../support/port.js';
 
 const source = fileURLToPath(new URL('../../../../templates/app/frontend/nginx/', import.meta.url));
@@ -28,7 +28,7 @@ export interface WebServer {
 
 /** Runs the start script of the image, with folders of this test in place of those of the image. */
 export async function startWebServer(root: string, backendUrl: string, httpsOnly = false): Promise<WebServer> {
-	const folder = await temporaryFolder();
+	const folder = temporaryFolder();
 	const port = await freePort();
 	mkdirSync(join(folder, 'tmp'));
 	// In one go, since the folder of this test may itself lie in /tmp.

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import type { TestContext } from 'vitest';
-import { temporaryFolder } from '../../support/backend.js';
+import { temporaryFolder } from '../../../support/temporary-folder.js';
 import { startBrowser, type Visit, visit } from '../../support/browser.js';
 import { buildServer, type Running, type Server } from '../../support/server.js';
 import { buildWeb } from '../../support/web.js';
@@ -29,7 +29,7 @@ export interface Site {
 export async function openSite(): Promise<Site> {
 	const [server, root, browser]: [Server, string, Browser] = await Promise.all([buildServer(), buildWeb(), startBrowser()]);
 	const serve = async (environment: Record<string, string> = {}) =>
-		server.start({ DATA_DIR: await temporaryFolder(), WEB_ROOT: root, RATE_LIMIT_RPM: '100000', ...environment }, 'serve', '--migrate');
+		server.start({ DATA_DIR: temporaryFolder(), WEB_ROOT: root, RATE_LIMIT_RPM: '100000', ...environment }, 'serve', '--migrate');
 	const app = await serve();
 	return {
 		root,
