@@ -164,6 +164,21 @@ describe('taking it down', () => {
 		expect(Object.keys(wizard.world.daemons)).toHaveLength(1);
 	});
 
+	it('leaves images in the cluster that another release runs', async () => {
+		const wizard = await healthy(freshWorld());
+		wizard.change((world) => {
+			const { minikube: profile } = world.minikube.profiles;
+			if (!profile) throw new Error('the first run made one');
+			const namespaces = { ...profile.namespaces, other: profile.namespaces.todo! };
+			return { ...world, minikube: { ...world.minikube, profiles: { minikube: { ...profile, namespaces } } } };
+		});
+		const { report, changes } = await wizard.go({ command: 'down', yes: true });
+
+		expect(report.outcome).toBe('removed');
+		expect(changes.filter((line) => line.startsWith('minikube image rm'))).toEqual([]);
+		expect(changes.filter((line) => line.startsWith('helm uninstall'))).toHaveLength(1);
+	});
+
 	it('takes release, images and secrets out of the cluster, and keeps data, namespace and cluster', async () => {
 		const wizard = await healthy(freshWorld());
 		const { report, changes } = await wizard.go({ command: 'down', yes: true });

@@ -22,6 +22,16 @@ function list(world: World, items: readonly object[]): Reply {
 	return ended(world, 0, JSON.stringify({ apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } }));
 }
 
+/** Of each pod: its namespace, the release that it belongs to, and its image. */
+function toImages(namespaces: Readonly<Record<string, SimulatedNamespace>>): string {
+	const rows = Object.entries(namespaces).flatMap(([namespace, { releases }]) =>
+		Object.entries(releases).flatMap(([release, { deployments }]) =>
+			deployments.flatMap(({ pod, image }) => (pod ? [`${namespace}\t${release}\t${image}\n`] : [])),
+		),
+	);
+	return rows.join('');
+}
+
 /** `kubectl get`, for exactly what we ask. */
 export function get({ world, args, words, context, namespace, found }: Call): Reply {
 	const [, kind, name = ''] = words;
@@ -62,6 +72,7 @@ export function get({ world, args, words, context, namespace, found }: Call): Re
 		case 'secrets,configmaps':
 			return ended(world, 0, toKeys(found?.secrets ?? {}));
 		case 'pods':
+			if (args.includes('--all-namespaces')) return ended(world, 0, toImages(world.minikube.profiles[context]?.namespaces ?? {}));
 			if (after(args, '-o') === 'json')
 				return list(
 					world,
