@@ -1,7 +1,8 @@
+import type { Remedy } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import type { Command, Outcome } from '../../core/shell.js';
 import type { StepContext } from '../../core/step.js';
-import { found } from '../../knowledge/found.js';
+import { found, manualFixes } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';
 import { minikubeHomeProbe } from './home.js';
 import type { MinikubeFacts } from './probe.js';
@@ -88,7 +89,11 @@ export async function giveUpForgottenNode(context: StepContext, profile: string)
 
 function foreignNode(profile: string, folder: string | undefined): StepFailed {
 	const says = `Docker has a node "${profile}" already, and it belongs to another Minikube. It was not touched.`;
-	return new StepFailed(says, {
-		findings: [found('minikube.foreign-node', { says, because: `its authority is not the one in ${folder ?? 'a ~/.minikube of yours'}` })],
-	});
+	const because = `its authority is not the one in ${folder ?? 'a ~/.minikube of yours'}`;
+	const named = (remedy: Remedy): Remedy =>
+		remedy.kind === 'manual' && remedy.commands
+			? { ...remedy, commands: remedy.commands.map((command) => command.replaceAll('NAME', profile)) }
+			: remedy;
+	const remedies = manualFixes('minikube.foreign-node').map(named);
+	return new StepFailed(says, { findings: [found('minikube.foreign-node', { says, because, remedies })] });
 }

@@ -3,6 +3,7 @@ import type { Finding, Probe } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import { toPlain } from '../../core/phrase.js';
 import type { StepContext } from '../../core/step.js';
+import { found } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';
 import { onlyWorkloads, type WorkloadFacts } from '../../workloads/facts/index.js';
 import { isServer } from '../../workloads/facts/pod.js';
@@ -38,12 +39,18 @@ export async function watchPods(
 		const verdict = await confirmed(context, place, workloads, logs);
 		if (verdict) throw verdict;
 		if (ports.clock.now() > deadline) {
+			const { unreachable } = workloads;
+			if (unreachable !== undefined)
+				throw new StepFailed('The cluster does not answer any more.', {
+					findings: [found('cluster.unreachable', { because: unreachable })],
+				});
 			throw new StepFailed(`The app did not become ready within ${Math.round(patienceMs / 60_000)} minutes: ${readiness(workloads)}.`, {
 				lastLines: workloads.warnings.slice(-5).map(({ object, message }) => `${object}: ${message}`),
 			});
 		}
-		if (readiness(workloads) !== says) {
-			says = readiness(workloads);
+		const now = workloads.unreachable === undefined ? readiness(workloads) : 'the cluster does not answer';
+		if (now !== says) {
+			says = now;
 			progress({ says });
 		}
 		await ports.clock.sleep(pauseMs, signal);

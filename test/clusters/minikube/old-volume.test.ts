@@ -57,9 +57,10 @@ describe('a node whose profile is gone', () => {
 		['an authority while there is none of ours', undefined, archived(ca)],
 		['an authority while ours is an empty file', '\n', archived(ca)],
 	])('stays when it has %s', async (_, ours, said) => {
-		const { sent, ids } = await giveUp({ ...(ours === undefined ? {} : { ours }), script: { ...node, [copy]: said } });
+		const { sent, ids, failure } = await giveUp({ ...(ours === undefined ? {} : { ours }), script: { ...node, [copy]: said } });
 
 		expect(ids).toEqual(['minikube.foreign-node']);
+		expect(JSON.stringify(failure?.findings)).toContain('docker rm -f minikube && docker volume rm minikube');
 		expect(sent).toEqual([inspect, copy]);
 	});
 
