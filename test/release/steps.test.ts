@@ -170,7 +170,7 @@ describe('installing the release', () => {
 
 		expect(failure).toBeUndefined();
 		// Read again, since other objects are there now.
-		expect(sent).toEqual([status, command, status, getSecret]);
+		expect(sent).toEqual([status, getSecret, command, status]);
 		expect(upgrade).toBeDefined();
 	});
 

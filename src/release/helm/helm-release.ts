@@ -54,16 +54,16 @@ export function installRelease(inputs: ReleaseInputs, after: readonly string[]):
 async function upgrade(context: StepContext, inputs: ReleaseInputs): Promise<void> {
 	const { ports, signal, progress } = context;
 	const { place, names } = inputs;
-	const [before, workloads] = await Promise.all([
+	const [before, workloads, secrets] = await Promise.all([
 		releaseProbe(place, names.release).read(ports, signal),
 		workloadsProbe(place, names.release).read(ports, signal),
+		secretProbe(place, names.secret).read(ports, signal),
 	]);
 	const drifts = driftOf(before);
 	await saveClaims(context, inputs, workloads, drifts);
 	// What is put right by that has other objects afterwards.
 	const wasPending = await clearPending(context, place, names.release, before);
 	const release = wasPending ? await releaseProbe(place, names.release).read(ports, signal) : before;
-	const secrets = await secretProbe(place, names.secret).read(ports, signal);
 	await restoreObjects(context, place, wasPending ? driftOf(release) : drifts, release.live);
 	const outcome = await ports.shell.run(upgradeCommand(inputs, secretSum(secrets, ports.system)), {
 		signal,
