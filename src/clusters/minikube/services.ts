@@ -52,11 +52,12 @@ function servicesRun(profile: string): Check {
 		needs: { services: servicesProbe(profile), minikube: profileProbe(profile) },
 		diagnose: ({ services, minikube: { addons } }): Finding[] => {
 			if (!services) return [found('cluster.unreachable', { says: 'The cluster does not answer.', remedies: [] })];
+			const lacking = lackingAddons(services, addons);
 			return [
 				...(services.dns
 					? []
 					: [found('cluster.dns-down', { because: `Deployment coredns: ${services.dns === 0 ? 'scaled to 0' : 'gone'}` })]),
-				...lackingAddons(services, addons).map((addon) => found('cluster.storage-down', { because: storage[addon] })),
+				...(lacking.length === 0 ? [] : [found('cluster.storage-down', { because: lacking.map((addon) => storage[addon]).join(' ') })]),
 			];
 		},
 	});

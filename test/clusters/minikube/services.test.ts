@@ -113,9 +113,10 @@ describe('keeping name service and storage running', () => {
 
 	it('brings all of it back, and shows the commands before', async () => {
 		const all = [makeDns, enable('storage-provisioner'), enable('default-storageclass')];
-		const { findings, sent } = await repair('', { changes: all });
+		const { findings, because, sent } = await repair('', { changes: all });
 
-		expect(findings.map(({ id }) => id)).toEqual(['cluster.dns-down', 'cluster.storage-down', 'cluster.storage-down']);
+		expect(findings.map(({ id }) => id)).toEqual(['cluster.dns-down', 'cluster.storage-down']);
+		expect(because[1]).toBe('There is no pod "storage-provisioner" in kube-system. There is no storage class.');
 		expect(sent).toEqual(all);
 		const shell = new ScriptedShell({ ...probes(), [get]: '' });
 		expect(await step.previewHere?.read(portsWith(shell), noAbort)).toEqual(all);
