@@ -1,4 +1,4 @@
-import { decisive, entry } from '../../entry.js';
+import { decisive, entry, likely } from '../../entry.js';
 
 export const ingressWebhook = entry({
 	id: 'ingress.webhook',
@@ -14,6 +14,7 @@ export const ingressWebhook = entry({
 			'a webhook could not be asked',
 			/failed (calling|to call) (admission )?webhook|validate\.nginx\.ingress|(ingress-nginx|nginx-ingress)\S*admission|no endpoints available for service "[^"\n]*(webhook|admission)/i,
 		),
+		likely('the controller that answers the webhook is waited for', /waiting for app\.kubernetes\.io\/name=ingress-nginx pods/i),
 	],
 	symptomOf: [
 		'registry-tls-intercepted',
