@@ -1,5 +1,6 @@
 import type { Entry, Platform, Sign } from './entry.js';
 import { layers } from './entry.js';
+import { type Sieve, sieveFor } from './sieve.js';
 import { lineAt } from './text.js';
 
 /** All there is to judge by. Texts are cleaned already. */
@@ -106,29 +107,32 @@ interface Texts {
 	readonly everything: string;
 	/** The program names an error, so that its warnings are no more than that. */
 	readonly namesError: boolean;
+	readonly sieve: Sieve;
 }
 
 function toTexts({ output, command, facts }: Evidence): Texts {
 	const known = Object.entries(facts)
 		.map(([key, value]) => `${key}: ${value}`)
 		.join('\n');
+	const everything = `${command}\n${output}\n${known}`;
 	return {
 		output,
 		facts: known,
 		command,
 		all: `${output}\n${known}`,
-		everything: `${command}\n${output}\n${known}`,
+		everything,
 		namesError: fatal.test(output),
+		sieve: sieveFor(everything),
 	};
 }
 
 function look(sign: Sign, texts: Texts, platform: Platform): readonly Seen[] {
 	if (sign.on && !sign.on.includes(platform)) return [];
-	const text = texts[sign.in ?? 'all'];
-	const place = find(flexible(sign.pattern), text, texts.namesError);
+	const pattern = flexible(sign.pattern, texts.sieve);
+	const place = pattern && find(pattern, texts[sign.in ?? 'all'], texts.namesError);
 	if (!place) return [];
-	if (sign.with && !flexible(sign.with).test(texts.everything)) return [];
-	if (sign.unless && flexible(sign.unless).test(texts.everything)) return [];
+	if (sign.with && !flexible(sign.with, texts.sieve)?.test(texts.everything)) return [];
+	if (sign.unless && flexible(sign.unless, texts.sieve)?.test(texts.everything)) return [];
 	const { line, at } = place;
 	// What another command printed is context; what this one printed is what has to be explained.
 	const context = sign.in === undefined && at > texts.output.length ? contextCounts : 1;
@@ -170,16 +174,18 @@ function find(
 const lastWords =
 	/Exit(ing|ed)? with error|Exiting due to|Terminiere aufgrund von|Saliendo por un error|Fermeture en raison de|が原因で終了|错误而退出|^\s*F\d{4} |^panic:|^fatal( error)?:|error execution phase/i;
 
-const flexibles = new WeakMap<RegExp, RegExp>();
+const flexibles = new Map<string, RegExp>();
 
 /**
- * The pattern as it is looked for. Spaces match any white space: terminals wrap, and people paste. What may repeat
- * without end gets one, so that a megabyte of one word costs no more than a megabyte of log.
+ * The pattern as it is looked for, or undefined when it cannot be met. Spaces match any white space: terminals wrap, and people
+ * paste. What may repeat without end gets one, so that a megabyte of one word costs no more than a megabyte of log.
  */
-function flexible(pattern: RegExp): RegExp {
-	const known = flexibles.get(pattern);
-	if (known) return known;
-	const source = pattern.source
+function flexible(pattern: RegExp, sieve: Sieve): RegExp | undefined {
+	const strict = sieve(pattern);
+	if (strict === undefined) return undefined;
+	const known = flexibles.get(strict);
+	if (known?.flags === pattern.flags) return known;
+	const source = strict
 		.replaceAll('[^\\n]*', '[^\\n]{0,400}')
 		.replaceAll('\\S*', '\\S{0,160}')
 		.replaceAll('\\S+', '\\S{1,160}')
@@ -189,6 +195,6 @@ function flexible(pattern: RegExp): RegExp {
 		// A space in a class of characters is meant as it is.
 		.replace(/\[(?:\\.|[^\]\\])*\]| \?| /g, (part) => (part === ' ?' ? '\\s{0,40}' : part === ' ' ? '\\s{1,40}' : part));
 	const made = new RegExp(source, pattern.flags);
-	flexibles.set(pattern, made);
+	flexibles.set(strict, made);
 	return made;
 }

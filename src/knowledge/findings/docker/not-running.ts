@@ -19,7 +19,7 @@ export const dockerNotRunning = entry({
 		{
 			says: 'the pipe of Docker Desktop does not exist',
 			pattern:
-				/(open|connect|dial)?:? ?(npipe:)?[\\/]{2,4}\.[\\/]{1,2}pipe[\\/]{1,2}(docker|dockerDesktop)\w*(?![^\n]*(access is denied|Zugriff verweigert|acc[eè]s refus|acceso denegado))/i,
+				/[\\/]{2,4}\.[\\/]{1,2}pipe[\\/]{1,2}(docker|dockerDesktop)\w*(?![^\n]*(access is denied|Zugriff verweigert|acc[eè]s refus|acceso denegado))/i,
 			weight: 0.8,
 		},
 		{
