@@ -67,9 +67,9 @@ const star = '*'.charCodeAt(0);
 const zero = '0'.charCodeAt(0);
 const colon = ':'.charCodeAt(0);
 const less = '<'.charCodeAt(0);
-/** What has a meaning of its own in a pattern, and the space, which stands for any white space. */
+/** What has a meaning of its own in a pattern; the space, which stands for any white space; the quote, which may be lost. */
 const special = new Uint8Array(128);
-for (const char of '\\()|[{?*+ .^$') special[char.charCodeAt(0)] = 1;
+for (const char of "\\()|[{?*+ .^$'") special[char.charCodeAt(0)] = 1;
 
 /** Reads a pattern once, letter by letter: this is done for all of them before the first answer, so it does no more than it must. */
 export function alternativesOf(source: string): readonly Alternative[] {
@@ -82,6 +82,7 @@ export function alternativesOf(source: string): readonly Alternative[] {
 	/** Where the word began that is being read. */
 	let from = -1;
 	let topFrom = 0;
+	let refersBack = false;
 	let at = 0;
 	while (at <= text.length) {
 		const code = at < text.length ? text.charCodeAt(at) : bar;
@@ -103,6 +104,7 @@ export function alternativesOf(source: string): readonly Alternative[] {
 		if (closed !== none) closed = isOptional ? none : offer(level, closed);
 		if (code === backslash) {
 			const escaped = text.charAt(at + 1);
+			if (escaped >= '1' && escaped <= '9') refersBack = true;
 			at += escaped === 'u' ? 5 : escaped === 'x' ? 3 : 1;
 		} else if (code === brace) at = text.indexOf('}', at);
 		else if (code === bracket) {
@@ -129,7 +131,8 @@ export function alternativesOf(source: string): readonly Alternative[] {
 		}
 		at++;
 	}
-	return top;
+	// Its brackets are counted from the beginning, so it is kept as it is.
+	return refersBack && top.length > 1 ? [{ source, words: none }] : top;
 }
 
 /** One bracket of a pattern while it is read. */

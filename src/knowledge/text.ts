@@ -37,6 +37,23 @@ export function clean(text: string): string {
 	return escaped.replace(unusual, (part) => unusualAs[part.charAt(0)] ?? (part >= '\u2500' && part < '\u2580' ? ' ' : ''));
 }
 
+/** Widths that terminals have. */
+const narrowest = 60;
+const widest = 240;
+
+/**
+ * What a terminal broke at its edge, whole again: several lines are exactly as long as the longest, and go on in the next one.
+ * The same text when it does not look so.
+ */
+export function unwrap(text: string): string {
+	const lines = text.split('\n');
+	let width = 0;
+	for (const { length } of lines) if (length > width) width = length;
+	if (width < narrowest || width > widest) return text;
+	if (lines.filter(({ length }) => length === width).length < 2) return text;
+	return lines.map((line, at) => (line.length === width && at < lines.length - 1 ? line : `${line}\n`)).join('');
+}
+
 /** Characters of one line that are kept, at its beginning and at its end. */
 const lineEnds = 1500;
 /** Characters at the end of an output that are read as they are. */

@@ -141,10 +141,12 @@ function look(sign: Sign, texts: Texts, platform: Platform): readonly Seen[] {
 
 const contextCounts = 0.92;
 const warningCounts = 0.45;
-const warning = /^\W*\[?warn(ing)?\b|^\s*W\d{4} |^\s*level=warn|^❗|^! /i;
+// Before a line may stand what quotes or numbers it, and the time.
+const warning = /^(\S+ +\| +)?[\s>|#\d.:TZ-]{0,48}(\W*\[?warn(ing)?\b|W\d{4} |level=warn|❗|! )/i;
 /** What Kubernetes calls a warning is an event: the thing itself. */
-const event = /^\s*Warning\s+[A-Z][A-Za-z]+\s/;
-const fatal = /^\W*\[?(error|fatal)\b|Exiting due to|Exit with error|^\s*[EF]\d{4} |error execution phase|^(❌|X) /im;
+const event = /^(\S+ +\| +)?[\s>|#\d.:TZ-]{0,48}Warning\s+[A-Z][A-Za-z]+\s/;
+const fatal =
+	/^(\S+ +\| +)?[\s>|#\d.:TZ-]{0,48}(\W*\[?(error|fatal)\b|[EF]\d{4} |❌|X )|Exiting due to|Exit with error|error execution phase/im;
 /** Places of one sign that are looked at before a mere warning is taken. */
 const mostPlaces = 30;
 
@@ -161,7 +163,9 @@ function find(
 		if (!found) break;
 		const at = from + found.index;
 		const line = lineAt(text, at);
-		if (!namesError || !warning.test(line) || event.test(line)) return { at, line, warns: false };
+		const start = text.lastIndexOf('\n', at) + 1;
+		const beginning = text.slice(start, start + 160);
+		if (!namesError || !warning.test(beginning) || event.test(beginning)) return { at, line, warns: false };
 		first ??= { at, line };
 		const end = text.indexOf('\n', at);
 		if (end === -1) break;
@@ -186,6 +190,8 @@ function flexible(pattern: RegExp, sieve: Sieve): RegExp | undefined {
 	const known = flexibles.get(strict);
 	if (known?.flags === pattern.flags) return known;
 	const source = strict
+		// Quotes get lost on the way through shells and forms.
+		.replace(/(?<=[a-z])'(?=[a-z])/gi, "'?")
 		.replaceAll('[^\\n]*', '[^\\n]{0,400}')
 		.replaceAll('\\S*', '\\S{0,160}')
 		.replaceAll('\\S+', '\\S{1,160}')

@@ -29,13 +29,13 @@ export const registryUnreachable = entry({
 			/TLS handshake timeout|Client\.Timeout exceeded while awaiting headers|net\/http: request canceled|read: connection timed out|ETIMEDOUT|ESOCKETTIMEDOUT|ECONNRESET|ERR_SOCKET_TIMEOUT|ReadTimeoutError|ConnectTimeoutError|download failed after attempts=\d+: (net\/http|dial|read|EOF|unexpected)|can't connect to remote host|(read|write) tcp [^\n]{0,80}->[^\n]{0,60}:(443|80|3128|8080)\b[^\n]*(reset|timed? ?out|aborted|forcibly closed|broken pipe)|SSL_ERROR_SYSCALL|Failed to connect to \S+\.(com|io|org|net|dev|sh) port (80|443)\b|Connection reset by peer in connection to|FetchError: request to |RPC failed; (curl|HTTP)|GnuTLS recv error|unexpected eof while reading|Connection was reset|Recv failure: Connection was reset/i,
 			{
 				unless:
-					/Unable to connect to the server|192\.168\.\d+\.\d+:(8443|6443)|127\.0\.0\.1|can't connect to remote host \((10\.|192\.168\.|172\.)|probe failed|error forwarding port|failed calling webhook/i,
+					/Unable to connect to the server|192\.168\.\d+\.\d+:(8443|6443)|127\.0\.0\.1|can't connect to remote host \((10\.|192\.168\.|172\.)|probe (failed|error)|error forwarding port|failed calling webhook/i,
 			},
 		),
 		decisive(
 			'a proxy is in the way',
 			/first record does not look like a TLS handshake|oversized record received|server gave HTTP response to HTTPS client|INET_(PROXY|NOT_TLS)\w*|No default routes|proxyconnect tcp|Proxy Authentication Required|\b407\b[^\n]{0,40}prox|ERR_PROXY|tunneling socket could not be established|proxy (server )?(refused|error)|unable to connect to proxy|received unexpected HTTP status: (403|50\d)|unexpected status[^\n]{0,160}\b(403|407|50\d) |(\/v2\/|registry|docker\.io|k8s\.io)\S*: (Service Unavailable|Forbidden|Bad Gateway|Gateway Time)|remote error: tls: (handshake failure|protocol version|access denied|unrecognized name|unexpected message)|wrong version number|malformed HTTP response|Received HTTP code \d+ from proxy/i,
-			{ unless: /x509|no such host|http: proxy error/i },
+			{ unless: /x509|no such host|http: proxy error|forwards\/expose/i },
 		),
 		strong(
 			'the network is not there',
