@@ -42,7 +42,9 @@ export function guess(entries: readonly Entry[], { output, command, facts }: Evi
 		.map(({ entry, words }, at) => ({
 			entry,
 			confidence: at === 0 ? guessed : guessed - 0.03,
-			seen: [...words.values()].slice(0, 1).map((place) => ({ sign: topicSign(entry), line: lineAt(said, place), weight: guessed })),
+			seen: [...words.values()]
+				.slice(0, 1)
+				.map((place) => ({ sign: topicSign(entry), line: lineAt(said, place), weight: guessed, warns: false })),
 			against: [],
 		}));
 }

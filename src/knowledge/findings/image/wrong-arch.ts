@@ -1,4 +1,4 @@
-import { decisive, entry, strong } from '../../entry.js';
+import { decisive, entry, likely, strong } from '../../entry.js';
 
 export const imageWrongArch = entry({
 	id: 'image.wrong-arch',
@@ -19,8 +19,9 @@ export const imageWrongArch = entry({
 		},
 		decisive(
 			'the image does not exist for this processor',
-			/no match(ing manifest)? for (platform|linux\/|windows\/)|no matching manifest|does not match the (detected|specified)? ?(host )?platform|no image (found )?(in manifest list )?for (architecture|platform)|was found but (its platform|does not match)|does not provide[^\n]{0,20}platform|image (operating system|architecture|platform)[^\n]{0,60}(not|mismatch|cannot)|image platform \(\S+\) does not match|qemu-\w+(-static)?: Could not open|for another platform than the one you're currently using|Cannot find module '?@(rollup|esbuild|swc|next|img|parcel|tailwindcss|biomejs)\/\S*(linux|darwin|win32)|invalid ELF header|unsupported (platform|architecture)/i,
+			/no match(ing manifest)? for (platform|linux\/|windows\/)|no matching manifest|does not match the specified platform|no image (found )?(in manifest list )?for (architecture|platform)|was found but (its platform|does not match)|does not provide[^\n]{0,20}platform|image (operating system|architecture|platform)[^\n]{0,60}(not|mismatch|cannot)|image platform \(\S+\) does not match|qemu-\w+(-static)?: Could not open|for another platform than the one you're currently using|Cannot find module '?@(rollup|esbuild|swc|next|img|parcel|tailwindcss|biomejs)\/\S*(linux|darwin|win32)|invalid ELF header|unsupported (platform|architecture)/i,
 		),
+		likely('Docker warns of an image for another processor', /does not match the (detected )?(host )?platform/i),
 		strong(
 			'the program in a container is for another processor',
 			/cannot execute binary file: Exec format error|rosetta error[^\n]{0,60}ld-linux/i,

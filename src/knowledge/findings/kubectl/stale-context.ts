@@ -23,7 +23,7 @@ export const kubectlStaleContext = entry({
 		},
 		likely(
 			'the API server did not answer',
-			/Unable to connect to the server: (EOF|unexpected EOF|net\/http|context deadline|http: server gave|read|write|dial|tls: first record)|HTTPS?ConnectionPool\(host='?(127\.0\.0\.1|localhost|192\.168\.\d+\.\d+|kubernetes\.docker\.internal)'?, port=(6443|8443|16443|\d{5})\)|ECONNREFUSED \S*:(6443|8443|16443)\b|the server doesn't have a resource type "(pods?|po|nodes?|no|svc|services?|deploy\w*|ns|namespaces?)"|the server is currently unable to handle the request|the server could not find the requested resource/i,
+			/Unable to connect to the server: (EOF|unexpected EOF|net\/http|context deadline|http: server gave|read|write|dial|tls: first record)|HTTPS?ConnectionPool\(host='?(127\.0\.0\.1|localhost|192\.168\.\d+\.\d+|kubernetes\.docker\.internal)'?, port=(6443|8443|16443|\d{5})\)|ECONNREFUSED \S*:(6443|8443|16443)\b|the server doesn't have a resource type "(pods?|po|nodes?|no|svc|services?|deploy\w*|ns|namespaces?)"|(?<!metrics\.k8s\.io\/v1beta1: )the server is currently unable to handle the request|the server could not find the requested resource/i,
 		),
 		strong(
 			'the context that is named does not exist',

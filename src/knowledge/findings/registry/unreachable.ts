@@ -12,14 +12,14 @@ export const registryUnreachable = entry({
 	signs: [
 		decisive(
 			'Minikube says that it cannot reach the registry',
-			/having trouble accessing https?:\/\/|Failing to connect to https?:\/\/|firewall is (likely )?blocking|INET_(REPO_UNAVAILABLE|DOWNLOAD_BLOCKED|VPN|GET_VERSIONS|LICENSES|CACHE_\w+)|Probleme beim Zugriff auf https?:|difficult[ée]s pour acc[ée]der [àa] https?:|访问 https?:\S+ 时遇到问题|https?:\S+ ?(へ|に)?アクセスにおける問題|(Container Registry|容器仓库)[^\n]{0,30}(zuzugreifen|接続できません|proxy)|无法访问 Google|you (may|might) need to configure a proxy|unable to (reach|access|pull from|connect to)[^\n]{0,40}(registry|docker\.io|k8s\.io|gcr\.io)|INET_(?!LOOKUP|VERSION)\w+|IF_(VPN|PROXY)\w*/i,
+			/having trouble accessing https?:\/\/|Failing to connect to https?:\/\/|firewall is (likely )?blocking|INET_(REPO_UNAVAILABLE|DOWNLOAD_BLOCKED|VPN|GET_VERSIONS|LICENSES|CACHE_\w+)|Probleme beim Zugriff auf https?:|difficult[ée]s pour acc[ée]der [àa] https?:|访问 https?:\S+ 时遇到问题|https?:\S+ ?(へ|に)?アクセスにおける問題|(Container Registry|容器仓库)[^\n]{0,30}(zuzugreifen|接続できません|proxy)|无法访问 Google|(?<!To pull new external images, )you (may|might) need to configure a proxy|unable to (reach|access|pull from|connect to)[^\n]{0,40}(registry|docker\.io|k8s\.io|gcr\.io)|INET_(?!LOOKUP|VERSION)\w+|IF_(VPN|PROXY)\w*/i,
 			// Where the start succeeds all the same, it is no more than a warning.
 			{ unless: /Done! kubectl is now configured/i },
 		),
 		{
 			says: 'the connection to a server outside does not come about',
 			pattern:
-				/((https?:\/\/|dial tcp |lookup |Failed to connect to |Could not connect to )(?!127\.|localhost|192\.168\.|d\/v|10\.96\.0\.1|10\.43\.0\.1|10\.152\.183\.1|kubernetes\.docker\.internal|host\.(docker|minikube)\.internal|10\.\d+\.\d+\.\d+:(?:6443|8443)|\[::1\])[^\s"']*[^\n]{0,160}(TLS handshake timeout|i\/o timeout|connection timed out|Connection timed out|network is unreachable|no route to host|connection reset by peer|Client\.Timeout|request canceled while waiting|context deadline exceeded|unexpected EOF|: EOF|connect: connection refused|connectex: [^\n]*(failed|refused)))/i,
+				/((https?:\/\/|dial tcp |lookup |Failed to connect to |Could not connect to )(?!127\.|localhost|192\.168\.|d\/v|10\.96\.0\.1|10\.43\.0\.1|10\.152\.183\.1|kubernetes\.docker\.internal|(host|control-plane)\.(docker|minikube)\.internal|10\.\d+\.\d+\.\d+:(?:6443|8443)|\[::1\])[^\s"']*[^\n]{0,160}(TLS handshake timeout|i\/o timeout|connection timed out|Connection timed out|network is unreachable|no route to host|connection reset by peer|Client\.Timeout|request canceled while waiting|context deadline exceeded|unexpected EOF|: EOF|connect: connection refused|connectex: [^\n]*(failed|refused)))/i,
 			weight: 0.74,
 			unless:
 				/Unable to connect to the server|(readiness|liveness|startup) probe|failed calling webhook|\.svc[:/ ]|no such host|error forwarding port|The connection to the server|localhost:\d+\/v2|pipe\/docker|podman\.sock|Podman socket/i,
