@@ -48,6 +48,14 @@ export const registryUnreachable = entry({
 			{ unless: /x509|no such host|toomanyrequests|not found|manifest unknown|denied/i },
 		),
 	],
+	against: [
+		{
+			says: 'the registry answered, or was not to be asked',
+			pattern:
+				/pull policy of "?Never|ErrImageNeverPull|pull access denied for|repository does not exist or may require|manifest (for \S+ )?(not found|unknown)/i,
+			weight: 0.6,
+		},
+	],
 	symptomOf: [
 		'dns-resolution-failure',
 		'registry-tls-intercepted',
