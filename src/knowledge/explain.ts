@@ -1,6 +1,6 @@
 import { type Entry, fixFor, type Platform } from './entry.js';
 import { entries } from './index.js';
-import { clean, gist } from './text.js';
+import { clean, gist, unwrap } from './text.js';
 import { guess } from './topic.js';
 import { type Evidence, type Suspect, weigh } from './weigh.js';
 
@@ -40,12 +40,18 @@ export const recognisable: readonly Entry[] = (entries as readonly Entry[]).filt
 /** The failure as it is judged: cleaned, cut to what is worth reading, with its platform. */
 export function toEvidence({ output, command = '', platform = 'unknown', facts = {} }: Failure): Evidence {
 	const cleaned = {
-		output: gist(clean(output)),
+		output: whole(gist(clean(output))),
 		command: clean(command),
 		facts: Object.fromEntries(Object.entries(facts).map(([key, value]) => [clean(key), gist(clean(value))])),
 	};
 	const all = () => [cleaned.command, cleaned.output, ...Object.values(cleaned.facts)].join('\n');
 	return { ...cleaned, platform: platform === 'unknown' ? platformOf(all()) : platform };
+}
+
+/** As it came and, where a terminal broke its lines, as it was meant. */
+function whole(output: string): string {
+	const joined = unwrap(output);
+	return joined === output ? output : `${output}\n${joined}`;
 }
 
 /** Where an output was printed, by what is on no other platform. */

@@ -37,6 +37,23 @@ export function clean(text: string): string {
 	return escaped.replace(unusual, (part) => unusualAs[part.charAt(0)] ?? (part >= '\u2500' && part < '\u2580' ? ' ' : ''));
 }
 
+/** Widths that terminals have. */
+const narrowest = 60;
+const widest = 240;
+
+/**
+ * What a terminal broke at its edge, whole again: several lines are exactly as long as the longest, and go on in the next one.
+ * The same text when it does not look so.
+ */
+export function unwrap(text: string): string {
+	const lines = text.split('\n');
+	let width = 0;
+	for (const { length } of lines) if (length > width) width = length;
+	if (width < narrowest || width > widest) return text;
+	if (lines.filter(({ length }) => length === width).length < 2) return text;
+	return lines.map((line, at) => (line.length === width && at < lines.length - 1 ? line : `${line}\n`)).join('');
+}
+
 /** Characters of one line that are kept, at its beginning and at its end. */
 const lineEnds = 1500;
 /** Characters at the end of an output that are read as they are. */
@@ -50,24 +67,38 @@ export function gist(text: string): string {
 	if (text.length <= tailLength) return shorten(text);
 	const cut = text.indexOf('\n', text.length - tailLength);
 	const at = cut === -1 || cut > text.length - tailLength / 2 ? text.length - tailLength : cut + 1;
-	const seen = new Set<string>();
+	const seen = new Set<number>();
 	const kept: string[] = [];
 	let room = troubleLength;
 	let before: string | undefined;
-	for (const line of text.slice(0, at).split('\n').reverse()) {
-		if (room <= 0) break;
+	for (let end = at - 1; end > 0 && room > 0; ) {
+		const from = text.lastIndexOf('\n', end - 1) + 1;
+		const line = text.slice(from, end);
+		end = from - 1;
 		if (line === before) continue;
 		before = line;
 		if (!trouble.test(line)) continue;
-		const short = shorten(line);
-		// Times and numbers aside, it is the same line.
-		const kind = short.replace(/\d+/g, '0');
+		const kind = kindOf(line);
 		if (seen.has(kind)) continue;
 		seen.add(kind);
+		const short = shorten(line);
 		kept.push(short);
 		room -= short.length;
 	}
 	return `${kept.reverse().join('\n')}\n${shorten(onceEach(text.slice(at)))}`;
+}
+
+/** A figure that lines share which are the same, times and numbers aside. */
+function kindOf(line: string): number {
+	let kind = 0;
+	let inNumber = false;
+	for (let at = 0; at < line.length; at++) {
+		const code = line.charCodeAt(at);
+		const isDigit = code >= 48 && code <= 57;
+		if (!isDigit || !inNumber) kind = Math.imul(kind ^ (isDigit ? 48 : code), 0x01000193);
+		inNumber = isDigit;
+	}
+	return kind;
 }
 
 /** A line that is repeated at once says nothing more: programs that wait print it every second. */

@@ -1,4 +1,5 @@
 import { type Entry, layers } from './entry.js';
+import { type Sieve, sieveFor } from './sieve.js';
 import { lineAt } from './text.js';
 import type { Evidence, Suspect } from './weigh.js';
 
@@ -26,11 +27,12 @@ export function guess(entries: readonly Entry[], { output, command, facts }: Evi
 		.map(([key, value]) => `${key}: ${value}`)
 		.join('\n');
 	const said = output.slice(-readLength);
+	const sieve = sieveFor([said, command, known].join('\n'));
 	return entries
 		.flatMap((entry) => {
 			if (!entry.topic) return [];
-			const words = wordsOf(said, entry.topic);
-			const count = words.size + besides * (wordsOf(command, entry.topic).size + wordsOf(known, entry.topic).size);
+			const words = wordsOf(said, entry.topic, sieve);
+			const count = words.size + besides * (wordsOf(command, entry.topic, sieve).size + wordsOf(known, entry.topic, sieve).size);
 			// Who has more words to be met by is met more often by chance.
 			const weight = count / Math.sqrt(entry.topic.source.split('|').length);
 			return count < fewestWords ? [] : [{ entry, weight, words }];
@@ -40,15 +42,19 @@ export function guess(entries: readonly Entry[], { output, command, facts }: Evi
 		.map(({ entry, words }, at) => ({
 			entry,
 			confidence: at === 0 ? guessed : guessed - 0.03,
-			seen: [...words.values()].slice(0, 1).map((place) => ({ sign: topicSign(entry), line: lineAt(said, place), weight: guessed })),
+			seen: [...words.values()]
+				.slice(0, 1)
+				.map((place) => ({ sign: topicSign(entry), line: lineAt(said, place), weight: guessed, warns: false })),
 			against: [],
 		}));
 }
 
 /** Each word once, with where it was met first. */
-function wordsOf(text: string, topic: RegExp): ReadonlyMap<string, number> {
+function wordsOf(text: string, topic: RegExp, sieve: Sieve): ReadonlyMap<string, number> {
 	const words = new Map<string, number>();
-	const every = new RegExp(topic.source, 'gi');
+	const source = sieve(topic);
+	if (source === undefined) return words;
+	const every = new RegExp(source, 'gi');
 	for (let places = 0; places < mostPlaces; places++) {
 		const found = every.exec(text);
 		if (!found) break;

@@ -1,5 +1,6 @@
 import type { Entry, Platform, Sign } from './entry.js';
 import { layers } from './entry.js';
+import { type Sieve, sieveFor } from './sieve.js';
 import { lineAt } from './text.js';
 
 /** All there is to judge by. Texts are cleaned already. */
@@ -19,6 +20,8 @@ export interface Seen {
 	readonly line: string;
 	/** The sign's own, or less where the line is a mere warning. */
 	readonly weight: number;
+	/** Every line that it is seen in is a warning of a program that went on. */
+	readonly warns: boolean;
 }
 
 /** One cause with what speaks for it. */
@@ -36,6 +39,8 @@ export interface Suspect {
 const leftToSymptom = 0.4;
 /** What a cause keeps when another one is named in the program's last words. */
 const leftToMentioned = 0.88;
+/** Weight from which a sign outside of warnings makes the warnings about others mere warnings. */
+const plainFrom = 0.5;
 /** Belief from which a cause explains its symptoms away. */
 const explainsFrom = 0.6;
 /** Confidences closer than this are no order; the earlier layer is. */
@@ -50,19 +55,24 @@ const ceiling = 0.97;
  */
 export function weigh(entries: readonly Entry[], evidence: Evidence): readonly Suspect[] {
 	const texts = toTexts(evidence);
-	const believed = entries.flatMap((entry) => {
-		const seen = (entry.signs ?? []).flatMap((sign) => look(sign, texts, evidence.platform)).sort((a, b) => b.weight - a.weight);
-		if (seen.length === 0) return [];
+	const met = entries.flatMap((entry) => {
+		const seen = (entry.signs ?? []).flatMap((sign) => look(sign, texts, evidence.platform));
+		return seen.length === 0 ? [] : [{ entry, seen, isPlain: seen.some(({ warns, weight }) => !warns && weight >= plainFrom) }];
+	});
+	const believed = met.map(({ entry, seen: all }) => {
+		// What a program only warns of is not why it ended, when there is something else that it may have ended of.
+		const goesOn = texts.namesError || met.some((other) => other.isPlain && other.entry !== entry && !brings(entry, other.entry));
+		const seen = all
+			.map((each) => (each.warns && goesOn ? { ...each, weight: each.weight * warningCounts } : each))
+			.sort((a, b) => b.weight - a.weight);
 		const against = (entry.against ?? []).flatMap((sign) => look(sign, texts, evidence.platform));
 		const belief = 1 - left(seen);
-		return [{ entry, seen, against, belief: Math.min(ceiling, belief * left(against)) }];
+		return { entry, seen, against, belief: Math.min(ceiling, belief * left(against)) };
 	});
 	// Whoever is named in a program's last words comes before those that are only mentioned on the way.
 	const named = believed.some(({ seen, belief }) => belief >= explainsFrom && seen.some(({ line }) => lastWords.test(line)));
 	const explained = believed.map(({ entry, seen, against, belief }) => {
-		const isSymptom = believed.some(
-			(other) => other.entry !== entry && other.belief >= explainsFrom && entry.symptomOf?.includes(other.entry.cause ?? other.entry.id),
-		);
+		const isSymptom = believed.some((other) => other.entry !== entry && other.belief >= explainsFrom && brings(other.entry, entry));
 		const mentioned = named && !seen.some(({ line }) => lastWords.test(line)) ? leftToMentioned : 1;
 		return { entry, seen, against, belief: belief * mentioned * (isSymptom ? leftToSymptom : 1) };
 	});
@@ -73,6 +83,10 @@ export function weigh(entries: readonly Entry[], evidence: Evidence): readonly S
 		const doubt = rival > 0.3 && rival > belief * 0.7 ? 1 - 0.35 * Math.min(1, rival / belief) : 1;
 		return { entry, seen, against, confidence: Math.round(belief * doubt * 100) / 100 };
 	});
+}
+
+function brings(cause: Entry, symptom: Entry): boolean {
+	return symptom.symptomOf?.includes(cause.cause ?? cause.id) ?? false;
 }
 
 interface Believed {
@@ -106,50 +120,51 @@ interface Texts {
 	readonly everything: string;
 	/** The program names an error, so that its warnings are no more than that. */
 	readonly namesError: boolean;
+	readonly sieve: Sieve;
 }
 
 function toTexts({ output, command, facts }: Evidence): Texts {
 	const known = Object.entries(facts)
 		.map(([key, value]) => `${key}: ${value}`)
 		.join('\n');
+	const everything = `${command}\n${output}\n${known}`;
 	return {
 		output,
 		facts: known,
 		command,
 		all: `${output}\n${known}`,
-		everything: `${command}\n${output}\n${known}`,
+		everything,
 		namesError: fatal.test(output),
+		sieve: sieveFor(everything),
 	};
 }
 
 function look(sign: Sign, texts: Texts, platform: Platform): readonly Seen[] {
 	if (sign.on && !sign.on.includes(platform)) return [];
-	const text = texts[sign.in ?? 'all'];
-	const place = find(flexible(sign.pattern), text, texts.namesError);
+	const pattern = flexible(sign.pattern, texts.sieve);
+	const place = pattern && find(pattern, texts[sign.in ?? 'all']);
 	if (!place) return [];
-	if (sign.with && !flexible(sign.with).test(texts.everything)) return [];
-	if (sign.unless && flexible(sign.unless).test(texts.everything)) return [];
+	if (sign.with && !flexible(sign.with, texts.sieve)?.test(texts.everything)) return [];
+	if (sign.unless && flexible(sign.unless, texts.sieve)?.test(texts.everything)) return [];
 	const { line, at } = place;
 	// What another command printed is context; what this one printed is what has to be explained.
 	const context = sign.in === undefined && at > texts.output.length ? contextCounts : 1;
-	return [{ sign, line, weight: sign.weight * context * (place.warns ? warningCounts : 1) }];
+	return [{ sign, line, weight: sign.weight * context, warns: place.warns }];
 }
 
 const contextCounts = 0.92;
 const warningCounts = 0.45;
-const warning = /^\W*\[?warn(ing)?\b|^\s*W\d{4} |^\s*level=warn|^❗|^! /i;
+// Before a line may stand what quotes or numbers it, and the time.
+const warning = /^(\S+ +\| +)?[\s>|#\d.:TZ-]{0,48}(\W*\[?warn(ing)?\b|W\d{4} |level=warn|❗|💡|🧯|🤷|! )/iu;
 /** What Kubernetes calls a warning is an event: the thing itself. */
-const event = /^\s*Warning\s+[A-Z][A-Za-z]+\s/;
-const fatal = /^\W*\[?(error|fatal)\b|Exiting due to|Exit with error|^\s*[EF]\d{4} |error execution phase|^(❌|X) /im;
+const event = /^(\S+ +\| +)?[\s>|#\d.:TZ-]{0,48}Warning\s+[A-Z][A-Za-z]+\s/;
+const fatal =
+	/^(\S+ +\| +)?[\s>|#\d.:TZ-]{0,48}(\W*\[?(error|fatal)\b|[EF]\d{4} |❌|X )|Exiting due to|Exit with error|error execution phase/im;
 /** Places of one sign that are looked at before a mere warning is taken. */
 const mostPlaces = 30;
 
-/** Where a pattern is met. What a program only warns of is not why it ended, when it names an error as well; then a place outside of warnings is better. */
-function find(
-	pattern: RegExp,
-	text: string,
-	namesError: boolean,
-): { readonly at: number; readonly line: string; readonly warns: boolean } | undefined {
+/** Where a pattern is met; outside of warnings, where there is such a place. */
+function find(pattern: RegExp, text: string): { readonly at: number; readonly line: string; readonly warns: boolean } | undefined {
 	let first: { at: number; line: string } | undefined;
 	let from = 0;
 	for (let places = 0; places < mostPlaces; places++) {
@@ -157,7 +172,9 @@ function find(
 		if (!found) break;
 		const at = from + found.index;
 		const line = lineAt(text, at);
-		if (!namesError || !warning.test(line) || event.test(line)) return { at, line, warns: false };
+		const start = text.lastIndexOf('\n', at) + 1;
+		const beginning = text.slice(start, start + 160);
+		if (!warning.test(beginning) || event.test(beginning)) return { at, line, warns: false };
 		first ??= { at, line };
 		const end = text.indexOf('\n', at);
 		if (end === -1) break;
@@ -170,16 +187,20 @@ function find(
 const lastWords =
 	/Exit(ing|ed)? with error|Exiting due to|Terminiere aufgrund von|Saliendo por un error|Fermeture en raison de|が原因で終了|错误而退出|^\s*F\d{4} |^panic:|^fatal( error)?:|error execution phase/i;
 
-const flexibles = new WeakMap<RegExp, RegExp>();
+const flexibles = new Map<string, RegExp>();
 
 /**
- * The pattern as it is looked for. Spaces match any white space: terminals wrap, and people paste. What may repeat
- * without end gets one, so that a megabyte of one word costs no more than a megabyte of log.
+ * The pattern as it is looked for, or undefined when it cannot be met. Spaces match any white space: terminals wrap, and people
+ * paste. What may repeat without end gets one, so that a megabyte of one word costs no more than a megabyte of log.
  */
-function flexible(pattern: RegExp): RegExp {
-	const known = flexibles.get(pattern);
-	if (known) return known;
-	const source = pattern.source
+function flexible(pattern: RegExp, sieve: Sieve): RegExp | undefined {
+	const strict = sieve(pattern);
+	if (strict === undefined) return undefined;
+	const known = flexibles.get(strict);
+	if (known?.flags === pattern.flags) return known;
+	const source = strict
+		// Quotes get lost on the way through shells and forms.
+		.replace(/(?<=[a-z])'(?=[a-z])/gi, "'?")
 		.replaceAll('[^\\n]*', '[^\\n]{0,400}')
 		.replaceAll('\\S*', '\\S{0,160}')
 		.replaceAll('\\S+', '\\S{1,160}')
@@ -189,6 +210,6 @@ function flexible(pattern: RegExp): RegExp {
 		// A space in a class of characters is meant as it is.
 		.replace(/\[(?:\\.|[^\]\\])*\]| \?| /g, (part) => (part === ' ?' ? '\\s{0,40}' : part === ' ' ? '\\s{1,40}' : part));
 	const made = new RegExp(source, pattern.flags);
-	flexibles.set(pattern, made);
+	flexibles.set(strict, made);
 	return made;
 }

@@ -25,12 +25,13 @@ const notFound = [
 	'(Befehl|Kommando) nicht gefunden',
 	'orden no encontrada',
 	'no se encontr[óo] la orden',
-	'comando n[ãa]o encontrado',
+	'comando n(o|[ãa]o) encontrado',
 	'comando non trovato',
 	'команда не найдена',
 	'nie znaleziono polecenia',
 	'未找到命令',
 	'コマンドが見つかりません',
+	'명령을 찾을 수 없',
 ];
 
 /** A shell does not know one of these commands. `names` is a part of a pattern: "helm|kubectl". */
@@ -38,8 +39,8 @@ export function unknownCommand(names: string): RegExp {
 	const name = `(${names})(\\.exe)?`;
 	const refused = [
 		`['"«„] ?(\\.?[\\\\/])?${name} ?['"»] ?[^\\n]{0,20}(${notRecognised.join('|')})`,
-		`(?<![\\w/.-])${name}: (${notFound.join('|')})`,
-		`(command not found|unknown command): ${name}(?![\\w-])(?! (compose|buildx))`,
+		`(?<![\\w/.-])${name} ?: (${notFound.join('|')})`,
+		`(command not found|unknown command|comando no encontrado|commande introuvable|Befehl nicht gefunden) ?: ${name}(?![\\w-])(?! (compose|buildx))`,
 		`Command '${name}' not found`,
 		`The command ${name} was not found, but does exist in the current location`,
 	];

@@ -16,7 +16,7 @@ describe('the cases that the knowledge was written with', () => {
 });
 
 describe('the batches that nobody had seen', () => {
-	const batches = collections.filter((name) => name.startsWith('batch-'));
+	const batches = collections.filter((name) => name.startsWith('batch-') || name.startsWith('rebuilt-'));
 
 	it('each have the figure of their first look, and are as large and as mixed as they should be', () => {
 		expect(Object.keys(firstLooks).sort()).toEqual([...batches].sort());
@@ -49,6 +49,17 @@ describe('the batches that nobody had seen', () => {
 			const share = ((100 * right) / cases).toFixed(1);
 			expect(page).toContain(`| ${name} | ${right} of ${cases} (${share} %) | ${surelyWrong} | ${wsl2Right} of ${wsl2} |`);
 		}
+	});
+});
+
+describe('the variations in the words of other tools, versions and languages', () => {
+	it.each(
+		casesOf('samples')
+			.filter(({ id }) => id.startsWith('var-'))
+			.map((each) => [each.id, each.cause, each] as const),
+	)('%s is %s', (_id, _cause, each) => {
+		const explanation = judged(each);
+		expect(isRight(each, explanation), `${explanation.best?.entry.id} ${explanation.best?.confidence}`).toBe(true);
 	});
 });
 

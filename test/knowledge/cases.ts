@@ -3,10 +3,13 @@ import { fileURLToPath } from 'node:url';
 import type { Platform } from '../../src/knowledge/entry.js';
 import { causeOf, type Explanation, explain } from '../../src/knowledge/explain.js';
 
-/** A real output from a public thread, with the cause that the thread came to. */
+/**
+ * A real output from a public thread, with the cause that the thread came to. In the collections "rebuilt-*" the output is
+ * written anew from what the thread tells (same mechanism, other words), or recorded from the tool itself.
+ */
 export interface Case {
 	readonly id: string;
-	/** Address of the thread. */
+	/** Address of the thread, or "recorded: ..." with the tool and what was done. */
 	readonly source: string;
 	readonly platform: Platform;
 	readonly command?: string | null;
@@ -20,7 +23,7 @@ export interface Case {
 
 const folder = fileURLToPath(new URL('cases/', import.meta.url));
 
-/** Names of the collections: "dev", "batch-1" ..., and "samples", which only show one sign each. */
+/** Names of the collections: "dev", "batch-1" ..., "rebuilt-1" ..., and "samples", which only show one sign each. */
 export const collections: readonly string[] = readdirSync(folder)
 	.filter((name) => name.endsWith('.jsonl'))
 	.map((name) => name.replace('.jsonl', ''));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../src/knowledge/explain.js';
-import { clean, decode, gist, maxBytes } from '../../src/knowledge/text.js';
+import { clean, decode, gist, maxBytes, unwrap } from '../../src/knowledge/text.js';
 
 const sentence = 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?';
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -40,7 +40,16 @@ describe('an output', () => {
 		expect(kept.length).toBeLessThan(200_000);
 	});
 
+	it('is made whole where a terminal broke its lines', () => {
+		const broken = `${'a'.repeat(80)}\n${'b'.repeat(80)}\nend\nnext`;
+		expect(unwrap(broken)).toBe(`${'a'.repeat(80)}${'b'.repeat(80)}end\nnext\n`);
+		expect(unwrap('short\nlines\n')).toBe('short\nlines\n');
+		expect(unwrap(`${'a'.repeat(80)}\nonly one is long`)).toBe(`${'a'.repeat(80)}\nonly one is long`);
+	});
+
 	it.each([
+		['broken at 64 letters', `$ docker ps --all --format table --filter status=running --quiet\n${sentence.replace(/(.{64})/, '$1\n')}`],
+		['quoted and numbered', `> 12 | ${sentence}`],
 		['in colours', `\u001B[1;31m${sentence}\u001B[0m`],
 		['with Windows line ends', `${sentence.replaceAll(' ', '\r\n')}`],
 		['among binary bytes', `\u0000\u0001\uFFFD${sentence}\u0000`],

@@ -16,7 +16,7 @@ export const clusterCgroupDriver = entry({
 		),
 		decisive(
 			'systemd was asked to manage cgroups and cannot',
-			/systemd cgroup flag passed|systemd (support for managing )?cgroups?[^\n]{0,30}(is |are )?not (available|supported)|error creating systemd unit|cannot use systemd cgroups? manager|cgroupv2 manager is set to systemd|cgroups v1 support was deprecated|Failed to (create|start) (transient )?(scope|unit)|Interactive authentication required[^\n]*(cgroup|scope)/i,
+			/systemd cgroup flag passed|systemd (support for managing )?cgroups?[^\n]{0,30}(is |are )?not (available|supported)|error creating systemd unit|cannot use systemd cgroups? manager|cgroupv2 manager is set to systemd(?! but there is no systemd user session)|cgroups v1 support was deprecated|Failed to (create|start) (transient )?(scope|unit)|unable to start unit "|Message recipient disconnected from message bus|Interactive authentication required[^\n]*(cgroup|scope)/i,
 		),
 		strong(
 			'the kubelet cannot use the cgroups it finds',

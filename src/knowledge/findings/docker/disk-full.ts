@@ -1,4 +1,4 @@
-import { decisive, entry, strong } from '../../entry.js';
+import { decisive, entry, likely, strong } from '../../entry.js';
 
 export const dockerDiskFull = entry({
 	id: 'docker.disk-full',
@@ -13,13 +13,14 @@ export const dockerDiskFull = entry({
 		strong("Docker Desktop's own check finds no room", /\[FAIL\] DD002[78]\b(?![^\n]*failed to retrieve)/),
 		decisive(
 			'a program found no space to write',
-			/no space left on device|ENOSPC(?!: System limit)|not enough (free )?(disk )?space|there is not enough space|insufficient disk space|not enough room on|No queda espacio|kein Speicherplatz mehr|nicht genug (Speicherplatz|Platz)|Недостаточно места|Espacio insuficiente|espacio (suficiente )?en (el )?disco|pas assez d'espace|spazio (su disco )?(insufficiente|esaurito)|espa[çc]o insuficiente|espa[çc]o em disco|磁盘空间不足|磁盘已满|VERR_DISK_FULL|ERROR_DISK_FULL|0x80070070|os error (28|112)\b|GUEST_PROVISION_NOSPACE|Aucun espace disponible|espace insuffisant|设备上没有空间|デバイスに空き領域がありません|nicht genügend (Speicherplatz|Platz)|disk (is |was )?full|database or disk is full|(ran|run|running) out of (disk )?space|disk quota exceeded|You don't have enough free space/i,
+			/no space left on device|ENOSPC(?!: System limit)|not enough (free )?(disk )?space|there is not enough space|insufficient disk space|not enough room on|No queda espacio|kein (freier )?Speicherplatz( mehr|\b)|не осталось свободного места|장치에 남은 공간이 없|Brak miejsca na|sul device esaurito|nicht genug (Speicherplatz|Platz)|Недостаточно места|Espacio insuficiente|espacio (suficiente )?en (el )?disco|pas assez d'espace|spazio (su disco )?(insufficiente|esaurito)|espa[çc]o insuficiente|espa[çc]o em disco|磁盘空间不足|磁盘已满|VERR_DISK_FULL|ERROR_DISK_FULL|0x80070070|os error (28|112)\b|GUEST_PROVISION_NOSPACE|Aucun espace disponible|espace insuffisant|设备上没有空间|デバイスに空き領域がありません|nicht genügend (Speicherplatz|Platz)|disk (is |was )?full|database or disk is full|(ran|run|running) out of (disk )?space|disk quota exceeded|You don't have enough free space/i,
 			{ unless: /inotify|fsnotify|file watch|max_user_(watches|instances)|failed to (watch|create watcher)/i },
 		),
 		decisive(
 			"Docker's storage is (nearly) used up",
-			/nearly out of disk space|RSRC_(\w+_)?STORAGE|keinen (verf[üu]gbaren )?(Platten|Speicher)platz mehr|fast (keinen|ohne) (Platten|Festplatten)\w*|d'espace disque !|磁盘空间(即将耗尽|已满|不足)|ディスクがいっぱい|ディスクスペースを使い果た|(закончилось|заканчивается) место|wolnej przestrzeni dyskowej|kehabisan ruang|(9\d|100)% of capacity|(docker|overlay\w*|\/dev\/\S+|\/var\S*)[^\n]*\b(9[5-9]|100)%(?! complete)/i,
+			/nearly out of disk space(?![^\n]*\b8\d% of)|RSRC_(\w+_)?STORAGE|keinen (verf[üu]gbaren )?(Platten|Speicher)platz mehr|fast (keinen|ohne) (Platten|Festplatten)\w*|d'espace disque !|磁盘空间(即将耗尽|已满|不足)|ディスクがいっぱい|ディスクスペースを使い果た|(закончилось|заканчивается) место|wolnej przestrzeni dyskowej|kehabisan ruang|(9\d|100)% of capacity|(docker|overlay\w*|\/dev\/\S+|\/var\S*)[^\n]*\b(9[5-9]|100)%(?! complete)/i,
 		),
+		likely('Minikube warns that the storage of Docker fills up', /nearly out of disk space/i),
 		decisive(
 			'the node reports pressure on its disk',
 			/DiskPressure|disk-pressure|low on resource: (ephemeral-storage|inodes|imagefs|nodefs)|reclaim (ephemeral-storage|inodes)|(out of|no free) inodes|freeDiskSpaceFailed|FreeDiskSpaceFailed|garbage collection (required|failed)[^\n]*(bytes|free)|EvictionThresholdMet[^\n]*storage|ImageGCFailed/i,

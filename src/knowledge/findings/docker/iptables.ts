@@ -13,7 +13,7 @@ export const dockerIptables = entry({
 	signs: [
 		decisive(
 			'a chain or a rule is missing',
-			/No chain\/target\/match by that name|Chain '?DOCKER[\w-]*'? does not exist|Couldn't load target `?'?DOCKER|DOCKER-(ISOLATION|USER|FORWARD)[\w-]*[^\n]{0,60}(not exist|no such|failed|missing)/i,
+			/No chain\/target\/match by that name|Chain '?(DOCKER|NETAVARK|CNI|KUBE)[\w-]*'? does not exist|Couldn't load target `?'?DOCKER|DOCKER-(ISOLATION|USER|FORWARD)[\w-]*[^\n]{0,60}(not exist|no such|failed|missing)/i,
 		),
 		decisive(
 			'iptables failed',
@@ -25,7 +25,8 @@ export const dockerIptables = entry({
 			{ unless: /overlap|no available|conflict/i },
 		),
 		likely('a published port could not be led to its container', /failed programming external connectivity/i, {
-			unless: /already (allocated|in use)|address already in use|Only one usage|forbidden by its access|Ports are not available/i,
+			unless:
+				/already (allocated|in use)|address already in use|Only one usage|forbidden by its access|Ports are not available|unexpected error Permission/i,
 		}),
 	],
 	symptomOf: ['wsl1-not-wsl2'],

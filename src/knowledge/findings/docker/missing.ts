@@ -13,7 +13,7 @@ export const dockerMissing = entry({
 		decisive(
 			'no program docker was found',
 			anyOf(
-				/exec: "docker": executable file not found|No such file or directory: '?docker'?(?![\w./-])|spawn docker ENOENT|(?<!\/(sys|wsl)\/\S{0,80})docker(?:\.exe)?: No such file or directory(?=\s*$)|env: '?docker'?: No such file|Cannot run program "docker"|docker: inaccessible or not found|"docker" (is )?not found in \$?PATH/im,
+				/exec: "docker": executable file not found|No such file or directory: '?docker'?(?![\w./-])|spawn docker ENOENT|(?<!\/(sys|wsl)\/\S{0,80}|lstat )docker(?:\.exe)?: No such file or directory(?=\s*$)|env: '?docker'?: No such file|Cannot run program "docker"|docker: inaccessible or not found|"docker" (is )?not found in \$?PATH/im,
 				unknownCommand('docker'),
 			),
 			{ unless: /could not be found in this WSL|found relative to current directory/i },

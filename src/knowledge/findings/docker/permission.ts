@@ -13,7 +13,7 @@ export const dockerPermission = entry({
 	signs: [
 		decisive(
 			"the daemon's socket refuses this user",
-			/(docker[\w.-]*|containerd|podman|buildkitd)\.sock[^\n]{0,260}?(permission denied|EACCES|Permission non accord|Permiso denegado|Keine Berechtigung|权限不够|許可がありません)|EACCES[^\n]{0,40}docker[\w.-]*\.sock|permission denied while trying to connect to the docker|PROVIDER_DOCKER_NEWGRP|AccessDeniedException:? \S*docker\S*\.sock|Insufficient permissions to access MicroK8s|cannot access the docker socket|permission denied[^\n]{0,60}docker (daemon|socket|API)/i,
+			/dial unix \S+\.sock: connect: permission denied|(docker[\w.-]*|containerd|podman|buildkitd)\.sock[^\n]{0,260}?(permission denied|EACCES|Permission non accord|Permiso denegado|Permiss[ãa]o negada|Keine Berechtigung|Отказано в доступе|权限不够|許可がありません|허가 거부)|(EACCES|Permission non accord[ée]e|Permiso denegado|Keine Berechtigung|权限不够)[^\n]{0,40}docker[\w.-]*\.sock|permission denied while trying to connect to the docker|PROVIDER_DOCKER_NEWGRP|AccessDeniedException:? \S*docker\S*\.sock|Insufficient permissions to access MicroK8s|cannot access the docker socket|permission denied[^\n]{0,60}docker (daemon|socket|API)/i,
 			{ unless: /\.docker\/config\.json/ },
 		),
 		decisive(

@@ -1,4 +1,4 @@
-import { entry, hint } from '../../entry.js';
+import { entry, hint, strong } from '../../entry.js';
 
 export const helmWaitTimeout = entry({
 	id: 'helm.wait-timeout',
@@ -17,6 +17,7 @@ export const helmWaitTimeout = entry({
 			with: /helm|INSTALLATION FAILED|UPGRADE FAILED|chart|release|skaffold|tilt|flux|terraform|argo|(ready|wait|client)\.go:/i,
 			unless: /wsl(\.exe)?[^\n]{0,300}context deadline|minikube start|dial tcp|failed calling webhook/i,
 		},
+		strong('Helm 4 names what did not become ready', /resource \w+\/\S+ not ready\. status: /),
 		hint(
 			'a wait ran out of time',
 			/timed out waiting for( the)? condition|exceeded its progress deadline|timed out waiting for [^\n]{0,40}to be (ready|available|healthy)/i,

@@ -1,4 +1,4 @@
-import { decisive, entry } from '../../entry.js';
+import { decisive, entry, likely, strong } from '../../entry.js';
 
 export const imageWrongArch = entry({
 	id: 'image.wrong-arch',
@@ -15,11 +15,19 @@ export const imageWrongArch = entry({
 				/exec[^\n]{0,120}exec format error|exec format error|exec user process caused(?![^\n]{0,8}permission)|qemu: uncaught target signal|rosetta error/i,
 			weight: 0.85,
 			unless:
-				/(minikube|kubectl|helm|kind)\S*: (cannot execute|exec format)|cannot execute binary file: Exec format error|docker-credential/i,
+				/(minikube|kubectl|helm|kind)\S*: (cannot execute|exec format)|cannot execute binary file: Exec format error|docker-credential|docker-buildx/i,
 		},
 		decisive(
 			'the image does not exist for this processor',
-			/no match(ing manifest)? for (platform|linux\/|windows\/)|no matching manifest|does not match the (detected|specified)? ?(host )?platform|no image (found )?(in manifest list )?for (architecture|platform)|was found but (its platform|does not match)|does not provide[^\n]{0,20}platform|image (operating system|architecture|platform)[^\n]{0,60}(not|mismatch|cannot)|image platform \(\S+\) does not match|qemu-\w+(-static)?: Could not open|for another platform than the one you're currently using|Cannot find module '?@(rollup|esbuild|swc|next|img|parcel|tailwindcss|biomejs)\/\S*(linux|darwin|win32)|invalid ELF header|unsupported (platform|architecture)/i,
+			/no match(ing manifest)? for (platform|linux\/|windows\/)|no matching manifest|does not match the specified platform|no image (found )?(in manifest list )?for (architecture|platform)|was found but (its platform|does not match)|does not provide[^\n]{0,20}platform|image (operating system|architecture|platform)[^\n]{0,60}(not|mismatch|cannot)|image platform \(\S+\) does not match|qemu-\w+(-static)?: Could not open|for another platform than the one you're currently using|Cannot find module '?@(rollup|esbuild|swc|next|img|parcel|tailwindcss|biomejs)\/\S*(linux|darwin|win32)|invalid ELF header|unsupported (platform|architecture)/i,
+		),
+		likely('Docker warns of an image for another processor', /does not match the (detected )?(host )?platform/i),
+		strong(
+			'the program in a container is for another processor',
+			/cannot execute binary file: Exec format error|rosetta error[^\n]{0,60}ld-linux/i,
+			{
+				with: /kubectl (logs|exec)|CrashLoopBackOff|docker (run|logs|compose)|ld-linux/i,
+			},
 		),
 	],
 	symptomOf: ['minikube-wrong-arch-binary'],

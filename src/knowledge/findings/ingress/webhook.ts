@@ -1,4 +1,4 @@
-import { decisive, entry } from '../../entry.js';
+import { decisive, entry, likely } from '../../entry.js';
 
 export const ingressWebhook = entry({
 	id: 'ingress.webhook',
@@ -12,8 +12,12 @@ export const ingressWebhook = entry({
 	signs: [
 		decisive(
 			'a webhook could not be asked',
-			/failed (calling|to call) (admission )?webhook|validate\.nginx\.ingress|(ingress-nginx|nginx-ingress)\S*admission|no endpoints available for service "[^"\n]*(webhook|admission)/i,
+			/failed (calling|to call) (admission )?webhook|validate\.nginx\.ingress|(webhook|Post)[^\n]{0,80}(ingress-nginx|nginx-ingress)\S*admission|no endpoints available for service "[^"\n]*(webhook|admission)/i,
 		),
+		likely('the service of the webhook is asked for', /(ingress-nginx|nginx-ingress)\S*admission/i, {
+			with: /webhook|admission\S*[^\n]{0,60}(refused|timed? ?out|denied|not found|no endpoints|x509)/i,
+		}),
+		likely('the controller that answers the webhook is waited for', /waiting for app\.kubernetes\.io\/name=ingress-nginx pods/i),
 	],
 	symptomOf: [
 		'registry-tls-intercepted',

@@ -13,7 +13,7 @@ export const kubectlConfigPermission = entry({
 	signs: [
 		decisive(
 			'the own ~/.kube is refused',
-			/(?<!\/root)(?<!\/etc)[\\/]\.kube\b[^\n]{0,120}(permission denied|access is denied|EACCES|operation not permitted|read-only file system|Zugriff verweigert)|HOST_KUBECONFIG_(PERMISSION|LOCK|UPDATE)\w*|(EACCES|permission denied)[^\n]{0,60}[\\/]\.kube[\\/]config|[\\/]\.kube\b[^\n]{0,120}being used by another process|(chown|chmod)[^\n]{0,60}\.kube[^\n]*(not permitted|denied)/i,
+			/(?<!\/root)(?<!\/etc)[\\/]\.kube\b[^\n]{0,120}(permission denied|access is denied|EACCES|operation not permitted|read-only file system|Zugriff verweigert|Keine Berechtigung|Permission non accord|Permiso denegado|Отказано в доступе|权限不够)|HOST_KUBECONFIG_(PERMISSION|LOCK|UPDATE)\w*|(EACCES|permission denied)[^\n]{0,60}[\\/]\.kube[\\/]config|[\\/]\.kube\b[^\n]{0,120}being used by another process|(chown|chmod)[^\n]{0,60}\.kube[^\n]*(not permitted|denied)/i,
 			{ unless: /\/root\/\.kube/ },
 		),
 		strong(

@@ -11,10 +11,13 @@ export const kubectlEnvBadPath = entry({
 		'The variable KUBECONFIG is left over from another guide (often /etc/kubernetes/admin.conf or a root folder), and kubectl, Helm and Minikube follow it.',
 	told: 'The path in the message is not in your home folder. Minikube prints the variable at its start.',
 	signs: [
-		decisive('KUBECONFIG leads to a system folder', /KUBECONFIG ?=? ?"?(\/etc\/|\/root\/|\/var\/lib\/|C:\\Windows)\S*/i),
+		decisive(
+			'KUBECONFIG leads to a system folder',
+			/(?<!-e )KUBECONFIG ?=? ?"?(\/etc\/|\/root\/|\/var\/lib\/(?!minikube)|C:\\Windows)\S*/i,
+		),
 		decisive(
 			'a kubeconfig outside the home folder is refused or missing',
-			/(\/etc\/(kubernetes|rancher)\S*|\/var\/(lib|snap)\/(?!kubelet)\S*kube\S*)[^\n]{0,80}(permission denied|no such file|not a directory|read-only|cannot|not found)|\/root\/\.kube\S*[^\n]{0,80}(permission denied|not a directory|read-only)|(mkdir|open|stat) \/etc\/(kubernetes|rancher)|mkdir \/root\/\.kube/i,
+			/(\/etc\/(kubernetes(?!\/(manifests|pki))|rancher)\S*|\/var\/(lib|snap)\/(?!kubelet)\S*kube\S*)[^\n]{0,80}(permission denied|no such file|not a directory|read-only|cannot|not found)|\/root\/\.kube\S*[^\n]{0,80}(permission denied|not a directory|read-only)|(mkdir|open|stat) \/etc\/(kubernetes|rancher)|mkdir \/root\/\.kube/i,
 		),
 		{
 			says: 'the kubeconfig would have to be made in a home folder of somebody else',

@@ -15,10 +15,14 @@ export const kubectlNoContext = entry({
 			'the kubeconfig is empty',
 			/contexts: (\[\]|null)|current-context: ""|clusters: (\[\]|null)|CURRENT NAME CLUSTER AUTHINFO NAMESPACE\s*$/i,
 		),
-		strong("nobody answers at kubectl's fallback address", /dial tcp (\[::1\]|127\.0\.0\.1|localhost):8080: connect\w*: /i, {
-			with: /kube/i,
-			unless: /probe|port-forward/i,
-		}),
+		strong(
+			"nobody answers at kubectl's fallback address",
+			/dial tcp (\[::1\]|127\.0\.0\.1|localhost):8080: connect\w*: |http:\/\/localhost\/api\S*: dial tcp \S+:80: connect/i,
+			{
+				with: /kube/i,
+				unless: /probe|port-forward/i,
+			},
+		),
 		decisive(
 			'kubectl fell back to localhost:8080',
 			/(connection to the server|Unable to connect to the server|cluster unreachable|api ?group list|http:\/\/)[^\n]{0,120}(localhost|127\.0\.0\.1|\[::1\]|::1)\]?:8080\b(?![^\n]{0,20}(health|ready))/i,

@@ -12,7 +12,7 @@ export const podProbeFailing = entry({
 		{
 			says: 'a probe failed',
 			pattern:
-				/(readiness|liveness|startup) probe (failed|errored)|(failed|failing)[^\n]{0,20}(readiness|liveness|startup) probe|probe failed|dependency failed to start: container|Unhealthy[^\n]*probe|(readiness|liveness|startup) probe[^\n]{0,40}(timeout|refused|40\d|50\d|fail)/i,
+				/(readiness|liveness|startup) probe (failed|errored|error:)|(failed|failing)[^\n]{0,20}(readiness|liveness|startup) probe|probe failed|dependency failed to start: container|Unhealthy[^\n]*probe|(readiness|liveness|startup) probe[^\n]{0,40}(timeout|refused|40\d|50\d|fail)/i,
 			weight: 0.76,
 		},
 	],

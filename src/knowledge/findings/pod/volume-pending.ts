@@ -25,7 +25,8 @@ export const podVolumePending = entry({
 			{ with: /pvc|persistentvolumeclaim|STORAGECLASS/i },
 		),
 	],
-	topic: /provision\w*|storage-provisioner|hostpath\S{0,20}|local-path\S{0,20}|pvcs?\b|persistentvolume\w*|volume|pending|rancher\.io|csi/i,
+	topic:
+		/provisioner\w*|ProvisioningFailed|provision volume|hostpath\S{0,20}|local-path\S{0,20}|pvcs?\b|persistentvolume\w*|volume|pending|rancher\.io|csi/i,
 	fixes: [
 		{
 			says: 'Read what the provisioner says, and switch its addon off and on.',

@@ -21,7 +21,7 @@ export const toolWrongArch = entry({
 		),
 		decisive(
 			'an emulator of another processor failed',
-			/qemu: uncaught target signal|qemu-system-x86_64[^\n]*(hvf|accel|invalid)|invalid accelerator hvf|HV_UNSUPPORTED|hvf[^\n]{0,40}(not supported|error)|rosetta error/i,
+			/qemu: uncaught target signal|qemu-system-x86_64[^\n]*(hvf|accel|invalid)|invalid accelerator hvf|HV_UNSUPPORTED|hvf[^\n]{0,40}(not supported|error)|rosetta error(?![^\n]{0,60}ld-linux)/i,
 			// An emulated container that crashes is an image for another processor.
 			{ unless: /docker (run|build|buildx|compose|logs)|kubectl logs|Step \d+\/\d+|#\d+ \[/i },
 		),

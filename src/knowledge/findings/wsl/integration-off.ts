@@ -14,7 +14,7 @@ export const wslIntegrationOff = entry({
 			says: 'the stand-in that Docker Desktop leaves in WSL answered instead of docker',
 			pattern: /could not be found in this WSL ?2 distro|activate the WSL integration in Docker Desktop/i,
 			weight: 0.86,
-			unless: /this WSL 1 distro/,
+			unless: /this WSL 1 distro|convert this distro to WSL/,
 		},
 		strong(
 			'the programs that Docker Desktop lends are an empty mount',

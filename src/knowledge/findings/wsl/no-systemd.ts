@@ -12,7 +12,7 @@ export const wslNoSystemd = entry({
 	signs: [
 		decisive(
 			'systemctl says that systemd is not the init system',
-			/not been booted with|systemd[^\n]{0,40}(is not|isn't) (running|PID 1|the init)|PID 1[^\n]{0,30}(is not|isn't) systemd|without systemd|systemd (support )?is (not|disabled)|systemd not detected|systemd or openrc|no supported init system|init system[^\n]{0,30}(not supported|unsupported|not detected|unknown)/i,
+			/not been booted with|systemd[^\n]{0,40}(is not|isn't) (running|PID 1|the init)|PID 1[^\n]{0,30}(is not|isn't) systemd|without systemd|systemd (support )?is (not|disabled)|systemd not detected|there is no systemd user session|systemd or openrc|no supported init system|init system[^\n]{0,30}(not supported|unsupported|not detected|unknown)/i,
 		),
 		strong(
 			'there is no bus to talk to systemd',

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { recognisable } from '../../src/knowledge/explain.js';
+import { alternativesOf, sieveFor } from '../../src/knowledge/sieve.js';
+import { casesOf } from './cases.js';
+
+const patterns = recognisable.flatMap(({ signs = [], against = [], topic }) => [
+	...(topic ? [topic] : []),
+	...[...signs, ...against].flatMap((sign) => [sign.pattern, sign.with, sign.unless].filter((each) => each !== undefined)),
+]);
+
+describe('the sieve', () => {
+	it.each<[string, readonly (readonly string[])[]]>([
+		['no space left|ENOSPC', [['space'], ['enospc']]],
+		['(is |are )?not (running|started) yet', [['running', 'started']]],
+		['docker(?! desktop)s? daemons?', [['docker']]],
+		['colou?r', [['colo']]],
+		['a[bcd]{2}e+f|\\d{3}', [[], []]],
+		['DOCKER_HOST\\b[^\\n]*(wrong|\\d+)', [['docker_host']]],
+		['Wsl\\/\\S*(E_FAIL|E_ACCESS\\w+)', [['e_fail', 'e_access']]],
+		['(one|(two|\\d)|three) words', [['words']]],
+		['(?<!at )容器(已停止|[a-z]+)', [[]]],
+		['(?:foo){0,2}bar(?:quux)+', [['quux']]],
+	])('reads what %s cannot do without', (source, words) => {
+		expect(alternativesOf(source).map((each) => each.words)).toEqual(words);
+	});
+
+	it('takes every pattern apart and loses nothing of it', () => {
+		for (const { source } of patterns)
+			expect(
+				alternativesOf(source)
+					.map((each) => each.source)
+					.join('|'),
+			).toBe(source);
+	});
+
+	it.each(casesOf('dev').map((each) => [each.id, each] as const))('changes nothing of what is found in %s', (_id, { output }) => {
+		const sieve = sieveFor(output);
+		for (const pattern of patterns) {
+			const kept = sieve(pattern);
+			const found = kept === undefined ? null : new RegExp(kept, pattern.flags).exec(output);
+			const wanted = pattern.exec(output);
+			expect([found?.index, found?.[0]], pattern.source).toEqual([wanted?.index, wanted?.[0]]);
+		}
+	});
+});
