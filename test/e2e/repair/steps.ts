@@ -1,9 +1,8 @@
 import type { World } from './world.js';
 
-/** Files of the app's own sources; a change of the user's makes the image, and all that comes after it, necessary. */
-const touched = (component: string) => async (world: World) => {
-	const file = { backend: 'build.mjs', frontend: 'nginx.conf' }[component] ?? '';
-	world.edit(`app/${component}/${file}`, (text) => `${text}${component === 'backend' ? '//' : '#'} ${Date.now()}\n`);
+/** A source file of the app that the user changed makes its image, and all that comes after it, necessary. */
+const touched = (file: string) => async (world: World) => {
+	world.edit(`app/${file}`, (text) => `${text}// ${Date.now()}\n`);
 };
 
 const stopped = (world: World) => world.sh(['kubectl -n todo scale deployment/todo-backend --replicas=0']);
@@ -20,8 +19,8 @@ export const necessary: Readonly<Record<string, (world: World) => Promise<unknow
 	'folder.write': (world) => world.sh(['rm README.md compose.yaml']),
 	'cluster.start': (world) => world.sh(['minikube stop']),
 	'cluster.services': (world) => world.sh(['kubectl -n kube-system scale deployment/coredns --replicas=0']),
-	'image.build.backend': touched('backend'),
-	'image.build.frontend': touched('frontend'),
+	'image.build.backend': touched('backend/build.mjs'),
+	'image.build.frontend': touched('frontend/vite.config.ts'),
 	'image.load.backend': withoutImage('backend'),
 	'image.load.frontend': withoutImage('frontend'),
 	'namespace.create': (world) => world.sh(['kubectl label namespace todo pod-security.kubernetes.io/enforce-']),
