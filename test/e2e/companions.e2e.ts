@@ -77,7 +77,7 @@ describe.skipIf(missing)('with servers beside the app on Minikube', () => {
 		const password = () => kubectl('get', 'secret', 'todo-backend', '-o', 'jsonpath={.data.POSTGRES_PASSWORD}');
 		const before = await password();
 		const report = await run('secrets', 'rotate', 'POSTGRES_PASSWORD', '--yes');
-		expect(report.outcome, JSON.stringify(report)).toBe('ready');
+		expect([report.outcome, report.says], JSON.stringify(report)).toEqual(['done', 'New in place: POSTGRES_PASSWORD.']);
 		expect(await password()).not.toBe(before);
 		expect(JSON.stringify(report)).not.toContain(Buffer.from(await password(), 'base64').toString());
 		expect(await visitor.titles()).toEqual(['kept in Postgres']);
