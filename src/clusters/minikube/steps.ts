@@ -60,8 +60,8 @@ export function startCluster(options: StartOptions): Step {
 					await giveUpForgottenNode(context, profile);
 					return minikube(context, [...newCluster(options, docker.memoryBytes), ...flags]);
 				case 'unpause':
-					// The kubelet stood still with its pods: what is told of them is how they are.
-					return minikube(context, ['unpause', '-p', profile]);
+					await minikube(context, ['unpause', '-p', profile]);
+					return untilNodeReports(context, profile, began);
 				case 'start-new-container':
 					await prepareNewContainer(context, facts);
 					break;
@@ -158,8 +158,9 @@ const reportPatienceMs = 30_000;
 const settleMs = 3000;
 
 /**
- * A cluster that comes back tells for some seconds how its pods were before it went. The node's lease is the kubelet's
- * first sign of life, and its pods' true states follow within three seconds of it. A clock that differs from ours (a VM's)
+ * A cluster that comes back tells for some seconds how its pods were before it went, and a kubelet that was stopped takes
+ * them for not ready until it has probed them. The node's lease is its first sign of life, and its pods' true states
+ * follow within three seconds of it. A clock that differs from ours (a VM's)
  * only costs the patience.
  */
 async function untilNodeReports({ ports, signal, progress }: StepContext, profile: string, sinceMs: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlacedRow, Stop } from './row.js';
 import type { Ran, World } from './world.js';
 
@@ -155,9 +156,16 @@ async function byHand(world: World, row: PlacedRow): Promise<Pick<Seen, 'seconds
 	await world.sh(row.byHand);
 	await world.untilAnswered();
 	const secondsByHand = (Date.now() - beganMs) / 1000;
-	// Whoever repairs by hand may have made new secrets, and so ended all sessions.
-	await world.forget((await world.up(row.args)).report);
-	return { secondsByHand };
+	const { report } = await world.up(row.args);
+	// Whoever repairs by hand may have made new secrets, and so ended all sessions; and pods may go once more that were believed.
+	for (const end = Date.now() + 60_000; ; await sleep(1000)) {
+		const gone = await world.forget(report).then(
+			() => undefined,
+			(error: Error) => error,
+		);
+		if (!gone) return { secondsByHand };
+		if (Date.now() > end) throw gone;
+	}
 }
 
 function short({ id, says }: { readonly id: string; readonly says?: unknown }): string {
