@@ -4,7 +4,7 @@ import type { Ports } from '../../core/ports.js';
 import type { Step } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { profileProbe } from './probe.js';
-import { minikube } from './steps.js';
+import { minikube } from './run-minikube.js';
 
 const controller = { namespace: 'ingress-nginx', name: 'ingress-nginx-controller' };
 

@@ -2,7 +2,7 @@ import { defineCheck } from '../../core/check.js';
 import type { Step } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { profileProbe } from './probe.js';
-import { minikube } from './steps.js';
+import { minikube } from './run-minikube.js';
 
 /** What an autoscaler counts with. Its first figures come after a minute, which nothing here waits for. */
 export function enableMetricsServer(profile: string, after: readonly string[]): Step {

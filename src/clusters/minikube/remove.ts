@@ -5,7 +5,7 @@ import type { Step } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';
 import { minikubeImagesProbe, minikubeProbe } from './probe.js';
-import { minikube } from './steps.js';
+import { minikube } from './run-minikube.js';
 
 /** What a release is known by in its cluster. */
 interface Ours {

@@ -4,7 +4,7 @@ import type { Step } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { must } from '../../tools/must.js';
 import { type ProfileFacts, profileProbe } from './probe.js';
-import { minikube } from './steps.js';
+import { minikube } from './run-minikube.js';
 
 /** What the cluster itself runs for all that is in it. */
 export interface ServiceFacts {

@@ -1,21 +1,19 @@
 import type { Finding } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import type { Ports } from '../../core/ports.js';
-import type { Command, Outcome } from '../../core/shell.js';
 import { GIB } from '../../core/size.js';
 import type { Step, StepContext } from '../../core/step.js';
-import { blame } from '../../knowledge/blame.js';
 import { found } from '../../knowledge/found.js';
 import { dockerProbe } from '../../tools/docker/probe.js';
 import { selectContext } from '../../tools/kubectl/context.js';
-import { type KubectlFacts, kubectlProbe } from '../../tools/kubectl/probe.js';
-import { lastLines } from '../../tools/version.js';
+import { kubectlProbe } from '../../tools/kubectl/probe.js';
 import { newNodeMb } from './ground.js';
 import { enforcingNetwork } from './network.js';
-import { forgetForeignKubelet, forgetKubelet, forgetKubeletInside, giveUpForgottenNode, prepareNewContainer } from './old-volume.js';
+import { forgetForeignKubelet, giveUpForgottenNode, prepareNewContainer } from './old-volume.js';
 import { type MinikubeFacts, minikubeProbe } from './probe.js';
-import { clusterIsRunning, troubleOf } from './running.js';
-import { toFindings, toProgress } from './start-output.js';
+import { minikube } from './run-minikube.js';
+import { clusterIsRunning } from './running.js';
+import { commandsOf, spoken, wayUp } from './way-up.js';
 
 export interface StartOptions {
 	readonly profile: string;
@@ -85,48 +83,6 @@ async function readAll(ports: Ports, signal: AbortSignal, profile: string) {
 	return { minikube, docker, kubectl };
 }
 
-/** What the state of a cluster asks for. */
-type WayUp = 'create' | 'start' | 'unpause' | 'update-context' | 'start-new-container' | 'start-new-kubelet';
-
-function wayUp(facts: MinikubeFacts, kubectl: KubectlFacts): WayUp {
-	// What kubectl lacks, Minikube tells it anew; keys that are gone are made by a start.
-	if (troubleOf(facts, kubectl)?.id === 'minikube.kubeconfig-stale') return 'update-context';
-	switch (facts.state) {
-		case 'absent':
-			return 'create';
-		case 'paused':
-			return 'unpause';
-		case 'container-gone':
-			return 'start-new-container';
-		case 'half-running':
-			return 'start-new-kubelet';
-		default:
-			return 'start';
-	}
-}
-
-/** The commands of a way up, without what only asks Minikube for events. */
-function commandsOf(way: WayUp, { profile, driver, nodeImage }: MinikubeFacts, create: readonly string[]): readonly string[] {
-	const start = spoken(['start', '-p', profile]);
-	switch (way) {
-		case 'create':
-			return [spoken(create)];
-		case 'unpause':
-		case 'update-context':
-			return [spoken([way, '-p', profile])];
-		case 'start-new-container':
-			return driver === 'docker' && nodeImage ? [forgetKubelet(profile, nodeImage).join(' '), start] : [start];
-		case 'start-new-kubelet':
-			return driver === 'docker' ? [forgetKubeletInside(profile).join(' '), start] : [start];
-		case 'start':
-			return [start];
-	}
-}
-
-function spoken(args: readonly string[]): string {
-	return ['minikube', ...args].join(' ');
-}
-
 /** Tells kubectl where the cluster is. Minikube also selects it then; who works in another context gets that one back. */
 export function updateContext(profile: string): Step {
 	return {
@@ -193,7 +149,8 @@ function newCluster(
 
 /** Deletes what is left of a profile, so that it can be created anew. */
 export function recreateCluster({ profile }: MinikubeFacts, fresh: Omit<StartOptions, 'profile'> = {}): Step {
-	const start = startCluster({ ...fresh, profile });
+	// Its commands are the same, whatever is there.
+	const { previewHere: _here, ...start } = startCluster({ ...fresh, profile });
 	return {
 		...start,
 		id: 'cluster.recreate',
@@ -206,33 +163,4 @@ export function recreateCluster({ profile }: MinikubeFacts, fresh: Omit<StartOpt
 			await start.run(context);
 		},
 	};
-}
-
-/** Runs minikube, shows its events as progress, and turns its errors into findings. */
-export async function minikube(context: StepContext, args: readonly string[]): Promise<void> {
-	const command: Command = ['minikube', ...args];
-	const lines: string[] = [];
-	const outcome = await context.ports.shell.run(command, {
-		signal: context.signal,
-		// A first start downloads about 1 GB; whoever has less than 1 Mbit/s sees this limit.
-		timeoutMs: 20 * 60_000,
-		onLine(line) {
-			lines.push(line);
-			const update = toProgress(line);
-			if (update) context.progress(update);
-		},
-	});
-	throwUnlessDone(command, outcome, lines);
-}
-
-function throwUnlessDone(command: Command, outcome: Outcome, lines: readonly string[]): void {
-	if (outcome.kind === 'exited' && outcome.code === 0) return;
-	const plain = lines.map((line) => toProgress(line)?.line ?? '').filter((line) => line !== '');
-	const how =
-		outcome.kind === 'exited' ? `ended with exit code ${outcome.code}` : outcome.kind === 'timed-out' ? 'took too long' : outcome.kind;
-	const output = plain.join('\n');
-	const failed = { command: command.join(' '), output };
-	// What Minikube says of itself is told where nothing that we know fits.
-	const findings = blame(failed).length > 0 ? [] : toFindings(lines);
-	throw new StepFailed(`${command.slice(0, 2).join(' ')} ${how}.`, { findings, failed, lastLines: lastLines(output) });
 }

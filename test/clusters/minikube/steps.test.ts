@@ -310,6 +310,26 @@ describe('bringing an image into the node', () => {
 	});
 });
 
+describe('the commands that a plan shows', () => {
+	it.each([
+		['none', 'minikube start -p minikube --driver=docker --cpus=2 --memory=4096'],
+		['stopped', 'minikube start -p minikube'],
+		['paused', 'minikube unpause -p minikube'],
+	])('are those that will run when the state is %s: %s', async (state, command) => {
+		const { previewHere } = startCluster({ profile: 'minikube' });
+		expect(await previewHere?.read(portsWith(new ScriptedShell(probes(state))), noAbort)).toEqual([command]);
+	});
+});
+
+describe('making the cluster again', () => {
+	it('shows its own commands, whatever there is', () => {
+		const facts = toMinikubeFacts('minikube', 'v1.36.0', exited(0, ''), exited(0, ''));
+		const step = recreateCluster(facts);
+		expect(step.previewHere).toBeUndefined();
+		expect(step.preview[0]).toBe('minikube delete -p minikube');
+	});
+});
+
 describe('deleting the cluster', () => {
 	it('says what is destroyed, and takes one command', async () => {
 		const step = removeCluster('minikube');

@@ -3,7 +3,7 @@ import { namesOf } from '../../../src/core/app.js';
 import { watchRollout } from '../../../src/release/pods/rollout.js';
 import { portsWith, runStep } from '../../support/context.js';
 import { recorded, recording } from '../../support/fixtures.js';
-import { ScriptedShell } from '../../support/scripted-shell.js';
+import { exited, ScriptedShell } from '../../support/scripted-shell.js';
 
 const place = { context: 'minikube', namespace: 'todo' };
 const names = namesOf({});
@@ -50,5 +50,23 @@ describe('pods that were not let in', () => {
 		await expect(runStep(step, portsWith(shell))).rejects.toMatchObject({ findings: [{ id: 'pod.over-quota' }] });
 
 		expect(shell.sent).not.toContain(restart);
+	});
+});
+
+describe('a cluster that stops answering while the pods are waited for', () => {
+	it('is what the step ends with, and what it tells meanwhile', async () => {
+		const refused = exited(1, '', 'The connection to the server 192.168.49.2:8443 was refused');
+		const told: unknown[] = [];
+		const shell = new ScriptedShell({ [objects]: refused, [events]: refused });
+		const run = watchRollout(place, names).run({
+			ports: portsWith(shell),
+			signal: new AbortController().signal,
+			progress: (one) => told.push(one),
+		});
+		await expect(run).rejects.toMatchObject({
+			message: 'The cluster does not answer any more.',
+			findings: [{ id: 'cluster.unreachable', because: 'The connection to the server 192.168.49.2:8443 was refused' }],
+		});
+		expect(told).toContainEqual({ says: 'the cluster does not answer' });
 	});
 });
