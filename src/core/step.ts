@@ -14,6 +14,8 @@ export interface Progress {
 export interface StepContext {
 	readonly ports: Ports;
 	readonly signal: AbortSignal;
+	/** A fact as it is now. What the goal was just judged by is not asked a second time. Fails where the probe does. */
+	read<T>(probe: Probe<T>): Promise<T>;
 	progress(update: Progress): void;
 }
 

@@ -1,5 +1,6 @@
 import { Cancelled, UsageError } from '../core/error.js';
 import type { Plan, PlanItem } from '../core/plan.js';
+import type { Facts } from './facts.js';
 import { mayAsk, type Run } from './run.js';
 import { type RunResult, runSteps } from './run-steps.js';
 
@@ -11,15 +12,15 @@ export async function approvePlan(run: Run, plan: Plan): Promise<void> {
 	if ((await frontEnd.approve(plan, signal)) !== 'run') throw new Cancelled('Nothing was changed.');
 }
 
-/** Runs steps while no other run works on the folder, with a log of their commands. What came of them is noted in the tally. */
-export async function carryOut(run: Run, items: readonly PlanItem[]): Promise<RunResult> {
+/** Runs steps while no other run works on the folder, with a log of their commands. What came of them is noted in the tally. `planned`: see runSteps. */
+export async function carryOut(run: Run, items: readonly PlanItem[], planned?: Facts): Promise<RunResult> {
 	const { options, ports, signal, on, tally, lock, log } = run;
 	const taken = await lock.acquire(options.stateDir);
 	if ('heldBy' in taken)
 		throw new UsageError(`Another run (process ${taken.heldBy}) works on ${options.dir}. Wait until it has ended, then run this again.`);
 	try {
 		tally.logFile = await log.keepIn(options.stateDir);
-		const result = await runSteps(items, ports, signal, on);
+		const result = await runSteps(items, ports, signal, on, planned);
 		tally.done.push(...result.done);
 		tally.held = [...result.held];
 		tally.left = [...result.left];

@@ -49,6 +49,13 @@ export class Facts {
 		return reading.ok ? (reading.value as T) : undefined;
 	};
 
+	/** The fact, or the probe's failure. */
+	readonly must = async <T>(probe: Probe<T>): Promise<T> => {
+		const reading = await this.reading(probe);
+		if (reading.ok) return reading.value as T;
+		throw new Error(reading.problem);
+	};
+
 	/** The fact if it was read already. */
 	readonly known: Known = <T>(probe: Probe<T>) => {
 		const reading = this.#settled.get(probe.id);

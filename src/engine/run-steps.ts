@@ -27,12 +27,14 @@ const goalPauseMs = 400;
  * that images build while the cluster starts. A step is skipped when its goal
  * holds; otherwise it runs, and its goal is asked again until it holds or its
  * patience ends. A failure keeps further steps from starting; those under way end.
+ * `planned`: the facts that the plan was made of, where no time has passed since.
  */
 export async function runSteps(
 	items: readonly PlanItem[],
 	ports: Ports,
 	signal: AbortSignal,
 	on: (event: RunEvent) => void,
+	planned?: Facts,
 ): Promise<RunResult> {
 	const done: string[] = [];
 	const ran = new Set<string>();
@@ -57,7 +59,8 @@ export async function runSteps(
 			const follows = step.after.some((id) => touched.has(id));
 			if (follows || !holds) touched.add(step.id);
 			const changed = holds ? step.after.some((id) => ran.has(id)) : follows;
-			if (changed ? await goalHolds(step, ports, signal) : holds) {
+			const facts = (changed ? undefined : planned) ?? new Facts(ports, signal);
+			if (changed ? await goalHolds(step, facts) : holds) {
 				held.push(step.done);
 				on({ event: 'step', id: step.id, title: step.done, state: 'held' });
 				return 'ok';
@@ -66,6 +69,7 @@ export async function runSteps(
 			await step.run({
 				ports,
 				signal,
+				read: facts.must,
 				progress: ({ percent, says, line }) =>
 					on({
 						event: 'step',
@@ -99,8 +103,8 @@ export async function runSteps(
 	return { done, ran, held, left, failure };
 }
 
-async function goalHolds(step: Step, ports: Ports, signal: AbortSignal): Promise<boolean> {
-	const { findings } = await judgeCheck(step.goal, new Facts(ports, signal));
+async function goalHolds(step: Step, facts: Facts): Promise<boolean> {
+	const { findings } = await judgeCheck(step.goal, facts);
 	return !findings.some(({ severity }) => severity === 'blocker');
 }
 

@@ -40,7 +40,7 @@ export async function setUp(run: Run): Promise<Report> {
 			decided.again = new Set(['cluster', 'environment', 'ai', 'database', 'exposure', ...Object.keys(decided.typed.answers)]);
 			continue;
 		}
-		const result = await carryOutPlan(run, plan);
+		const result = await carryOutPlan(run, plan, facts);
 		if (result.failure === undefined) return finish(run, setup, result.ran);
 		const evidence = run.product.evidence(run.options.dir, setup.settings.answers, facts.known);
 		const remedy = await chooseRemedy(run, withCause(result.failure, evidence), decided);
@@ -142,13 +142,14 @@ async function approve(run: Run, plan: Plan, decided: Decided): Promise<'run' | 
 	return answer;
 }
 
-async function carryOutPlan(run: Run, plan: Plan): Promise<Pick<RunResult, 'failure' | 'ran'>> {
+async function carryOutPlan(run: Run, plan: Plan, facts: Facts): Promise<Pick<RunResult, 'failure' | 'ran'>> {
 	if (toDo(plan).length === 0) {
 		run.tally.held = plan.items.map(({ step }) => step.done);
 		return { failure: undefined, ran: new Set() };
 	}
 	run.on({ event: 'phase', phase: 'run' });
-	return carryOut(run, plan.items);
+	// Whoever was asked may have thought about it for an hour.
+	return carryOut(run, plan.items, run.options.yes ? facts : undefined);
 }
 
 async function finish(run: Run, setup: Setup, ran: ReadonlySet<string>): Promise<Report> {

@@ -65,8 +65,7 @@ export function applySecret(place: Place, release: string, name: string, keys: r
 		preview: keys.map(({ key }) => `kubectl apply --server-side -f -   (Secret "${name}", key ${key}, by stdin)`),
 		seconds: 1,
 		async run(context) {
-			const { ports, signal } = context;
-			const [there, wanted] = await Promise.all([secretProbe(place, name).read(ports, signal), given.read(ports, signal)]);
+			const [there, wanted] = await Promise.all([context.read(secretProbe(place, name)), context.read(given)]);
 			for (const key of keys.filter((each) => !isThere(each, there, wanted))) {
 				if (key.given && there[key.key] !== undefined) await key.change?.(context, { ...place, release }, key.given);
 				await applyKey(context, place, name, key);

@@ -47,6 +47,25 @@ describe('a run in a folder that was set up before', () => {
 		expect(planned.filter((line, index) => planned.indexOf(line) !== index)).toEqual([]);
 	});
 
+	it('asks no step again for what its plan has just asked, unless somebody thought about it in between', async () => {
+		const beforeUpgrade = async (go: Go) => {
+			const wizard = await healthy(freshWorld());
+			wizard.change((world) => changeNamespace(world, 'minikube', 'todo', (found) => ({ ...found, releases: {} })));
+			const { machine } = wizard.ports;
+			const from = machine.sent.length;
+			await wizard.go(go);
+			const sent = machine.sent.slice(from).map(({ command }) => command.join(' '));
+			const lines = sent.slice(
+				0,
+				sent.findIndex((line) => line.startsWith('helm upgrade todo ')),
+			);
+			return [lines.filter((line) => line === releaseOf('todo')).length, lines.filter((line) => line === workloads).length];
+		};
+
+		expect(await beforeUpgrade({ yes: true })).toEqual([1, 1]);
+		expect(await beforeUpgrade({ person: { approve: ['run'] } })).toEqual([2, 2]);
+	});
+
 	it('only looks ahead: it changes nothing before its plan', async () => {
 		const wizard = await healthy(freshWorld());
 		const from = wizard.ports.machine.sent.length;

@@ -33,9 +33,9 @@ describe('the first run on a machine with Docker, Minikube, kubectl and Helm', (
 			'app.survives true',
 		]);
 		expect(changes.map(inShort)).toEqual([
+			'minikube start -p minikube --driver=docker --cpus=2 --memory=4096 --interactive=false --output=json',
 			'docker build --target runtime --tag todo-backend',
 			'docker build --target runtime --tag todo-frontend',
-			'minikube start -p minikube --driver=docker --cpus=2 --memory=4096 --interactive=false --output=json',
 			'kubectl apply as todo-k8s-setup',
 			'docker save todo-backend',
 			'docker save todo-frontend',

@@ -281,8 +281,10 @@ describe('waiting for the pods', () => {
 	it('waits until the backend before it is gone, but not for ever', async () => {
 		const ready = JSON.parse(recording('kubectl/workloads.ready.minikube-1.36.json')) as { items: { kind: string; metadata: object }[] };
 		const [backend] = ready.items.filter(({ kind }) => kind === 'Pod');
-		const old = { ...backend, metadata: { ...backend?.metadata, name: 'todo-backend-old', deletionTimestamp: '2026-11-21T08:00:00Z' } };
-		const both = JSON.stringify({ items: [...ready.items, old] });
+		const ending = { ...backend?.metadata, name: 'todo-backend-old', deletionTimestamp: '2026-11-21T08:00:00Z' };
+		const before = [{ kind: 'ReplicaSet', name: 'todo-backend-5f7c', controller: true }];
+		const withPod = (metadata: object) => JSON.stringify({ items: [...ready.items, { ...backend, metadata }] });
+		const both = withPod({ ...ending, ownerReferences: before });
 		const run = async (...lists: string[]) => {
 			const shell = new ScriptedShell({ [objects]: lists, [events]: recorded('kubectl/events.none.minikube-1.36') });
 			const ports = portsWith(shell);
@@ -297,6 +299,8 @@ describe('waiting for the pods', () => {
 		const stays = await run(both);
 		expect(stays.seconds).toBeGreaterThan(39);
 		expect(stays.seconds).toBeLessThan(45);
+		const equal = await run(withPod(ending));
+		expect(equal.told).toEqual([]);
 	});
 
 	it('has more patience with an image that comes over the network', async () => {

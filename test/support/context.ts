@@ -12,9 +12,17 @@ export function portsWith(shell: Shell, world: World = freshWorld()): Ports & Pi
 /** Runs one step alone; what it told on the way comes back. */
 export async function runStep(step: Step, ports: Ports, signal: AbortSignal = new AbortController().signal): Promise<readonly Progress[]> {
 	const told: Progress[] = [];
-	const context: StepContext = { ports, signal, progress: (update) => told.push(update) };
-	await step.run(context);
+	await step.run(contextOf(ports, (update) => told.push(update), signal));
 	return told;
+}
+
+/** What a step runs with; every fact is read anew. */
+export function contextOf(
+	ports: Ports,
+	progress: StepContext['progress'] = () => undefined,
+	signal: AbortSignal = new AbortController().signal,
+): StepContext {
+	return { ports, signal, progress, read: (probe) => probe.read(ports, signal) };
 }
 
 export const noAbort = new AbortController().signal;

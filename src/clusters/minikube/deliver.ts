@@ -44,7 +44,7 @@ export function deliverImage(profile: string, image: Image, after: readonly stri
  */
 async function deliver(context: StepContext, profile: string, ref: string): Promise<void> {
 	const { ports, signal } = context;
-	const { runtime } = await profileProbe(profile).read(ports, signal);
+	const { runtime } = await context.read(profileProbe(profile));
 	const nodeDocker = runtime === 'docker' ? await dockerOfNode(context, profile) : undefined;
 	if (nodeDocker) {
 		const piped = await ports.shell.pipe(['docker', 'save', ref], ['docker', 'load'], { signal, timeoutMs: 5 * 60_000, toEnv: nodeDocker });

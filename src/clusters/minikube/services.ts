@@ -104,12 +104,16 @@ export function restoreServices(profile: string, after: readonly string[]): Step
 		goal: servicesRun(profile),
 		after,
 		preview: [],
-		previewHere: { ...wayBack, read: async (ports, signal) => (await wayBack.read(ports, signal)).map((command) => command.join(' ')) },
+		previewHere: {
+			...wayBack,
+			id: `minikube.services-preview:${profile}`,
+			read: async (ports, signal) => (await wayBack.read(ports, signal)).map((command) => command.join(' ')),
+		},
 		seconds: 2,
 		withinMs: 30_000,
 		async run(context) {
 			const { ports, signal } = context;
-			for (const command of await wayBack.read(ports, signal)) {
+			for (const command of await context.read(wayBack)) {
 				const [program, ...args] = command;
 				if (program === 'minikube') await minikube(context, args);
 				else await must(ports, command, { signal, timeoutMs: 15_000 }, 'The name service could not be scaled up');

@@ -1,6 +1,5 @@
 import type { Finding } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
-import type { Ports } from '../../core/ports.js';
 import { GIB } from '../../core/size.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
@@ -39,7 +38,7 @@ export function startCluster(options: StartOptions): Step {
 		previewHere: {
 			id: `minikube.way-up:${profile}`,
 			async read(ports, signal) {
-				const { minikube: facts, kubectl, docker } = await readAll(ports, signal, profile);
+				const { minikube: facts, kubectl, docker } = await readAll((probe) => probe.read(ports, signal), profile);
 				return commandsOf(wayUp(facts, kubectl), facts, newCluster(options, docker.memoryBytes));
 			},
 		},
@@ -47,7 +46,7 @@ export function startCluster(options: StartOptions): Step {
 		seconds: 60,
 		withinMs: 60_000,
 		async run(context) {
-			const { minikube: facts, kubectl, docker } = await readAll(context.ports, context.signal, profile);
+			const { minikube: facts, kubectl, docker } = await readAll(context.read, profile);
 			// A context that the user works in stays selected; without one, plain kubectl should find this cluster.
 			const flags = [...startFlags, ...(kubectl.current && kubectl.current !== profile ? ['--keep-context'] : [])];
 			const began = context.ports.clock.now();
@@ -74,12 +73,8 @@ export function startCluster(options: StartOptions): Step {
 	};
 }
 
-async function readAll(ports: Ports, signal: AbortSignal, profile: string) {
-	const [minikube, docker, kubectl] = await Promise.all([
-		minikubeProbe(profile).read(ports, signal),
-		dockerProbe.read(ports, signal),
-		kubectlProbe.read(ports, signal),
-	]);
+async function readAll(read: StepContext['read'], profile: string) {
+	const [minikube, docker, kubectl] = await Promise.all([read(minikubeProbe(profile)), read(dockerProbe), read(kubectlProbe)]);
 	return { minikube, docker, kubectl };
 }
 
@@ -94,7 +89,7 @@ export function updateContext(profile: string): Step {
 		preview: [`minikube update-context -p ${profile}`],
 		seconds: 1,
 		async run(context) {
-			const { current, contexts, lockFile } = await kubectlProbe.read(context.ports, context.signal);
+			const { current, contexts, lockFile } = await context.read(kubectlProbe);
 			// Seen before Minikube selects its own context: kubectl could not select the user's again.
 			if (lockFile) throw new StepFailed("kubectl's configuration is locked.", { findings: [configLocked(lockFile)] });
 			await minikube(context, ['update-context', '-p', profile]);

@@ -42,7 +42,7 @@ export async function restartApp(settings: Settings, ports: Ports, signal: Abort
 	await launch(settings, { ports, signal, progress: () => undefined }, Number(running?.notes.port ?? 3000));
 }
 
-async function launch(settings: Settings, { ports, progress, signal }: StepContext, wished: number): Promise<void> {
+async function launch(settings: Settings, { ports, progress, signal }: Omit<StepContext, 'read'>, wished: number): Promise<void> {
 	const { stateDir } = settings;
 	const command = [process.execPath, serverOf(settings), 'serve', '--migrate'] as const;
 	await ports.daemons.stop(stateDir, appName);

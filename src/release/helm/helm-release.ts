@@ -55,9 +55,9 @@ async function upgrade(context: StepContext, inputs: ReleaseInputs): Promise<voi
 	const { ports, signal, progress } = context;
 	const { place, names } = inputs;
 	const [before, workloads, secrets] = await Promise.all([
-		releaseProbe(place, names.release).read(ports, signal),
-		workloadsProbe(place, names.release).read(ports, signal),
-		secretProbe(place, names.secret).read(ports, signal),
+		context.read(releaseProbe(place, names.release)),
+		context.read(workloadsProbe(place, names.release)),
+		context.read(secretProbe(place, names.secret)),
 	]);
 	const drifts = driftOf(before);
 	await saveClaims(context, inputs, workloads, drifts);

@@ -80,8 +80,10 @@ export function watchRollout(place: Place, names: ReleaseNames, companions: read
 	};
 }
 
+/** One that ends in favour of its equal, of the same ReplicaSet, does the same as that one until it is gone. */
 function isEnding({ pods }: WorkloadFacts, { backend }: ReleaseNames): boolean {
-	return pods.some(({ name, terminating }) => terminating && name.startsWith(`${backend}-`));
+	const staying = new Set(pods.filter(({ terminating }) => !terminating).map(({ owner }) => owner?.name));
+	return pods.some(({ name, terminating, owner }) => terminating && name.startsWith(`${backend}-`) && !staying.has(owner?.name));
 }
 
 /** Longer than a pod takes to end its requests; one that hangs is nobody's business but Kubernetes'. */

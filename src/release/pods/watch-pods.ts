@@ -1,5 +1,5 @@
 import type { ReleaseNames } from '../../core/app.js';
-import type { Finding, Probe } from '../../core/check.js';
+import type { Finding } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import { toPlain } from '../../core/phrase.js';
 import type { StepContext } from '../../core/step.js';
@@ -16,7 +16,8 @@ import { withOwnRemedies } from './own-remedies.js';
 import { readiness } from './readiness.js';
 
 const usualPatienceMs = 3 * 60_000;
-const pauseMs = 700;
+/** From one look to the next. */
+const everyMs = 600;
 
 /** Looks at the pods until `isDone`; a state that cannot heal ends the wait at once with its cause and the last log lines. */
 export async function watchPods(
@@ -27,10 +28,12 @@ export async function watchPods(
 	patienceMs: number = usualPatienceMs,
 ): Promise<void> {
 	const { ports, signal, progress } = context;
-	const probe = serverWorkloads(workloadsProbe(place, names.release));
-	let workloads = await probe.read(ports, signal);
+	const probe = workloadsProbe(place, names.release);
+	const look = async () => onlyServers(await probe.read(ports, signal));
+	let lookedMs = ports.clock.now();
+	let workloads = onlyServers(await context.read(probe));
 	const isStirred = (await restartStuckPods(context, place, workloads)) || (await retryRefused(context, place, workloads));
-	if (isStirred) workloads = await probe.read(ports, signal);
+	if (isStirred) workloads = await look();
 	const deadline = ports.clock.now() + patienceMs;
 	let says = '';
 	const logs = new Map<string, string>();
@@ -53,20 +56,15 @@ export async function watchPods(
 			says = now;
 			progress({ says });
 		}
-		await ports.clock.sleep(pauseMs, signal);
-		workloads = await probe.read(ports, signal);
+		await ports.clock.sleep(Math.max(100, everyMs - (ports.clock.now() - lookedMs)), signal);
+		lookedMs = ports.clock.now();
+		workloads = await look();
 	}
 }
 
 /** Without the pods of jobs and tests: one that fails is no reason why the app should not come up. */
-function serverWorkloads(probe: Probe<WorkloadFacts>): Probe<WorkloadFacts> {
-	return {
-		...probe,
-		async read(ports, signal) {
-			const workloads = await probe.read(ports, signal);
-			return { ...workloads, pods: workloads.pods.filter(isServer) };
-		},
-	};
+function onlyServers(workloads: WorkloadFacts): WorkloadFacts {
+	return { ...workloads, pods: workloads.pods.filter(isServer) };
 }
 
 /**

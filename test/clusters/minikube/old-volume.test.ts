@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { giveUpForgottenNode } from '../../../src/clusters/minikube/old-volume.js';
 import type { StepFailed } from '../../../src/core/error.js';
 import { freshWorld } from '../../../src/demo/world.js';
-import { noAbort, portsWith } from '../../support/context.js';
+import { contextOf, portsWith } from '../../support/context.js';
 import { exited, type Scripted, ScriptedShell } from '../../support/scripted-shell.js';
 
 const image = 'gcr.io/k8s-minikube/kicbase:v0.0.47';
@@ -27,7 +27,7 @@ async function giveUp({ ours, home = '/home/user/.minikube', script }: Machine) 
 	const world = freshWorld({ files });
 	const env = home === '/home/user/.minikube' ? {} : { MINIKUBE_HOME: home };
 	const ports = portsWith(shell, { ...world, host: { ...world.host, env } });
-	const failure = await giveUpForgottenNode({ ports, signal: noAbort, progress: () => undefined }, 'minikube').then(
+	const failure = await giveUpForgottenNode(contextOf(ports), 'minikube').then(
 		() => undefined,
 		(error: unknown) => error as StepFailed,
 	);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { namesOf } from '../../../src/core/app.js';
 import { watchRollout } from '../../../src/release/pods/rollout.js';
-import { portsWith, runStep } from '../../support/context.js';
+import { contextOf, portsWith, runStep } from '../../support/context.js';
 import { recorded, recording } from '../../support/fixtures.js';
 import { exited, ScriptedShell } from '../../support/scripted-shell.js';
 
@@ -58,11 +58,7 @@ describe('a cluster that stops answering while the pods are waited for', () => {
 		const refused = exited(1, '', 'The connection to the server 192.168.49.2:8443 was refused');
 		const told: unknown[] = [];
 		const shell = new ScriptedShell({ [objects]: refused, [events]: refused });
-		const run = watchRollout(place, names).run({
-			ports: portsWith(shell),
-			signal: new AbortController().signal,
-			progress: (one) => told.push(one),
-		});
+		const run = watchRollout(place, names).run(contextOf(portsWith(shell), (one) => told.push(one)));
 		await expect(run).rejects.toMatchObject({
 			message: 'The cluster does not answer any more.',
 			findings: [{ id: 'cluster.unreachable', because: 'The connection to the server 192.168.49.2:8443 was refused' }],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keepVolumes } from '../../../src/release/volumes/keep.js';
-import { portsWith } from '../../support/context.js';
+import { contextOf, portsWith } from '../../support/context.js';
 import { ScriptedShell } from '../../support/scripted-shell.js';
 
 const place = { context: 'minikube', namespace: 'todo' };
@@ -42,7 +42,7 @@ const leaving = { deletionTimestamp: '2026-11-21T16:00:00Z' };
 
 async function keep(answers: readonly string[], ...others: string[]) {
 	const shell = new ScriptedShell({ [get]: answers, ...Object.fromEntries(others.map((line) => [line, ''])) });
-	const context = { ports: portsWith(shell), signal: new AbortController().signal, progress: () => undefined };
+	const context = contextOf(portsWith(shell));
 	await keepVolumes(context, place, 'todo');
 	return shell.sent.filter((line) => line !== get);
 }
