@@ -30,7 +30,7 @@ export async function composeSetup(settings: Settings, target: Target, system: S
 			...common,
 			elsewhere: ['one process of this user'],
 			steps: [writeFolder(settings, exposure), ...target.steps],
-			verifications: [...verifyApp(target.access, settings.app.ai.backend), dataSurvives(target.access, target.restart)],
+			verifications: [...verifyApp(target.access, settings.app.ai), dataSurvives(target.access, target.restart)],
 			status: [...(start ? [start.goal] : []), isReachable(target.access)],
 			removal: target.remove,
 			secrets: target.secrets,

@@ -77,7 +77,7 @@ export function onKubernetes(
 		],
 		verifications: [
 			podsAreSteady(place, names),
-			...verifyApp(target.access, settings.app.ai.backend),
+			...verifyApp(target.access, settings.app.ai),
 			staysInBudget(place, names, companions),
 			...(target.exposure.ingress ? [nameIsKnown(target.access)] : []),
 			{ ...dataSurvives(target.access, restartBackend(place, names)) },

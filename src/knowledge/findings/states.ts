@@ -68,12 +68,6 @@ export const states = [
 		'A value, the chart or an image changed since they were written.',
 	),
 	state(
-		'app.chat-fails',
-		'access',
-		'The chat does not make a task.',
-		'The chat answers with an error, or does nothing. With an AI provider its key, its quota or the network may be the reason.',
-	),
-	state(
 		'app.model-missing',
 		'rollout',
 		'The model of the chat is not there yet.',

@@ -5,8 +5,10 @@ import { Secret } from '../../core/secret.js';
 import { parseJson } from '../../tools/version.js';
 import { onTheWay } from './way.js';
 
-/** How one part of the journey ended; `said` is the app's answer when it did not do what it should. */
-export type Trial = { readonly ok: true; readonly figure?: string } | { readonly ok: false; readonly said: string };
+/** How one part of the journey ended; `said` is the app's answer when it did not do what it should, `reason` its own word for why. */
+export type Trial =
+	| { readonly ok: true; readonly figure?: string }
+	| { readonly ok: false; readonly said: string; readonly reason?: string };
 
 /** What a visitor meets: every part tried through the public URL. Parts after a failed one are not tried. */
 export interface JourneyFacts {
@@ -153,13 +155,15 @@ export class Visitor {
 	async chat(backend: string): Promise<Trial> {
 		const title = 'water the plants';
 		const message = backend === 'none' ? `add ${title}` : `Create a task with exactly this title: ${title}`;
-		let said = '';
+		let failure: Trial = { ok: false, said: 'POST /api/chat was not asked' };
 		for (let left = backend === 'ollama' ? chatsWithModel : 1; left > 0; left--) {
 			const answer = await this.#call('POST', '/api/chat', { message }, backend === 'ollama' ? chatMs : 60_000);
 			if (hasStatus(answer, 200) && (await this.hasTask(title))) return { ok: true, figure: backend };
-			said = hasStatus(answer, 200) ? 'it answered, but made no task' : describe(answer);
+			const said = hasStatus(answer, 200) ? 'it answered, but made no task' : describe(answer);
+			const { reason } = (bodyOf(answer) ?? {}) as { reason?: string };
+			failure = { ok: false, said: `POST /api/chat: ${said}`, ...(reason ? { reason } : {}) };
 		}
-		return { ok: false, said: `POST /api/chat: ${said}` };
+		return failure;
 	}
 
 	/** The time within which 95 of 100 requests are answered, at a few requests at once. */

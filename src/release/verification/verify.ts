@@ -1,5 +1,5 @@
-import type { Access, ReleaseNames } from '../../core/app.js';
-import { type Check, defineCheck, type Finding, type Probe } from '../../core/check.js';
+import type { Access, AiConfig, ReleaseNames } from '../../core/app.js';
+import { type Check, defineCheck, type Finding, type Probe, type Remedy } from '../../core/check.js';
 import type { Ports } from '../../core/ports.js';
 import type { Verification } from '../../core/setup.js';
 import { found } from '../../knowledge/found.js';
@@ -8,24 +8,26 @@ import type { WorkloadFacts } from '../../workloads/facts/index.js';
 import { workloadsProbe } from '../../workloads/release-probe.js';
 import type { Place } from '../kube.js';
 import { servers } from '../pods/readiness.js';
+import { chatRemedies } from './chat-remedies.js';
 import { type JourneyFacts, journeyProbe, type Trial, Visitor } from './journey.js';
 import { onTheWay } from './way.js';
 
 /** What is tried of every app, wherever it runs. */
-export function verifyApp(access: Probe<Access>, aiBackend: string): readonly Verification[] {
-	const journey = journeyProbe(access, aiBackend);
+export function verifyApp(access: Probe<Access>, ai: AiConfig): readonly Verification[] {
+	const journey = journeyProbe(access, ai.backend);
 	const part = (
 		id: 'page' | 'account' | 'tasks' | 'chat',
 		title: string,
 		subject: string,
 		of: (facts: JourneyFacts) => Trial,
+		remedies?: (reason: string | undefined) => readonly Remedy[],
 	): Verification => ({
 		disturbs: false,
 		check: defineCheck({
 			id: `app.${id}`,
 			title,
 			needs: { journey },
-			diagnose: ({ journey: facts }) => failed(`app.${id}-fails`, title, of(facts)),
+			diagnose: ({ journey: facts }) => failed(`app.${id}-fails`, title, of(facts), remedies),
 			describe: ({ journey: facts }) => row(subject, of(facts)),
 		}),
 	});
@@ -33,7 +35,13 @@ export function verifyApp(access: Probe<Access>, aiBackend: string): readonly Ve
 		part('page', 'The web page is served', 'web page', ({ page }) => page),
 		part('account', 'Sign-up and log-in work', 'sign up, log in', ({ account }) => account),
 		part('tasks', 'Tasks can be made, listed, completed and deleted', 'tasks', ({ tasks }) => tasks),
-		part('chat', 'The chat makes a task', 'chat', ({ chat }) => chat),
+		part(
+			'chat',
+			'The chat makes a task',
+			'chat',
+			({ chat }) => chat,
+			(reason) => chatRemedies(reason, ai),
+		),
 		{ disturbs: false, check: isFast(journey) },
 	];
 }
@@ -60,9 +68,10 @@ function isFast(journey: Probe<JourneyFacts>): Check {
 	});
 }
 
-function failed(id: FindingId, title: string, trial: Trial): Finding[] {
+function failed(id: FindingId, title: string, trial: Trial, remedies?: (reason: string | undefined) => readonly Remedy[]): Finding[] {
 	if (trial.ok) return [];
-	return [found(id, { says: `This does not hold yet: ${title.charAt(0).toLowerCase()}${title.slice(1)}.`, because: trial.said })];
+	const says = `This does not hold yet: ${title.charAt(0).toLowerCase()}${title.slice(1)}.`;
+	return [found(id, { says, because: trial.said, ...(remedies ? { remedies: remedies(trial.reason) } : {}) })];
 }
 
 function row(subject: string, trial: Trial) {

@@ -171,11 +171,31 @@ describe('the journey of a visitor', () => {
 	});
 });
 
+const openai = { backend: 'openai', baseUrl: '', model: 'gpt-4o-mini' };
+
 describe('what is said of it', () => {
+	it.each([
+		['bad-key', 'todo-k8s-setup secrets set'],
+		['no-model', 'todo-k8s-setup --ai-model NAME'],
+		['rate-limited', 'todo-k8s-setup verify'],
+		['refused', 'todo-k8s-setup logs backend'],
+		[undefined, 'todo-k8s-setup logs backend'],
+	])('leads on when the chat fails with the reason %s, and past the provider in any case', async (reason, command) => {
+		const body = JSON.stringify({ title: 'Service Unavailable', detail: 'The provider said no.', reason });
+		const answer: HttpAnswer = { kind: 'answered', status: 503, type: 'application/problem+json', body };
+		const app = new App((call) => (call === 'POST /api/chat' ? answer : undefined));
+		const judged = await Promise.all(verifyApp(access, openai).map(({ check }) => judgeCheck(check, new Facts(app.ports, noAbort))));
+		const [finding] = judged.flatMap(({ findings }) => findings);
+		const commands = finding?.remedies.flatMap((remedy) => (remedy.kind === 'manual' ? (remedy.commands ?? []) : []));
+
+		expect(commands?.[0]).toBe(command);
+		expect(commands?.at(-1)).toBe('todo-k8s-setup --ai none');
+	});
+
 	it('is one finding for each part that does not hold, in whole sentences', async () => {
 		const app = new App((call) => (call === 'POST /api/chat' ? problem(502, 'The key was refused.') : undefined));
 		const facts = new Facts(app.ports, noAbort);
-		const judged = await Promise.all(verifyApp(access, 'openai').map(({ check }) => judgeCheck(check, facts)));
+		const judged = await Promise.all(verifyApp(access, openai).map(({ check }) => judgeCheck(check, facts)));
 
 		expect(judged.map(({ check, findings }) => `${check.id}: ${findings.map(({ id }) => id)}`)).toEqual([
 			'app.page: ',
