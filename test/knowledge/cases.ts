@@ -64,13 +64,26 @@ export interface Score {
 }
 
 export function scoreOf(cases: readonly Case[]): Score {
-	const results = cases.map((each) => {
-		const explanation = judged(each);
-		return { each, right: isRight(each, explanation), sure: (explanation.best?.confidence ?? 0) > 0.7 };
-	});
-	const inWsl = results.filter(({ each }) => each.platform === 'wsl2');
+	return totalOf(
+		cases.map((each) => {
+			const explanation = judged(each);
+			return { platform: each.platform, right: isRight(each, explanation), confidence: explanation.best?.confidence ?? 0 };
+		}),
+	);
+}
+
+/** What came out for one case. */
+export interface Result {
+	readonly platform: Platform;
+	readonly right: boolean;
+	readonly confidence: number;
+}
+
+export function totalOf(all: readonly Result[]): Score {
+	const results = all.map((each) => ({ ...each, sure: each.confidence > 0.7 }));
+	const inWsl = results.filter(({ platform }) => platform === 'wsl2');
 	return {
-		cases: cases.length,
+		cases: results.length,
 		right: results.filter(({ right }) => right).length,
 		surelyWrong: results.filter(({ right, sure }) => sure && !right).length,
 		wsl2: inWsl.length,
