@@ -23,16 +23,26 @@ export interface Case {
 
 const folder = fileURLToPath(new URL('cases/', import.meta.url));
 
-/** Names of the collections: "dev", "batch-1" ..., "rebuilt-1" ..., and "samples", which only show one sign each. */
-export const collections: readonly string[] = readdirSync(folder)
+const names = readdirSync(folder)
 	.filter((name) => name.endsWith('.jsonl'))
 	.map((name) => name.replace('.jsonl', ''));
 
+/** Names of the collections: "dev", "batch-1" ..., "rebuilt-1" ..., and "samples", which only show one sign each. */
+export const collections: readonly string[] = names.filter((name) => !name.startsWith('referenced-'));
+
+/** Collections that hold addresses instead of texts; they are read with referenced.ts. */
+export const referencedCollections: readonly string[] = names.filter((name) => name.startsWith('referenced-'));
+
 export function casesOf(collection: string): readonly Case[] {
+	return linesOf<Case>(collection);
+}
+
+/** The lines of a collection, as they are written. */
+export function linesOf<Line>(collection: string): readonly Line[] {
 	return readFileSync(`${folder}${collection}.jsonl`, 'utf8')
 		.split('\n')
 		.filter(Boolean)
-		.map((line) => JSON.parse(line) as Case);
+		.map((line) => JSON.parse(line) as Line);
 }
 
 export function judged({ output, command, platform, context }: Case): Explanation {
@@ -54,13 +64,26 @@ export interface Score {
 }
 
 export function scoreOf(cases: readonly Case[]): Score {
-	const results = cases.map((each) => {
-		const explanation = judged(each);
-		return { each, right: isRight(each, explanation), sure: (explanation.best?.confidence ?? 0) > 0.7 };
-	});
-	const inWsl = results.filter(({ each }) => each.platform === 'wsl2');
+	return totalOf(
+		cases.map((each) => {
+			const explanation = judged(each);
+			return { platform: each.platform, right: isRight(each, explanation), confidence: explanation.best?.confidence ?? 0 };
+		}),
+	);
+}
+
+/** What came out for one case. */
+export interface Result {
+	readonly platform: Platform;
+	readonly right: boolean;
+	readonly confidence: number;
+}
+
+export function totalOf(all: readonly Result[]): Score {
+	const results = all.map((each) => ({ ...each, sure: each.confidence > 0.7 }));
+	const inWsl = results.filter(({ platform }) => platform === 'wsl2');
 	return {
-		cases: cases.length,
+		cases: results.length,
 		right: results.filter(({ right }) => right).length,
 		surelyWrong: results.filter(({ right, sure }) => sure && !right).length,
 		wsl2: inWsl.length,

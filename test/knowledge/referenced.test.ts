@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { entries } from '../../src/knowledge/index.js';
+import firstLooks from './cases/first-looks.json' with { type: 'json' };
+import { casesOf, collections, isRight, judged, referencedCollections, scoreOf } from './cases.js';
+import { casesFrom, firstLookOf, type Reference, referencesOf } from './referenced.js';
+
+// The text belongs to others and is not in this repository, so only who has it can ask again.
+const snapshots = process.env.REFERENCES;
+const unless = snapshots ? '' : ' (skipped: the texts are not ours, and REFERENCES names no folder that holds their repositories)';
+
+describe('the batches of outputs that are pasted elsewhere', () => {
+	it.each(referencedCollections)('%s has the figures that its lines tell', (name) => {
+		expect(firstLooks[name as keyof typeof firstLooks]).toEqual(firstLookOf(referencesOf(name)));
+	});
+
+	it.each(referencedCollections)('%s is as large and as mixed as it should be', (name) => {
+		const references = referencesOf(name);
+		expect(references.length).toBeGreaterThanOrEqual(30);
+		for (const key of ['repository', 'cause'] as const) {
+			const most = Math.max(...references.map((each) => references.filter((other) => other[key] === each[key]).length));
+			expect(most, key).toBeLessThanOrEqual(4);
+		}
+	});
+
+	it('name causes that there are, and whole addresses', () => {
+		const causes = new Set(entries.map(({ cause }) => cause));
+		for (const { id, repository, commit, lines, sha256, cause, accept = [] } of referencedCollections.flatMap(referencesOf)) {
+			expect(
+				[cause, ...accept].filter((each) => !causes.has(each)),
+				id,
+			).toEqual([]);
+			expect([repository, commit, sha256].join(' '), id).toMatch(/^[\w.-]+\/[\w.-]+ [0-9a-f]{40} [0-9a-f]{64}$/);
+			expect(lines[0], id).toBeGreaterThanOrEqual(1);
+			expect(lines[1], id).toBeGreaterThanOrEqual(lines[0]);
+		}
+	});
+
+	it('repeat no source', () => {
+		const references = referencedCollections.flatMap(referencesOf);
+		const addresses = references.map(({ repository, commit, path, lines }) => [repository, commit, path, lines[0]].join(' '));
+		expect(new Set(addresses).size).toBe(references.length);
+		expect(new Set(references.map(({ sha256 }) => sha256)).size).toBe(references.length);
+		const threads = collections.flatMap((name) => casesOf(name).map(({ source }) => source));
+		const known = references.filter(({ repository }) => threads.some((thread) => thread.startsWith(`https://github.com/${repository}/`)));
+		expect(known.map(({ id }) => id)).toEqual([]);
+	});
+
+	it.skipIf(!snapshots).each(referencedCollections)(`%s is right now that it was learned from${unless}`, (name) => {
+		const cases = casesFrom(referencesOf(name), snapshots ?? '');
+		const wrong = cases.filter((each) => !isRight(each, judged(each)));
+		const { right, surelyWrong } = scoreOf(cases);
+		expect(right / cases.length, wrong.map(({ id }) => id).join(', ')).toBeGreaterThanOrEqual(0.95);
+		expect(surelyWrong).toBeLessThanOrEqual(cases.length * 0.01);
+	});
+});
+
+describe('a text that is only referenced', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'references-'));
+	afterAll(() => rmSync(folder, { recursive: true, force: true }));
+	const output = '$ docker ps\nCannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?';
+
+	function notesIn(clone: string): Reference {
+		const git = (...args: string[]) => execFileSync('git', ['-C', clone, ...args], { encoding: 'utf8' }).trim();
+		mkdirSync(clone, { recursive: true });
+		git('init', '--quiet');
+		writeFileSync(join(clone, 'notes.md'), `# Docker\n\n${output}\n\nIt was not started.\n`);
+		git('add', '.');
+		git('-c', 'user.name=somebody', '-c', 'user.email=somebody@example.com', 'commit', '--quiet', '--message=Notes');
+		return {
+			id: 'here',
+			repository: 'somebody/notes',
+			commit: git('rev-parse', 'HEAD'),
+			path: 'notes.md',
+			lines: [3, 4],
+			sha256: createHash('sha256').update(output).digest('hex'),
+			platform: 'linux',
+			command: null,
+			cause: 'docker-daemon-not-running',
+			why: 'It was not started.',
+			firstLook: { cause: null, confidence: 0 },
+		};
+	}
+
+	it.each(['somebody+notes', 'somebody+notes/repo'])('is read out of %s at its commit', (clone) => {
+		const home = join(folder, clone.replace('/', '-'));
+		const reference = notesIn(join(home, clone));
+		expect(casesFrom([reference], home).map((each) => each.output)).toEqual([output]);
+	});
+
+	it('is refused when it is not what was labelled, and when there is no clone', () => {
+		const home = join(folder, 'changed');
+		const reference = notesIn(join(home, 'somebody+notes'));
+		expect(() => casesFrom([{ ...reference, lines: [3, 3] }], home)).toThrow('not the text that was labelled');
+		expect(() => casesFrom([{ ...reference, repository: 'somebody/else' }], home)).toThrow('holds no clone of somebody/else');
+	});
+});
