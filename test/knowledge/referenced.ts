@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Platform } from '../../src/knowledge/entry.js';
 import { type Case, linesOf, type Score, totalOf } from './cases.js';
 
+type Lines = readonly [first: number, last: number];
+
 /** A real output that somebody pasted into a public repository. Its text is not ours, so only the address is kept. */
 export interface Reference {
 	readonly id: string;
@@ -13,9 +15,12 @@ export interface Reference {
 	readonly commit: string;
 	readonly path: string;
 	/** The first and the last line of the output, counted from 1. */
-	readonly lines: readonly [first: number, last: number];
+	readonly lines: Lines;
 	/** Of these lines, joined by line feeds. */
 	readonly sha256: string;
+	/** Further outputs of the same page, by command, and their checksums. */
+	readonly context?: Readonly<Record<string, Lines>>;
+	readonly contextSha256?: Readonly<Record<string, string>>;
 	readonly platform: Platform;
 	readonly command: string | null;
 	/** From what helped there, written down before the program was asked. */
@@ -43,13 +48,18 @@ export function firstLookOf(references: readonly Reference[]): Score {
 /** The same as ordinary cases, with the text out of a folder that holds a snapshot or a clone of each repository as owner+name. */
 export function casesFrom(references: readonly Reference[], snapshots: string): readonly Case[] {
 	return references.map((reference) => {
-		const { id, repository, commit, path, lines, platform, command, cause, accept = [] } = reference;
+		const { id, repository, commit, path, lines, sha256, platform, command, cause, accept = [], contextSha256 = {} } = reference;
 		const source = `https://github.com/${repository}/blob/${commit}/${path}#L${lines[0]}-L${lines[1]}`;
-		return { id, source, platform, command, output: textOf(reference, snapshots), cause, accept };
+		const further = Object.entries(reference.context ?? {}).map(([key, range]) => [
+			key,
+			textOf(reference, snapshots, range, contextSha256[key]),
+		]);
+		const output = textOf(reference, snapshots, lines, sha256);
+		return { id, source, platform, command, output, context: Object.fromEntries(further), cause, accept };
 	});
 }
 
-function textOf({ id, repository, commit, path, lines: [first, last], sha256 }: Reference, snapshots: string): string {
+function textOf({ id, repository, commit, path }: Reference, snapshots: string, [first, last]: Lines, sha256: string | undefined): string {
 	const args = [`--git-dir=${gitFolder(repository, snapshots)}`, 'show', `${commit}:${path}`];
 	const file = execFileSync('git', args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
 	const text = file

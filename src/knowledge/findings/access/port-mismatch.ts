@@ -1,4 +1,4 @@
-import { decisive, entry, hint } from '../../entry.js';
+import { decisive, entry, hint, likely } from '../../entry.js';
 
 export const accessPortMismatch = entry({
 	id: 'access.port-mismatch',
@@ -32,6 +32,10 @@ export const accessPortMismatch = entry({
 				/50[234] (Bad Gateway|Service (Temporarily )?Unavailable|Gateway Time)|upstream connect error|while connecting to upstream|connect\(\) failed \(111|default backend - 404/i,
 			weight: 0.62,
 		},
+		likely(
+			'a name of the cluster was found, and nobody listens there',
+			/HTTPConnectionPool\(host='[a-z][\w-]*', port=\d+\)[\s\S]{0,300}Connection refused/,
+		),
 		hint('the ports differ', /targetPort|containerPort|listen(ing|s)? on (port )?\d+|127\.0\.0\.1:\d+/i, { in: 'facts' }),
 	],
 	symptomOf: [

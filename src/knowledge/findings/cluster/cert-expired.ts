@@ -13,7 +13,7 @@ export const clusterCertExpired = entry({
 		{
 			says: 'the certificate ended before now',
 			pattern:
-				/certificate has expired or is not yet valid: current time \S+ is after|could not validate bounds for certificate|NotAfter|certificates?[^\n]{0,40}(has|have) (been )?expired(?! or is not yet valid)|expired certificates?|not signed by CA certificate|tls: expired certificate|certificate[^\n]{0,20}expired (on|at|since)|CERT_HAS_EXPIRED|check-expiration|GUEST_UNSIGNED_CERT|RESIDUAL TIME[\s\S]{0,300}?<invalid>/i,
+				/certificate has expired or is not yet valid: current time \S+ is after|could not validate bounds for certificate|NotAfter|certificates?[^\n]{0,40}(has|have) (been )?expired(?! or is not yet valid)|expired certificates?|not signed by CA certificate(?![^\n]*verification error)|tls: expired certificate|certificate[^\n]{0,20}expired (on|at|since)|CERT_HAS_EXPIRED|check-expiration|GUEST_UNSIGNED_CERT|RESIDUAL TIME[\s\S]{0,300}?<invalid>/i,
 			weight: 0.8,
 			unless: /not valid yet/i,
 		},
@@ -23,7 +23,7 @@ export const clusterCertExpired = entry({
 		),
 		strong(
 			'kubeadm renews or complains of its certificates',
-			/error execution phase certs\/|kubeadm certs renew|part of the existing bootstrap client certificate[^\n]*is expired/i,
+			/error execution phase certs\/(?![^\n]*verification error)|kubeadm certs renew|part of the existing bootstrap client certificate[^\n]*is expired/i,
 		),
 	],
 	against: [

@@ -20,6 +20,13 @@ export const hostPortReserved = entry({
 			{ on: ['windows', 'wsl2'] },
 		),
 	],
+	against: [
+		{
+			says: 'ports below 1024 are seldom in such a range, and often held by a service of Windows',
+			pattern: /:([1-9]\d{0,2}|10[01]\d|102[0-3]): bind: /,
+			weight: 0.3,
+		},
+	],
 	topic: /winnat|excludedportrange|netsh|access permissions|reserved|socket|10013|forbidden by|EACCES|dynamicport|hns/i,
 	fixes: [
 		{

@@ -40,6 +40,13 @@ export const kubectlStaleContext = entry({
 		),
 		hint('the connection was refused', /The connection to the server \S+ was refused/i),
 	],
+	against: [
+		{
+			says: 'it is the kubectl of the node, which asks its own server',
+			pattern: /KUBECONFIG=\/var\/lib\/minikube\/kubeconfig[\s\S]{0,600}localhost:8443[^\n]*refused/,
+			weight: 0.7,
+		},
+	],
 	symptomOf: [
 		'docker-daemon-not-running',
 		'minikube-profile-stale',
