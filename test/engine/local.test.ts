@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Ports } from '../../src/core/ports.js';
 import { bareWorld, freshWorld } from '../../src/demo/world.js';
 import { dir, healthy, inShort, Wizard } from '../support/wizard.js';
 
@@ -75,6 +76,35 @@ describe('a machine with nothing but Node', () => {
 			says: 'The app ended right after its start.',
 			lastLines: ['Error: the volume is read-only'],
 		});
+	});
+
+	it.each([1, 2, 3])('takes the next port when somebody was quicker, %i times, but does not try for ever', async (times) => {
+		const wizard = new Wizard(bareWorld());
+		let quicker = times;
+		const withRival = (ports: Ports): Ports => ({
+			...ports,
+			daemons: {
+				...ports.daemons,
+				async start(spec) {
+					const port = Number(spec.env?.PORT);
+					const isTaken = quicker-- > 0;
+					const app = `Port ${port} is taken by another program. End that one.\n`;
+					wizard.change((world) => ({
+						...world,
+						faults: isTaken ? { app } : {},
+						takenPorts: isTaken ? [...world.takenPorts, port] : world.takenPorts,
+					}));
+					return ports.daemons.start(spec);
+				},
+			},
+		});
+		const { report } = await wizard.go({ yes: true, ports: withRival });
+
+		expect(report).toMatchObject(
+			times < 3
+				? { outcome: 'ready', url: `http://localhost:${3000 + times}` }
+				: { outcome: 'failed', says: 'The app ended right after its start.' },
+		);
 	});
 });
 

@@ -47,31 +47,38 @@ async function launch(settings: Settings, { ports, progress, signal }: Omit<Step
 	const command = [process.execPath, serverOf(settings), 'serve', '--migrate'] as const;
 	await ports.daemons.stop(stateDir, appName);
 	await ports.daemons.endOrphans(stateDir, command);
-	const port = await freePortNear(ports.system, wished);
-	if (port === undefined)
-		throw new StepFailed(`No port between ${wished} and ${wished + 50} of this machine is free. Name another with --port.`);
-	if (port !== wished) progress({ line: `Port ${wished} is taken, using ${port}` });
 	const secrets = await localSecretsProbe(stateDir).read(ports, signal);
-	const notes = { port, fingerprint: fingerprint(settings, secrets) };
-	const daemon = await ports.daemons.start({ name: appName, command, stateDir, env: environment(settings, port), notes });
-	await untilReady(ports, stateDir, daemon.logFile, signal);
+	for (let left = portTries; ; left--) {
+		const port = await freePortNear(ports.system, wished);
+		if (port === undefined)
+			throw new StepFailed(`No port between ${wished} and ${wished + 50} of this machine is free. Name another with --port.`);
+		if (port !== wished) progress({ line: `Port ${wished} is taken, using ${port}` });
+		const notes = { port, fingerprint: fingerprint(settings, secrets) };
+		const daemon = await ports.daemons.start({ name: appName, command, stateDir, env: environment(settings, port), notes });
+		const lines = await lastWords(ports, stateDir, daemon.logFile, signal);
+		if (lines === undefined) return;
+		// Between our look and the app's start somebody else took it: another setup that starts at this moment.
+		if (left > 1 && lines.some((line) => line.includes(`Port ${port} is taken by another program`))) continue;
+		throw new StepFailed('The app ended right after its start.', { lastLines: lines, findings: ownComplaint(lines) });
+	}
 }
+
+const portTries = 3;
 
 function serverOf({ bundles }: Settings): string {
 	return `${bundles}/backend/server.mjs`;
 }
 
-/** Waits for /ready; a process that ended instead will not come, so that ends the wait with its last lines. */
-async function untilReady(ports: Ports, stateDir: string, logFile: string, signal: AbortSignal): Promise<void> {
+/** Waits for /ready; a process that ended instead will not come, so that ends the wait with its last lines. Undefined once it is ready. */
+async function lastWords(ports: Ports, stateDir: string, logFile: string, signal: AbortSignal): Promise<readonly string[] | undefined> {
 	const deadline = ports.clock.now() + 20_000;
 	for (;;) {
 		const app = await localAppProbe(stateDir).read(ports, signal);
-		if (app.ready) return;
+		if (app.ready) return undefined;
 		const log = () => ports.files.read(logFile).then((text) => lastLines(ports.redactor.clean(text ?? '')));
 		if (!app.daemon?.alive) {
 			await ports.daemons.stop(stateDir, appName, 0);
-			const lines = await log();
-			throw new StepFailed('The app ended right after its start.', { lastLines: lines, findings: ownComplaint(lines) });
+			return log();
 		}
 		if (ports.clock.now() > deadline) {
 			throw new StepFailed(`The app did not become ready within 20 s: ${app.because}.`, { lastLines: await log() });
