@@ -19,10 +19,13 @@ export function calledAs({ npm_command, npm_lifecycle_event, npm_package_name }:
 
 const withArguments = new RegExp(`^ (?:--[a-z]|(?:${commands.flatMap(({ name }) => name || []).join('|')})\\b)`);
 
+/** As a word of its own, maybe coloured: the "m" that ends a colour is no letter of it. */
+const programInText = /(?<!(?<!\x1b\[[\d;]*)[\w./@=-]|npx )todo-k8s-setup(?![\w/@:=-]|\.\w)/g;
+
 /** A text whose commands are those that work here. The product's name in a sentence, paths, ids and what has its `npx` stay as they are. */
 export function withCall(text: string, call: Call): string {
 	if (call === programName) return text;
-	return text.replace(/(?<![\w./@=-]|npx )todo-k8s-setup(?![\w/@:=-]|\.\w)/g, (found, at: number) => {
+	return text.replace(programInText, (found, at: number) => {
 		const after = text.slice(at + found.length);
 		if (withArguments.test(after)) return call;
 		// Nothing comes behind `--` where it is called without arguments.

@@ -6,6 +6,7 @@ import { entryOf } from '../knowledge/found.js';
 import { entries } from '../knowledge/index.js';
 import { decode, maxBytes } from '../knowledge/text.js';
 import { type Argv, parseArgv } from './argv.js';
+import { calledAs, withCall } from './called-as.js';
 import { cardLines, pageLines } from './explain-card.js';
 import { chooseMode } from './mode.js';
 
@@ -17,6 +18,7 @@ export async function explainCommand(args: readonly string[], streams: Streams):
 	// A reader that went away (| head) ends us quietly.
 	stdout.on('error', () => process.exit(0));
 	const write = (lines: readonly string[]) => stdout.write(`${lines.join('\n')}\n`);
+	const show = (lines: readonly string[]) => write(lines.map((line) => withCall(line, calledAs(env))));
 	try {
 		const argv = parseArgv(args);
 		const surroundings = {
@@ -32,7 +34,7 @@ export async function explainCommand(args: readonly string[], streams: Streams):
 			const entry = entryOf(argv.argument) ?? entries.find(({ cause }) => cause === argv.argument);
 			if (!entry) throw new UsageError(unknownId(argv.argument));
 			if (json) write([JSON.stringify({ ...entry, signs: undefined, against: undefined, symptomOf: undefined })]);
-			else write(pageLines(entry, style));
+			else show(pageLines(entry, style));
 			return 0;
 		}
 		if (stdin.isTTY) {
@@ -42,11 +44,11 @@ export async function explainCommand(args: readonly string[], streams: Streams):
 		}
 		const explanation = explain({ ...contextOf(argv), output: decode(await lastBytes(stdin)) });
 		if (json) write([JSON.stringify(toJson(explanation))]);
-		else write(cardLines(explanation, style));
+		else show(cardLines(explanation, style));
 		return 0;
 	} catch (error) {
 		if (!(error instanceof UsageError)) throw error;
-		stderr.write(`${error.message}\n`);
+		stderr.write(`${withCall(error.message, calledAs(env))}\n`);
 		return error.exitCode;
 	}
 }

@@ -1,19 +1,21 @@
+import { type Call, withCall } from './called-as.js';
+import { programName } from './completions/words.js';
 import { belongsTo, commands, flags } from './flags.js';
 
-/** The text of --help; for one command when it is named. */
-export function helpText(command: string): string {
+/** The text of --help; for one command when it is named. Its examples are what works where it was called. */
+export function helpText(command: string, call: Call = programName): string {
 	const known = commands.find(({ name }) => name === command) ?? commands[0];
 	const name = known?.name ?? '';
 	const own = flags.filter((flag) => flag.commands?.includes(name));
 	const common = flags.filter((flag) => flag.commands === undefined);
 	const line = (left: string, right: string) => `  ${left.padEnd(38)} ${right}`;
 	const flagLine = ({ name: flag, value, says }: (typeof flags)[number]) => line(`--${flag}${value ? ` ${value}` : ''}`, says);
-	const usage = `todo-k8s-setup${name ? ` ${name}` : ' [command]'}${known?.argument ? ` ${known.argument}` : ''}${known?.detail ? ` ${known.detail}` : ''} [flags]`;
+	const usage = `${call}${name ? ` ${name}` : ' [command]'}${known?.argument ? ` ${known.argument}` : ''}${known?.detail ? ` ${known.detail}` : ''} [flags]`;
 	return [
 		name ? `${known?.says}\n` : 'From nothing to a running, verified Todo Chatbot on Kubernetes, and back to health.\n',
 		`Usage: ${usage}\n`,
 		'Examples:',
-		...examplesOf(name).map((example) => `  ${example}`),
+		...examplesOf(name).map((example) => `  ${withCall(example, call)}`),
 		'',
 		...(name
 			? []

@@ -1,8 +1,9 @@
 /** The program: arguments in, exit code out. Each way is imported when it is taken, so that --help costs next to nothing. */
 export async function main(args: readonly string[], version: string): Promise<number> {
 	if (args.includes('--help') || args.includes('-h') || args[0] === 'help') {
-		const { helpText } = await import('./help.js');
-		process.stdout.write(`${helpText(args.find((arg) => !arg.startsWith('-') && arg !== 'help') ?? '')}\n`);
+		const [{ helpText }, { calledAs }] = await Promise.all([import('./help.js'), import('./called-as.js')]);
+		const command = args.find((arg) => !arg.startsWith('-') && arg !== 'help') ?? '';
+		process.stdout.write(`${helpText(command, calledAs(process.env))}\n`);
 		return 0;
 	}
 	if (args[0] === 'explain') {

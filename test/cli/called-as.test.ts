@@ -30,6 +30,7 @@ describe('a command in a text', () => {
 		['todo-k8s-setup --help', 'npx todo-k8s-setup --help', 'npm start -- --help'],
 		['Run todo-k8s-setup first, or name it.', 'Run npx todo-k8s-setup first, or name it.', 'Run npm start first, or name it.'],
 		['edit a.yaml and run todo-k8s-setup again', 'edit a.yaml and run npx todo-k8s-setup again', 'edit a.yaml and run npm start again'],
+		['\x1b[2mtodo-k8s-setup explain x\x1b[22m', '\x1b[2mnpx todo-k8s-setup explain x\x1b[22m', '\x1b[2mnpm start -- explain x\x1b[22m'],
 		['Use "todo-k8s-setup up --yes".', 'Use "npx todo-k8s-setup up --yes".', 'Use "npm start -- up --yes".'],
 		[
 			'Put "todo-k8s-setup plan" before it: todo-k8s-setup verify',

@@ -47,6 +47,14 @@ describe('the help', () => {
 		}
 	});
 
+	it.each(['npx todo-k8s-setup', 'npm start --'] as const)('called as %s shows commands that can be typed there', (call) => {
+		const text = helpText('doctor', call);
+		expect(text).toContain(`Usage: ${call} doctor [flags]`);
+		expect(text).toContain(`\n  ${call} doctor --fix\n`);
+		// A shell completes only what is on its PATH.
+		expect(helpText('completion', call)).toContain('"$(todo-k8s-setup completion bash)"');
+	});
+
 	it('of everything names every command', () => {
 		for (const { name } of commands) expect(helpText('')).toContain(`\n  ${name || '(none)'} `);
 	});
