@@ -1,5 +1,5 @@
 import { on } from '../row.js';
-import { killHelm, patched, restarted, rolledOut, upgraded } from './ways.js';
+import { inBackOff, killHelm, patched, restarted, rolledOut, upgraded } from './ways.js';
 
 /** What Helm knows of the release is not what it should be. */
 export const releaseRows = on('nodeport', [
@@ -85,7 +85,7 @@ export const objectRows = on('nodeport', [
 	{
 		id: 'release.bad-env-set',
 		broken: 'Deployment edited: a value with which the pod ends again and again',
-		by: ['kubectl -n todo set env deployment/todo-backend CORS_ORIGINS=nonsense', 'sleep 8'],
+		by: ['kubectl -n todo set env deployment/todo-backend CORS_ORIGINS=nonsense', inBackOff],
 		named: ['release.drifted'],
 		redone: restarted,
 		byHand: ['kubectl -n todo rollout undo deployment/todo-backend', rolledOut],

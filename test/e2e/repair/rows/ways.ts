@@ -7,6 +7,10 @@ export const rolledOut = 'kubectl -n todo rollout status deployment/todo-backend
 
 export const upgraded = 'helm upgrade --install todo chart/todo-chatbot -n todo -f ../expert.yaml';
 
+/** Kubernetes has tried twice, and waits ten seconds before the third time. */
+export const inBackOff =
+	"for _ in $(seq 60); do kubectl -n todo get pods | grep -q 'todo-backend.*CrashLoopBackOff' && break; sleep 0.5; done";
+
 export const backendGone = 'kubectl -n todo wait --for=delete pod -l app.kubernetes.io/component=backend --timeout=60s';
 
 export const deletedByHand = 'the claim was deleted by hand, and the volume went with it';
