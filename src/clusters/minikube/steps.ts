@@ -155,7 +155,8 @@ export function recreateCluster({ profile }: MinikubeFacts, fresh: Omit<StartOpt
 		destroys: `Everything that ran in the cluster "${profile}", its volumes included.`,
 		async run(context) {
 			await minikube(context, ['delete', '-p', profile, '--output=json']);
-			await start.run(context);
+			// What was known before is gone now.
+			await start.run({ ...context, read: (probe) => probe.read(context.ports, context.signal) });
 		},
 	};
 }
