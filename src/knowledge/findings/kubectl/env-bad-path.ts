@@ -26,6 +26,10 @@ export const kubectlEnvBadPath = entry({
 			weight: 0.9,
 		},
 		strong(
+			'what is in a kubeconfig was taken for the name of one',
+			/(apiVersion|kind|server|clusters?|users?|contexts?|[\w-]+-data)[^\n]*: file name too long/i,
+		),
+		strong(
 			'KUBECONFIG names a file that is not there or not a file',
 			/Config not found: (?!\S*[\\/]\.kube[\\/]config\b)\S+|(\$\{?KUBECONFIG|KUBECONFIG ?=|^KUBECONFIG: |KUBECONFIG (env\w* )?var\w*|env\w* (var\w* )?\W?KUBECONFIG)[^\n]{0,80}(invalid|wrong|does not exist|is (not )?set|unset|points|no such|bad)|(stat|open|read) [^\n]{0,80}kube\S*[^\n]{0,20}(is a directory|file name too long|invalid argument|The filename, directory name, or volume label syntax is incorrect)|error loading config file[^\n]*is a directory|CreateFile [^\n]{0,160}kube[^\n]{0,80}(The filename, directory name|volume label syntax)|HOST_KUBECONFIG_WRITE|HOST_KUBECNOFIG_UNSET|error loading config file[^\n]{0,200}(yaml: |illegal base64|cannot unmarshal|json parse error|couldn't get version|invalid character|unexpected end)|error loading config file "[^"]*[;:][^"\\/][^"]*"/i,
 		),

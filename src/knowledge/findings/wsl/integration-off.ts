@@ -42,6 +42,11 @@ export const wslIntegrationOff = entry({
 	],
 	against: [
 		{
+			says: 'only docker-compose is asked for, which newer versions of Docker Desktop do not bring any more',
+			pattern: /The command 'docker-compose' could not be found/,
+			weight: 0.35,
+		},
+		{
 			says: 'Docker Desktop itself is not running',
 			pattern: /docker-desktop\b[^\n]{0,24}\bStopped|Docker Desktop:? (is )?(not running|stopped|not started|closed)/i,
 			weight: 0.8,
