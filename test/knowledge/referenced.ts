@@ -27,6 +27,8 @@ export interface Reference {
 	readonly cause: string;
 	readonly accept?: readonly string[];
 	readonly why: string;
+	/** Nobody could tell the cause from these lines: another one has the same. It counts at first look, and cannot be learned. */
+	readonly untold?: boolean;
 	/** What `explain --json` said before anything was learned from the batch. */
 	readonly firstLook: { readonly cause: string | null; readonly confidence: number };
 }

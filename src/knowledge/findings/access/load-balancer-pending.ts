@@ -19,7 +19,7 @@ export const accessLoadBalancerPending = entry({
 			/Failed to allocate IP for "|(ensuring|waiting for)[^\n]{0,20}load ?balancer|Service does not have load balancer ingress IP|load ?balancer[^\n]{0,60}(not ready|no (external )?(ip|address)|pending|array index out of bounds)/i,
 		),
 	],
-	topic: /LoadBalancer|EXTERNAL-?IP|<?pending>?|metallb|tunnel|load ?balancer|klipper|svclb/i,
+	topic: /LoadBalancer|EXTERNAL-?IP|<pending>|metallb|tunnel|load ?balancer|klipper|svclb/i,
 	fixes: [
 		{
 			says: 'Keep a tunnel running, or use NodePort or ClusterIP with a port-forward.',

@@ -36,6 +36,10 @@ export const accessPortMismatch = entry({
 			'a name of the cluster was found, and nobody listens there',
 			/HTTPConnectionPool\(host='[a-z][\w-]*', port=\d+\)[\s\S]{0,300}Connection refused/,
 		),
+		decisive(
+			'the Service has pods, leads to another port of them, and is refused',
+			/refused[\s\S]{0,3000}^TargetPort:[ \t]+\d+\/TCP[\s\S]{0,80}^Endpoints:[ \t]+\d/im,
+		),
 		hint('the ports differ', /targetPort|containerPort|listen(ing|s)? on (port )?\d+|127\.0\.0\.1:\d+/i, { in: 'facts' }),
 	],
 	symptomOf: [

@@ -19,7 +19,7 @@ export const dockerNotRunning = entry({
 		{
 			says: 'the pipe of Docker Desktop does not exist',
 			pattern:
-				/[\\/]{2,4}\.[\\/]{1,2}pipe[\\/]{1,2}(docker|dockerDesktop)\w*(?![^\n]*(access is denied|Zugriff verweigert|acc[eè]s refus|acceso denegado))/i,
+				/(?<!(Docker Desktop|configuration)[ \t]{2,}npipe:\/*)[\\/]{2,4}\.[\\/]{1,2}pipe[\\/]{1,2}(docker|dockerDesktop)\w*(?![^\n]*(access is denied|Zugriff verweigert|acc[eè]s refus|acceso denegado))/i,
 			weight: 0.8,
 		},
 		{
@@ -55,6 +55,7 @@ export const dockerNotRunning = entry({
 			/docker-desktop\b[^\n]{0,24}\bStopped|Docker Desktop:? (is )?(not running|stopped|not started|closed)/i,
 			{ in: 'facts' },
 		),
+		likely('WSL lists the distribution of Docker Desktop as stopped', /^[* \t]*docker-desktop[ \t]+Stopped\b/m),
 		hint('Windows does not find the file it was told to open', /The system cannot find the file specified/i, { with: /docker/i }),
 	],
 	symptomOf: [

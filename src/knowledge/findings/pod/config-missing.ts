@@ -9,6 +9,11 @@ export const podConfigMissing = entry({
 	means: 'Kubernetes does not create the container before its settings are there. It waits, and goes on by itself once they are.',
 	told: 'The container was never created, so it has no log.',
 	signs: [
+		{
+			says: 'the container is not made for minutes: mostly something that it mounts is missing',
+			pattern: /^[ \t]*\S+[ \t]+0\/\d+[ \t]+ContainerCreating[ \t]+0[ \t]+\d+[mhd]/m,
+			weight: 0.35,
+		},
 		decisive('the container cannot be created without its settings', /CreateContainerConfigError/i),
 		decisive(
 			'a Secret, a ConfigMap or a key is not there',

@@ -29,6 +29,14 @@ export const podCrashLoop = entry({
 		),
 		hint('the container ends again and again', /CrashLoopBackOff|Back-off restarting failed container/i),
 	],
+	against: [
+		{
+			says: 'its pods run, and were never started again',
+			pattern: /^[ \t]*\S+[ \t]+(\d+)\/\1[ \t]+Running[ \t]+0\b/m,
+			weight: 0.6,
+			unless: /CrashLoopBackOff|Back-off|Exit Code|\bError\b|Exited/,
+		},
+	],
 	symptomOf: [
 		'config-or-secret-missing',
 		'pod-oomkilled',

@@ -25,6 +25,11 @@ export const podNoStorageClass = entry({
 			/^\S+[ \t]+Pending[ \t]+(<unset>[ \t]+)?(\d+[smhd])+\S*[ \t]*(<unset>)?[ \t]*$/im,
 			{ with: /pvc|persistentvolumeclaim|STORAGECLASS/i },
 		),
+		{
+			says: 'the first pod of a StatefulSet is placed nowhere: it mostly waits for its volume',
+			pattern: /^[ \t]*\S+-0[ \t]+0\/\d+[ \t]+Pending\b/m,
+			weight: 0.4,
+		},
 	],
 	symptomOf: ['pvc-pending-provisioner'],
 	topic: /storage ?class\w*|\bsc\b|pvcs?\b|persistentvolumeclaims?|unbound|default class|no persistent volumes|pending|<unset>|bind/i,

@@ -15,6 +15,7 @@ export const podProbeFailing = entry({
 				/(readiness|liveness|startup) probe (failed|errored|error:)|(failed|failing)[^\n]{0,20}(readiness|liveness|startup) probe|probe failed|dependency failed to start: container|Unhealthy[^\n]*probe|(readiness|liveness|startup) probe[^\n]{0,40}(timeout|refused|40\d|50\d|fail)/i,
 			weight: 0.76,
 		},
+		{ says: 'the pod runs and is not ready', pattern: /^[ \t]*\S+[ \t]+0\/\d+[ \t]+Running\b/m, weight: 0.4 },
 	],
 	symptomOf: [
 		'config-or-secret-missing',

@@ -23,6 +23,7 @@ export const podUnschedulable = entry({
 			/nodes? (are|is) available:|FailedScheduling|untolerated taint|didn't match (Pod's )?node (affinity|selector)/i,
 			{ unless: /PersistentVolumeClaim|disk-pressure|volume/i },
 		),
+		{ says: 'a pod is placed nowhere', pattern: /^[ \t]*\S+[ \t]+0\/\d+[ \t]+Pending\b/m, weight: 0.35 },
 		likely('pods wait without a node', /^[ \t]*\S+[ \t]+0\/\d+[ \t]+Pending[ \t]+(0[ \t]+)?\S+[ \t]+<none>[ \t]+<none>/m),
 	],
 	topic:

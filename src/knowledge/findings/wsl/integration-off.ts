@@ -38,6 +38,7 @@ export const wslIntegrationOff = entry({
 				with: /docker-desktop[ \t]+Running|Docker Desktop:? (is )?(running|started)|docker[^\n]{0,16}\b(works?|runs?|answers?)\b[^\n]{0,30}(powershell|cmd|windows|through Docker Desktop)|other distro[^\n]*docker (works|runs)|docker-desktop-proxy|desktop\.exe/i,
 			},
 		),
+		strong('the stand-in of Docker Desktop found nothing behind it', /"docker-compose-v1": executable file not found/),
 		hint('it is about WSL integration', /WSL integration|enable integration with (my default|additional) (WSL )?distro/i),
 	],
 	against: [
