@@ -29,6 +29,8 @@ export interface Finding {
 	readonly cause?: string;
 	/** Best first. */
 	readonly remedies: readonly Remedy[];
+	/** Waiting does not take it away. */
+	readonly lasting?: boolean;
 }
 
 export type Remedy =

@@ -115,7 +115,7 @@ async function replace(
 	await approvePlan(run, plan);
 	on({ event: 'phase', phase: 'run' });
 	await carryOutOrThrow(run, plan.items);
-	const findings = await verify(run, setup, false, true);
+	const findings = await verify(run, setup, false);
 	const names = secretKeys.filter((each) => each.given).map(({ key }) => key);
 	if (findings.length > 0) throw new NotVerified(`New in place: ${names.join(', ')}. But the app does not do what it should.`, findings);
 	const sessions = names.includes('JWT_SECRET') ? ' Everybody has to log in again.' : '';

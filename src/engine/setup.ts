@@ -157,7 +157,7 @@ async function finish(run: Run, setup: Setup, ran: ReadonlySet<string>): Promise
 	signal.throwIfAborted();
 	await memory.write(options.dir, setup.settings.answers);
 	const [findings, warnings] = await Promise.all([
-		verify(run, setup, ran.has('release.install') || ran.has('app.start') || options.restart, ran.size > 0),
+		verify(run, setup, ran.has('release.install') || ran.has('app.start') || options.restart),
 		setup.steps.some(({ id, installs }) => installs && ran.has(id)) ? newWarnings(run, setup) : [],
 	]);
 	// What was wrong and is put right is among the causes.

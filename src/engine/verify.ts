@@ -4,15 +4,17 @@ import { Facts } from './facts.js';
 import { blockersOf, judgeCheck, toCheckEvent } from './judge.js';
 import type { Run } from './run.js';
 
-/** How long an app that was just changed may take until all of it works: connections find their new ends. */
-const settleMs = 20_000;
+/**
+ * How long a round may take until all of it works. Connections find their new ends after a change, of ours or of whoever
+ * has just repaired something by hand, so that a first no is not the last word.
+ */
+const settleMs = 25_000;
 
 /**
  * Tries the running app. What disturbs it comes last and alone, so that it
- * cannot spoil the other figures. Returns what does not hold. `changed`: a run
- * has just changed something, so that a first no is not the last word.
+ * cannot spoil the other figures. Returns what does not hold.
  */
-export async function verify(run: Run, setup: Setup, disturbing: boolean, changed = false): Promise<readonly Finding[]> {
+export async function verify(run: Run, setup: Setup, disturbing: boolean): Promise<readonly Finding[]> {
 	const { ports, signal, on, tally } = run;
 	on({ event: 'phase', phase: 'verify' });
 	const facts = new Facts(ports, signal, { lasting: true });
@@ -25,9 +27,9 @@ export async function verify(run: Run, setup: Setup, disturbing: boolean, change
 	for (const round of rounds) {
 		// An app that does not answer is not disturbed further.
 		if (failed.length > 0) break;
+		const deadline = ports.clock.now() + settleMs;
 		let judged = await judgeRound(round, facts);
-		const deadline = ports.clock.now() + (changed ? settleMs : 0);
-		while (blockersOf(judged).length > 0 && ports.clock.now() < deadline) {
+		while (blockersOf(judged).some(({ lasting }) => !lasting) && ports.clock.now() < deadline) {
 			await ports.clock.sleep(2000, signal);
 			judged = await judgeRound(round, new Facts(ports, signal, { lasting: true }));
 		}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Ports } from '../../src/core/ports.js';
 import { Secret } from '../../src/core/secret.js';
 import { freshWorld } from '../../src/demo/world.js';
 import { healthy, inShort, Wizard } from '../support/wizard.js';
@@ -277,6 +278,46 @@ describe('the commands that only look', () => {
 			'app.chat-fails',
 			'app.speed-fails',
 		]);
+	});
+
+	it('verify asks again for a while, since somebody may have repaired something a moment ago', async () => {
+		const wizard = await healthy(freshWorld());
+		let refused = 3;
+		const settling = (ports: Ports): Ports => ({
+			...ports,
+			http: {
+				request: async (request, signal) =>
+					request.url.endsWith('/signup') && refused-- > 0
+						? { kind: 'answered', status: 503, type: 'text/html', body: 'no server is available' }
+						: ports.http.request(request, signal),
+			},
+		});
+		expect((await wizard.go({ command: 'verify', ports: settling })).report.outcome).toBe('verified');
+		expect((await wizard.go({ command: '', yes: true, ports: settling })).report.outcome).toBe('ready');
+	});
+
+	it('verify asks once where waiting does not help', async () => {
+		const wizard = await healthy(freshWorld());
+		let chats = 0;
+		const badKey = (ports: Ports): Ports => ({
+			...ports,
+			http: {
+				request: async (request, signal) => {
+					if (!request.url.endsWith('/api/chat')) return ports.http.request(request, signal);
+					chats++;
+					const body = JSON.stringify({
+						title: 'Service Unavailable',
+						detail: 'The AI provider does not accept the API key.',
+						reason: 'bad-key',
+					});
+					return { kind: 'answered', status: 503, type: 'application/problem+json', body };
+				},
+			},
+		});
+		const { report } = await wizard.go({ command: 'verify', ports: badKey });
+
+		expect(report).toMatchObject({ outcome: 'not-verified', findings: [{ id: 'app.chat-fails' }] });
+		expect(chats).toBe(1);
 	});
 
 	it('verify, status and down say where to begin in a folder that was never set up', async () => {

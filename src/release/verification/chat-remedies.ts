@@ -13,6 +13,11 @@ const advice: Readonly<Record<string, (ai: AiConfig) => Remedy>> = {
 	'circuit-open': () => does('Wait until the provider is well again, then try once more.', 'todo-k8s-setup verify'),
 };
 
+/** Whether the provider will say the same in a moment. */
+export function isLasting(reason: string | undefined): boolean {
+	return ['bad-key', 'no-model', 'rate-limited', 'refused'].includes(reason ?? '');
+}
+
 /** What helps when the chat makes no task, best first. `reason`: what the app says of the provider, where it does. */
 export function chatRemedies(reason: string | undefined, ai: AiConfig): readonly Remedy[] {
 	const fitting = reason === undefined ? undefined : advice[reason]?.(ai);

@@ -8,7 +8,7 @@ import type { WorkloadFacts } from '../../workloads/facts/index.js';
 import { workloadsProbe } from '../../workloads/release-probe.js';
 import type { Place } from '../kube.js';
 import { servers } from '../pods/readiness.js';
-import { chatRemedies } from './chat-remedies.js';
+import { chatRemedies, isLasting } from './chat-remedies.js';
 import { type JourneyFacts, journeyProbe, type Trial, Visitor } from './journey.js';
 import { onTheWay } from './way.js';
 
@@ -71,7 +71,8 @@ function isFast(journey: Probe<JourneyFacts>): Check {
 function failed(id: FindingId, title: string, trial: Trial, remedies?: (reason: string | undefined) => readonly Remedy[]): Finding[] {
 	if (trial.ok) return [];
 	const says = `This does not hold yet: ${title.charAt(0).toLowerCase()}${title.slice(1)}.`;
-	return [found(id, { says, because: trial.said, ...(remedies ? { remedies: remedies(trial.reason) } : {}) })];
+	const finding = found(id, { says, because: trial.said, ...(remedies ? { remedies: remedies(trial.reason) } : {}) });
+	return [{ ...finding, ...(isLasting(trial.reason) ? { lasting: true } : {}) }];
 }
 
 function row(subject: string, trial: Trial) {
