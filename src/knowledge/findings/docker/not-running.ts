@@ -58,6 +58,13 @@ export const dockerNotRunning = entry({
 		likely('WSL lists the distribution of Docker Desktop as stopped', /^[* \t]*docker-desktop[ \t]+Stopped\b/m),
 		hint('Windows does not find the file it was told to open', /The system cannot find the file specified/i, { with: /docker/i }),
 	],
+	against: [
+		{
+			says: 'Compose 1 says the same where the socket refuses the user',
+			pattern: /Couldn't connect to Docker daemon at http\+docker:/,
+			weight: 0.25,
+		},
+	],
 	symptomOf: [
 		'wsl-virtualization-disabled',
 		'wsl1-not-wsl2',
