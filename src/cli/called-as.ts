@@ -20,6 +20,7 @@ export function calledAs({ npm_command, npm_lifecycle_event, npm_package_name }:
 const withArguments = new RegExp(`^ (?:--[a-z]|(?:${commands.flatMap(({ name }) => name || []).join('|')})\\b)`);
 
 /** As a word of its own, maybe coloured: the "m" that ends a colour is no letter of it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a colour begins with the escape character.
 const programInText = /(?<!(?<!\x1b\[[\d;]*)[\w./@=-]|npx )todo-k8s-setup(?![\w/@:=-]|\.\w)/g;
 
 /** A text whose commands are those that work here. The product's name in a sentence, paths, ids and what has its `npx` stay as they are. */
