@@ -26,6 +26,16 @@ const packedLayout = {
 	},
 };
 
+/** Two packages ask for signal-exit in two ways, and would get it twice. */
+const oneSignalExit = {
+	name: 'one-signal-exit',
+	setup(plugin) {
+		plugin.onResolve({ filter: /^signal-exit$/ }, ({ kind, path, resolveDir }) =>
+			kind === 'require-call' ? plugin.resolve(path, { kind: 'import-statement', resolveDir }) : undefined,
+		);
+	},
+};
+
 const { metafile } = await build({
 	absWorkingDir: root,
 	entryPoints: { 'cli/main': 'src/cli/main.ts' },
@@ -41,7 +51,7 @@ const { metafile } = await build({
 	legalComments: 'none',
 	chunkNames: 'chunks/[name]-[hash]',
 	metafile: true,
-	plugins: [packedLayout],
+	plugins: [packedLayout, oneSignalExit],
 	define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
 	alias: {
 		// Ink loads its developer tools only when DEV is set.

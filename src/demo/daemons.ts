@@ -29,7 +29,7 @@ export function simulatedDaemons(machine: Machine): Daemons {
 			machine.world = {
 				...machine.world,
 				daemons: { ...daemons, [key]: daemon },
-				files: { ...files, ...kept, [`${key}.log`]: { text: ends ?? 'listening\n', mode: 0o600 } },
+				files: { ...files, ...kept, [`${key}.log`]: { text: `${files[`${key}.log`]?.text ?? ''}${ends ?? serving}`, mode: 0o600 } },
 			};
 			return { ...toDaemon(key, daemon), alive: true };
 		},
@@ -45,6 +45,9 @@ export function simulatedDaemons(machine: Machine): Daemons {
 		},
 	};
 }
+
+/** As the app says it. */
+const serving = '{"level":"info","msg":"serving"}\n';
 
 /** A port-forward ends with the cluster that it leads into. */
 function hasLostItsCluster({ world }: Machine, key: string): boolean {

@@ -2,7 +2,7 @@ import type { ClusterChoice } from '../../core/choice.js';
 import { MIB, toSize } from '../../core/size.js';
 import { hostProbe } from '../../tools/host/probe.js';
 import { removeData } from './data.js';
-import { appName, localAccess, localSecretsProbe } from './probe.js';
+import { localAccess, localSecretsProbe, logFileOf } from './probe.js';
 import { removeSecrets, writeSecrets } from './secrets.js';
 import { restartApp, startApp, stopApp } from './steps.js';
 
@@ -24,6 +24,6 @@ export const noCluster: ClusterChoice = {
 		remove: [stopApp(settings), removeSecrets(settings), removeData(settings)],
 		secrets: localSecretsProbe(settings.stateDir),
 		restart: (ports, signal) => restartApp(settings, ports, signal),
-		logFile: `${settings.stateDir}/${appName}.log`,
+		logFile: logFileOf(settings.stateDir),
 	}),
 };

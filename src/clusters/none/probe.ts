@@ -72,6 +72,11 @@ export function localSecretsProbe(stateDir: string): Probe<Readonly<Record<strin
 	};
 }
 
+/** What the app prints, of all its runs. */
+export function logFileOf(stateDir: string): string {
+	return `${stateDir}/${appName}.log`;
+}
+
 export function secretsDir(stateDir: string): string {
 	return `${stateDir}/secrets`;
 }

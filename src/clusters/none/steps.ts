@@ -7,7 +7,7 @@ import type { Step, StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';
 import { dataDir } from './data.js';
-import { appName, type LocalAppFacts, localAppProbe, localSecretsProbe, secretsDir } from './probe.js';
+import { appName, type LocalAppFacts, localAppProbe, localSecretsProbe, logFileOf, secretsDir } from './probe.js';
 
 /** Starts the app's built bundle as a process of this user that goes on after us. */
 export function startApp(settings: Settings): Step {
@@ -54,8 +54,9 @@ async function launch(settings: Settings, { ports, progress, signal }: Omit<Step
 			throw new StepFailed(`No port between ${wished} and ${wished + 50} of this machine is free. Name another with --port.`);
 		if (port !== wished) progress({ line: `Port ${wished} is taken, using ${port}` });
 		const notes = { port, fingerprint: fingerprint(settings, secrets) };
-		const daemon = await ports.daemons.start({ name: appName, command, stateDir, env: environment(settings, port), notes });
-		const lines = await lastWords(ports, stateDir, daemon.logFile, signal);
+		const earlier = await logOf(ports, stateDir);
+		await ports.daemons.start({ name: appName, command, stateDir, env: environment(settings, port), notes });
+		const lines = await lastWords(ports, stateDir, earlier.length, signal);
 		if (lines === undefined) return;
 		// Between our look and the app's start somebody else took it: another setup that starts at this moment.
 		if (left > 1 && lines.some((line) => line.includes(`Port ${port} is taken by another program`))) continue;
@@ -69,19 +70,33 @@ function serverOf({ bundles }: Settings): string {
 	return `${bundles}/backend/server.mjs`;
 }
 
-/** Waits for /ready; a process that ended instead will not come, so that ends the wait with its last lines. Undefined once it is ready. */
-async function lastWords(ports: Ports, stateDir: string, logFile: string, signal: AbortSignal): Promise<readonly string[] | undefined> {
-	const deadline = ports.clock.now() + 20_000;
+async function logOf({ files }: Ports, stateDir: string): Promise<string> {
+	return (await files.read(logFileOf(stateDir))) ?? '';
+}
+
+/** Longer than an app that cannot have its port takes to end. */
+const silentMs = 4000;
+
+/**
+ * Waits for /ready; a process that ended instead will not come, so that ends the wait with its last lines. Undefined once it
+ * is ready. What answers may be the app of somebody who was quicker with this port, so ours has to say that it serves; one
+ * that was told to log less is believed after a while. `logged`: how long the log was before.
+ */
+async function lastWords(ports: Ports, stateDir: string, logged: number, signal: AbortSignal): Promise<readonly string[] | undefined> {
+	const began = ports.clock.now();
 	for (;;) {
 		const app = await localAppProbe(stateDir).read(ports, signal);
-		if (app.ready) return undefined;
-		const log = () => ports.files.read(logFile).then((text) => lastLines(ports.redactor.clean(text ?? '')));
+		const said = (await logOf(ports, stateDir)).slice(logged);
 		if (!app.daemon?.alive) {
 			await ports.daemons.stop(stateDir, appName, 0);
-			return log();
+			return lastLines(ports.redactor.clean(said));
 		}
-		if (ports.clock.now() > deadline) {
-			throw new StepFailed(`The app did not become ready within 20 s: ${app.because}.`, { lastLines: await log() });
+		const waitedMs = ports.clock.now() - began;
+		if (app.ready && (said.includes('"serving"') || waitedMs > silentMs)) return undefined;
+		if (waitedMs > 20_000) {
+			throw new StepFailed(`The app did not become ready within 20 s: ${app.because}.`, {
+				lastLines: lastLines(ports.redactor.clean(said)),
+			});
 		}
 		await ports.clock.sleep(100, signal);
 	}

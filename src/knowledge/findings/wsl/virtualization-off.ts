@@ -11,6 +11,10 @@ export const wslVirtualizationOff = entry({
 	told: 'Nothing could be started yet, not even a distribution. A stopped Docker Desktop leaves WSL itself working.',
 	signs: [
 		decisive(
+			'Windows may not start the virtual machine, as after Hyper-V was switched off',
+			/0x80070569|has not been granted the requested logon type/i,
+		),
+		decisive(
 			'Windows says that it cannot create the virtual machine',
 			/0x80370102|0x80370109|0xc0351000|0x8007019e|0x80370114|0x8004032d|CreateVm\/HCS\/0x80070032|HCS_E_SERVICE_NOT_AVAILABLE|HCS_E_HYPERV_NOT_INSTALLED|WSL_E_VIRTUAL_MACHINE_PLATFORM_REQUIRED|WSL_E_WSL_OPTIONAL_COMPONENT_REQUIRED/i,
 		),
