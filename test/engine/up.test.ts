@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Ports } from '../../src/core/ports.js';
+import type { HttpAnswer, Ports } from '../../src/core/ports.js';
 import { Secret } from '../../src/core/secret.js';
 import { freshWorld } from '../../src/demo/world.js';
 import { healthy, inShort, Wizard } from '../support/wizard.js';
+
+/** The app, but for what this answers. */
+function answering(answer: (url: string) => HttpAnswer | undefined) {
+	return (ports: Ports): Ports => ({
+		...ports,
+		http: { request: async (request, signal) => answer(request.url) ?? ports.http.request(request, signal) },
+	});
+}
 
 describe('the first run on a machine with Docker, Minikube, kubectl and Helm', () => {
 	it('ends ready with every step done', async () => {
@@ -283,15 +291,11 @@ describe('the commands that only look', () => {
 	it('verify asks again for a while, since somebody may have repaired something a moment ago', async () => {
 		const wizard = await healthy(freshWorld());
 		let refused = 3;
-		const settling = (ports: Ports): Ports => ({
-			...ports,
-			http: {
-				request: async (request, signal) =>
-					request.url.endsWith('/signup') && refused-- > 0
-						? { kind: 'answered', status: 503, type: 'text/html', body: 'no server is available' }
-						: ports.http.request(request, signal),
-			},
-		});
+		const settling = answering((url) =>
+			url.endsWith('/signup') && refused-- > 0
+				? { kind: 'answered', status: 503, type: 'text/html', body: 'no server is available' }
+				: undefined,
+		);
 		expect((await wizard.go({ command: 'verify', ports: settling })).report.outcome).toBe('verified');
 		expect((await wizard.go({ command: '', yes: true, ports: settling })).report.outcome).toBe('ready');
 	});
@@ -299,20 +303,11 @@ describe('the commands that only look', () => {
 	it('verify asks once where waiting does not help', async () => {
 		const wizard = await healthy(freshWorld());
 		let chats = 0;
-		const badKey = (ports: Ports): Ports => ({
-			...ports,
-			http: {
-				request: async (request, signal) => {
-					if (!request.url.endsWith('/api/chat')) return ports.http.request(request, signal);
-					chats++;
-					const body = JSON.stringify({
-						title: 'Service Unavailable',
-						detail: 'The AI provider does not accept the API key.',
-						reason: 'bad-key',
-					});
-					return { kind: 'answered', status: 503, type: 'application/problem+json', body };
-				},
-			},
+		const said = { title: 'Service Unavailable', detail: 'The AI provider does not accept the API key.', reason: 'bad-key' };
+		const badKey = answering((url) => {
+			if (!url.endsWith('/api/chat')) return undefined;
+			chats++;
+			return { kind: 'answered', status: 503, type: 'application/problem+json', body: JSON.stringify(said) };
 		});
 		const { report } = await wizard.go({ command: 'verify', ports: badKey });
 

@@ -9,7 +9,8 @@ import { workloadsProbe } from '../../workloads/release-probe.js';
 import type { Place } from '../kube.js';
 import { servers } from '../pods/readiness.js';
 import { chatRemedies, isLasting } from './chat-remedies.js';
-import { type JourneyFacts, journeyProbe, type Trial, Visitor } from './journey.js';
+import { type JourneyFacts, journeyProbe } from './journey.js';
+import { type Trial, Visitor } from './visitor.js';
 import { onTheWay } from './way.js';
 
 /** What is tried of every app, wherever it runs. */
