@@ -106,6 +106,37 @@ describe('a machine with nothing but Node', () => {
 				: { outcome: 'failed', says: 'The app ended right after its start.' },
 		);
 	});
+
+	it('does not take the app of somebody who was quicker for its own, although that one answers', async () => {
+		const wizard = new Wizard(bareWorld());
+		let looks = 0;
+		const withRival = (ports: Ports): Ports => ({
+			...ports,
+			daemons: {
+				...ports.daemons,
+				async start(spec) {
+					const isFirst = spec.env?.PORT === '3000';
+					const started = await ports.daemons.start(spec);
+					const text = 'Port 3000 is taken by another program. End that one.\n';
+					// It lives for a moment before it knows.
+					if (isFirst)
+						wizard.change((world) => ({
+							...world,
+							takenPorts: [3000],
+							files: { ...world.files, [started.logFile]: { text, mode: 0o600 } },
+						}));
+					return started;
+				},
+				async find(stateDir, name) {
+					const found = await ports.daemons.find(stateDir, name);
+					return found?.notes.port === 3000 && ++looks > 2 ? { ...found, alive: false } : found;
+				},
+			},
+		});
+		const { report } = await wizard.go({ yes: true, ports: withRival });
+
+		expect(report).toMatchObject({ outcome: 'ready', url: 'http://localhost:3001' });
+	});
 });
 
 describe('taking it down', () => {
