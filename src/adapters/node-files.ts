@@ -50,6 +50,12 @@ export function nodeFiles(): Files {
 			return found.isDirectory() ? 'folder' : 'other';
 		},
 		remove: (path) => rm(path, { recursive: true, force: true }),
+		async isReadOnly(path) {
+			return access(path, constants.W_OK).then(
+				() => false,
+				(error: NodeJS.ErrnoException) => error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS',
+			);
+		},
 		async writeProblem(folder) {
 			let path = folder;
 			for (;;) {

@@ -40,6 +40,8 @@ export function simulatedFiles(machine: Machine): Files {
 				data: Object.fromEntries(Object.entries(data).filter(([place]) => place !== path && !place.startsWith(`${path}/`))),
 			};
 		},
+		// The user of a simulated machine owns what is on it.
+		isReadOnly: async (path) => ((machine.world.files[path]?.mode ?? 0o200) & 0o200) === 0,
 		writeProblem: async () => machine.world.writeProblem,
 	};
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -83,6 +83,15 @@ describe('the file system', () => {
 		expect(await files.writeProblem(join(folder, 'not', 'yet', 'there'))).toBeUndefined();
 		expect(await files.writeProblem(join(folder, 'file'))).toBe(`${join(folder, 'file')} is a file, not a folder`);
 		expect(await files.writeProblem(join(folder, 'file', 'below'))).toBe(`${join(folder, 'file')} is a file, not a folder`);
+	});
+
+	it.runIf(posix && process.getuid?.() !== 0)('knows a file that may not be written from one that is not there', async () => {
+		const path = join(folder, 'config');
+		await writeFile(path, '', { mode: 0o400 });
+		expect(await files.isReadOnly(path)).toBe(true);
+		expect(await files.isReadOnly(join(folder, 'nothing'))).toBe(false);
+		await chmod(path, 0o600);
+		expect(await files.isReadOnly(path)).toBe(false);
 	});
 
 	it.runIf(posix && process.getuid?.() !== 0)('says when it may not be written', async () => {

@@ -1,6 +1,7 @@
 import { type Check, defineCheck } from '../../core/check.js';
 import { found } from '../../knowledge/found.js';
 import type { FindingId } from '../../knowledge/index.js';
+import { configProblems } from '../../tools/kubectl/config-file.js';
 import { type KubectlFacts, kubectlProbe } from '../../tools/kubectl/probe.js';
 import { shortVersion } from '../../tools/version.js';
 import { type MinikubeHomeFacts, minikubeHomeProbe } from './home.js';
@@ -17,6 +18,8 @@ export function clusterIsRunning(profile: string): Check {
 			if (!trouble) return [];
 			const commands = [`minikube status -p ${profile}`, `minikube logs -p ${profile}`];
 			return [
+				// To let it go on needs no change of kubectl's configuration; every other way does.
+				...(minikube.state === 'paused' ? [] : configProblems(kubectl)),
 				found(trouble.id, {
 					says: `The cluster "${profile}" ${trouble.id === 'minikube.not-running' ? 'is not running' : 'cannot be used'}.`,
 					because: trouble.because,

@@ -1,11 +1,9 @@
-import type { Finding } from '../../core/check.js';
-import { StepFailed } from '../../core/error.js';
 import { GIB } from '../../core/size.js';
 import type { Step, StepContext } from '../../core/step.js';
-import { found } from '../../knowledge/found.js';
 import { dockerProbe } from '../../tools/docker/probe.js';
+import { commandsToFree, freeConfig } from '../../tools/kubectl/config-file.js';
 import { selectContext } from '../../tools/kubectl/context.js';
-import { kubectlProbe } from '../../tools/kubectl/probe.js';
+import { type KubectlFacts, kubectlProbe } from '../../tools/kubectl/probe.js';
 import { newNodeMb } from './ground.js';
 import { enforcingNetwork } from './network.js';
 import { forgetForeignKubelet, giveUpForgottenNode, prepareNewContainer } from './old-volume.js';
@@ -39,7 +37,9 @@ export function startCluster(options: StartOptions): Step {
 			id: `minikube.way-up:${profile}`,
 			async read(ports, signal) {
 				const { minikube: facts, kubectl, docker } = await readAll((probe) => probe.read(ports, signal), profile);
-				return commandsOf(wayUp(facts, kubectl), facts, newCluster(options, docker.memoryBytes));
+				const way = wayUp(facts, kubectl);
+				const before = way === 'unpause' ? [] : await commandsToFree(kubectl, ports);
+				return [...before, ...commandsOf(way, facts, newCluster(options, docker.memoryBytes))];
 			},
 		},
 		costs: '2 CPU · up to 4 GiB',
@@ -50,9 +50,11 @@ export function startCluster(options: StartOptions): Step {
 			// A context that the user works in stays selected; without one, plain kubectl should find this cluster.
 			const flags = [...startFlags, ...(kubectl.current && kubectl.current !== profile ? ['--keep-context'] : [])];
 			const began = context.ports.clock.now();
-			switch (wayUp(facts, kubectl)) {
+			const way = wayUp(facts, kubectl);
+			if (way !== 'unpause') await freeConfig(context, kubectl);
+			switch (way) {
 				case 'update-context':
-					return updateContext(profile).run(context);
+					return tellKubectl(context, profile, kubectl);
 				case 'create':
 					await giveUpForgottenNode(context, profile);
 					return minikube(context, [...newCluster(options, docker.memoryBytes), ...flags]);
@@ -89,20 +91,16 @@ export function updateContext(profile: string): Step {
 		preview: [`minikube update-context -p ${profile}`],
 		seconds: 1,
 		async run(context) {
-			const { current, contexts, lockFile } = await context.read(kubectlProbe);
-			// Seen before Minikube selects its own context: kubectl could not select the user's again.
-			if (lockFile) throw new StepFailed("kubectl's configuration is locked.", { findings: [configLocked(lockFile)] });
-			await minikube(context, ['update-context', '-p', profile]);
-			if (current && current !== profile && current in contexts) await selectContext(context, current);
+			const kubectl = await context.read(kubectlProbe);
+			await freeConfig(context, kubectl);
+			await tellKubectl(context, profile, kubectl);
 		},
 	};
 }
 
-function configLocked(lockFile: string): Finding {
-	return found('kubectl.config-locked', {
-		says: `Another kubectl writes its configuration, or was killed doing so: ${lockFile} is there.`,
-		remedies: [{ kind: 'manual', says: 'If no kubectl is running, delete that file.', commands: [`rm ${lockFile}`] }],
-	});
+async function tellKubectl(context: StepContext, profile: string, { current, contexts }: KubectlFacts): Promise<void> {
+	await minikube(context, ['update-context', '-p', profile]);
+	if (current && current !== profile && current in contexts) await selectContext(context, current);
 }
 
 const reportPatienceMs = 30_000;

@@ -138,7 +138,7 @@ export const states = [
 		'kubectl.config-locked',
 		'cluster',
 		"kubectl's configuration is locked.",
-		'While kubectl writes its configuration, a file "config.lock" lies beside it. One that was killed leaves it behind, and every later change fails. Delete it when no kubectl is running.',
+		'While kubectl writes its configuration, a file "config.lock" lies beside it. One that was killed leaves it behind, and every later change fails. A run deletes it after some seconds; by hand, do so when no kubectl is running.',
 	),
 	state(
 		'minikube.home-incomplete',

@@ -12,6 +12,8 @@ export interface KubectlFacts {
 	readonly lacking?: Readonly<Record<string, string>>;
 	/** A file that keeps kubectl from writing its configuration: another kubectl writes it, or was killed doing so. */
 	readonly lockFile?: string;
+	/** The file that kubectl writes its configuration to, where this user may not write it. */
+	readonly readOnlyFile?: string;
 	/** Its server would be on this machine, and nothing listens there. Servers elsewhere are not asked. */
 	readonly isCurrentDead?: boolean;
 	/** What kubectl said when it could not read its configuration. */
@@ -22,10 +24,10 @@ export interface KubectlFacts {
 export const kubectlProbe: Probe<KubectlFacts> = {
 	id: 'kubectl',
 	async read({ shell, system, files }, signal) {
-		const [version, config, lockFile] = await Promise.all([
+		const [version, config, blocked] = await Promise.all([
 			shell.run(['kubectl', 'version', '--client', '-o', 'json'], { signal, timeoutMs: 8000 }),
 			shell.run(['kubectl', 'config', 'view', '-o', 'json'], { signal, timeoutMs: 8000 }),
-			lockOf(system, files),
+			whatBlocksWriting(system, files),
 		]);
 		if (version.kind === 'missing') return { version: undefined, contexts: {}, current: undefined, configProblem: undefined };
 		if (version.kind !== 'exited') throw new Error('kubectl version --client did not answer within 8 s');
@@ -37,7 +39,7 @@ export const kubectlProbe: Probe<KubectlFacts> = {
 			version: parseKubectlVersion(version.stdout) ?? 'unknown',
 			...known,
 			...(Object.keys(lacking).length > 0 ? { lacking } : {}),
-			...(lockFile ? { lockFile } : {}),
+			...blocked,
 			...(port !== undefined && (await system.isPortFree(Number(port))) ? { isCurrentDead: true } : {}),
 			configProblem: configured
 				? undefined
@@ -53,10 +55,13 @@ export function parseKubectlVersion(stdout: string): string | undefined {
 }
 
 /** kubectl writes the first file of KUBECONFIG, and locks it by a file beside it. */
-async function lockOf(system: System, files: Files): Promise<string | undefined> {
+async function whatBlocksWriting(system: System, files: Files): Promise<Pick<KubectlFacts, 'lockFile' | 'readOnlyFile'>> {
 	const { env, home, platform } = await system.read('/');
 	const file = env.KUBECONFIG?.split(platform === 'win32' ? ';' : ':')[0] || (home ? `${home}/.kube/config` : undefined);
-	return file && (await files.kind(`${file}.lock`)) === 'file' ? `${file}.lock` : undefined;
+	if (!file) return {};
+	const lockFile = `${file}.lock`;
+	const [isLocked, isReadOnly] = await Promise.all([files.kind(lockFile).then((kind) => kind === 'file'), files.isReadOnly(file)]);
+	return { ...(isLocked ? { lockFile } : {}), ...(isReadOnly ? { readOnlyFile: file } : {}) };
 }
 
 async function lackingFiles(wanted: Readonly<Record<string, readonly string[]>>, files: Files): Promise<Record<string, string>> {

@@ -5,8 +5,9 @@ import { imagesOfOthersProbe, removeCluster, removeImage } from '../../../src/cl
 import { recreateCluster, startCluster } from '../../../src/clusters/minikube/steps.js';
 import type { Image } from '../../../src/core/app.js';
 import { StepFailed } from '../../../src/core/error.js';
+import type { Files } from '../../../src/core/ports.js';
 import { freshWorld } from '../../../src/demo/world.js';
-import { noAbort, portsWith, runStep } from '../../support/context.js';
+import { contextOf, noAbort, portsWith, runStep } from '../../support/context.js';
 import { recorded, recording } from '../../support/fixtures.js';
 import { exited, type Scripted, ScriptedShell } from '../../support/scripted-shell.js';
 
@@ -119,6 +120,57 @@ describe('starting the cluster', () => {
 		expect(changesOf(shell)).toEqual(['minikube update-context -p minikube']);
 	});
 
+	describe("when kubectl's configuration cannot be written", () => {
+		const config = '/home/user/.kube/config';
+		const start = 'minikube start -p minikube --interactive=false --output=json';
+		const worldWith = (files: Readonly<Record<string, number>>) =>
+			freshWorld({ files: Object.fromEntries(Object.entries(files).map(([path, mode]) => [path, { text: '', mode }])) });
+
+		it('makes a read-only one writable first, and says so before', async () => {
+			const shell = new ScriptedShell({ ...probes('stopped'), [`chmod u+w ${config}`]: '', [start]: '' });
+			const ports = portsWith(shell, worldWith({ [config]: 0o400 }));
+			const step = startCluster({ profile: 'minikube' });
+			expect(await step.previewHere?.read(ports, noAbort)).toEqual([`chmod u+w ${config}`, 'minikube start -p minikube']);
+			await runStep(step, ports);
+
+			expect(changesOf(shell, 'stopped')).toEqual([`chmod u+w ${config}`, start]);
+		});
+
+		it('takes a lock away that nobody gives back', async () => {
+			const shell = new ScriptedShell({ ...probes('stopped'), [start]: '' });
+			const ports = portsWith(shell, worldWith({ [config]: 0o600, [`${config}.lock`]: 0o600 }));
+			const step = startCluster({ profile: 'minikube' });
+			expect(await step.previewHere?.read(ports, noAbort)).toEqual([`rm ${config}.lock`, 'minikube start -p minikube']);
+			await runStep(step, ports);
+
+			expect(await ports.files.kind(`${config}.lock`)).toBe('nothing');
+			expect(changesOf(shell, 'stopped')).toEqual([start]);
+		});
+
+		it('leaves a lock to the kubectl that gives it back', async () => {
+			const shell = new ScriptedShell({ ...probes('stopped'), [start]: '' });
+			const ports = portsWith(shell, worldWith({ [config]: 0o600, [`${config}.lock`]: 0o600 }));
+			const removed: string[] = [];
+			let looks = 0;
+			// Seen by the probe and by the first look of the step.
+			const kind: Files['kind'] = async (path) => (path.endsWith('.lock') && ++looks > 2 ? 'nothing' : ports.files.kind(path));
+			const remove: Files['remove'] = async (path) => void removed.push(path);
+			await runStep(startCluster({ profile: 'minikube' }), { ...ports, files: { ...ports.files, kind, remove } });
+
+			expect(removed).toEqual([]);
+			expect(changesOf(shell, 'stopped')).toEqual([start]);
+		});
+
+		it('touches neither for a cluster that only has to go on', async () => {
+			const shell = new ScriptedShell({ ...probes('paused'), 'minikube unpause -p minikube': '' });
+			const ports = portsWith(shell, worldWith({ [config]: 0o400, [`${config}.lock`]: 0o600 }));
+			await runStep(startCluster({ profile: 'minikube' }), ports);
+
+			expect(await ports.files.kind(`${config}.lock`)).toBe('file');
+			expect(changesOf(shell, 'paused')).toEqual(['minikube unpause -p minikube']);
+		});
+	});
+
 	it('leaves the context alone that the user works in', async () => {
 		const command = 'minikube start -p other --driver=docker --cpus=2 --memory=4096 --interactive=false --output=json --keep-context';
 		const shell = new ScriptedShell({
@@ -217,7 +269,10 @@ describe('starting the cluster', () => {
 			[remove]: recorded('minikube/delete.minikube-1.36'),
 			[start]: recorded('minikube/start.new.minikube-1.36'),
 		});
-		await runStep(step, portsWith(shell));
+		const ports = portsWith(shell);
+		// What the plan was made from is gone as soon as the profile is deleted.
+		const read = () => expect.unreachable('a fact from before was used');
+		await step.run({ ...contextOf(ports), read });
 
 		expect(step.destroys).toBe('Everything that ran in the cluster "minikube", its volumes included.');
 		expect(changesOf(shell)).toEqual([remove, start]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { freshWorld } from '../../../src/demo/world.js';
 import { kubectlIsInstalled } from '../../../src/tools/kubectl/checks.js';
 import { type KubectlFacts, kubectlProbe, parseKubeconfig, parseKubectlVersion } from '../../../src/tools/kubectl/probe.js';
 import { noAbort, portsWith } from '../../support/context.js';
@@ -54,6 +55,17 @@ describe('what kubectl tells', () => {
 		const { home } = await ports.system.read('/');
 		await ports.files.write(`${home}/.kube/config.lock`, '');
 		expect((await kubectlProbe.read(ports, noAbort)).lockFile).toBe(`${home}/.kube/config.lock`);
+	});
+
+	it('tells the configuration that may not be written', async () => {
+		const config = '/home/user/.kube/config';
+		const script = { [version]: recorded('kubectl/version.kubectl-1.33'), [view]: recorded('kubectl/config-view.none.minikube-1.36') };
+		const readOnlyFile = async (mode: number) => {
+			const ports = portsWith(new ScriptedShell(script), freshWorld({ files: { [config]: { text: '', mode } } }));
+			return (await kubectlProbe.read(ports, noAbort)).readOnlyFile;
+		};
+		expect(await readOnlyFile(0o600)).toBeUndefined();
+		expect(await readOnlyFile(0o400)).toBe(config);
 	});
 
 	it('is nothing when it is not installed', async () => {

@@ -24,5 +24,6 @@ export const kubectlConfigPermission = entry({
 	symptomOf: ['kubeconfig-env-bad-path', 'minikube-docker-driver-as-root'],
 	topic: /\.kube\b\S{0,10}|kubeconfig|config\.lock|chown|kube[/\\]config|600/i,
 	fixes: [{ says: 'Give the kubeconfig back to your user.', commands: ['sudo chown -R $USER ~/.kube', 'chmod 600 ~/.kube/config'] }],
-	wizard: 'Tries to read and write the kubeconfig while it inspects, and names the owner.',
+	wizard:
+		'Sees while it inspects that the kubeconfig may not be written, and makes it writable before it starts the cluster. One of another user it names.',
 });
