@@ -28,10 +28,14 @@ const names = readdirSync(folder)
 	.map((name) => name.replace('.jsonl', ''));
 
 /** Names of the collections: "dev", "batch-1" ..., "rebuilt-1" ..., and "samples", which only show one sign each. */
-export const collections: readonly string[] = names.filter((name) => !name.startsWith('referenced-'));
+export const collections: readonly string[] = names.filter((name) => !isReferenced(name));
 
-/** Collections that hold addresses instead of texts; they are read with referenced.ts. */
-export const referencedCollections: readonly string[] = names.filter((name) => name.startsWith('referenced-'));
+/** Collections that hold addresses instead of texts, of files or of threads; they are read with referenced.ts. */
+export const referencedCollections: readonly string[] = names.filter(isReferenced);
+
+function isReferenced(name: string): boolean {
+	return /^(referenced|threads)-/.test(name);
+}
 
 export function casesOf(collection: string): readonly Case[] {
 	return linesOf<Case>(collection);

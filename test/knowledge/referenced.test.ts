@@ -7,7 +7,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { entries } from '../../src/knowledge/index.js';
 import firstLooks from './cases/first-looks.json' with { type: 'json' };
 import { casesOf, collections, isRight, judged, referencedCollections, scoreOf } from './cases.js';
-import { casesFrom, firstLookOf, type Reference, referencesOf } from './referenced.js';
+import { casesFrom, firstLookOf, referencesOf } from './referenced.js';
+import type { InFile } from './referenced-file.js';
+import type { InThread } from './referenced-thread.js';
 
 // The text belongs to others and is not in this repository, so only who has it can ask again.
 const snapshots = process.env.REFERENCES;
@@ -22,32 +24,44 @@ describe('the batches of outputs that are pasted elsewhere', () => {
 		const references = referencesOf(name);
 		// Not every search finds thirty of which the end is known.
 		expect(references.length).toBeGreaterThanOrEqual(28);
-		for (const key of ['repository', 'cause'] as const) {
-			const most = Math.max(...references.map((each) => references.filter((other) => other[key] === each[key]).length));
-			expect(most, key).toBeLessThanOrEqual(4);
-		}
+		expect(mostOften(references.map(({ cause }) => cause)), 'of one cause').toBeLessThanOrEqual(4);
+		expect(mostOften(references.map((each) => ('thread' in each ? each.thread : each.repository))), 'of one source').toBeLessThanOrEqual(4);
 	});
 
 	it('name causes that there are, and whole addresses', () => {
 		const causes = new Set(entries.map(({ cause }) => cause));
-		for (const { id, repository, commit, lines, sha256, cause, accept = [] } of referencedCollections.flatMap(referencesOf)) {
+		for (const reference of referencedCollections.flatMap(referencesOf)) {
+			const { id, sha256, cause, accept = [] } = reference;
 			expect(
 				[cause, ...accept].filter((each) => !causes.has(each)),
 				id,
 			).toEqual([]);
-			expect([repository, commit, sha256].join(' '), id).toMatch(/^[\w.-]+\/[\w.-]+ [0-9a-f]{40} [0-9a-f]{64}$/);
-			expect(lines[0], id).toBeGreaterThanOrEqual(1);
-			expect(lines[1], id).toBeGreaterThanOrEqual(lines[0]);
+			expect(sha256, id).toMatch(/^[0-9a-f]{64}$/);
+			if ('thread' in reference) {
+				expect(reference.thread, id).toMatch(/^https:\/\/github\.com\/[\w.-]+\/[\w.-]+\/(issues|pull|discussions)\/\d+$/);
+				expect(reference.count, id).toBeGreaterThanOrEqual(1);
+			} else {
+				const { repository, commit, lines } = reference;
+				expect([repository, commit].join(' '), id).toMatch(/^[\w.-]+\/[\w.-]+ [0-9a-f]{40}$/);
+				expect(lines[0], id).toBeGreaterThanOrEqual(1);
+				expect(lines[1], id).toBeGreaterThanOrEqual(lines[0]);
+			}
 		}
 	});
 
 	it('repeat no source', () => {
 		const references = referencedCollections.flatMap(referencesOf);
-		const addresses = references.map(({ repository, commit, path, lines }) => [repository, commit, path, lines[0]].join(' '));
-		expect(new Set(addresses).size).toBe(references.length);
-		expect(new Set(references.map(({ sha256 }) => sha256)).size).toBe(references.length);
+		const addresses = references.map((each) =>
+			'thread' in each ? each.thread : [each.repository, each.commit, each.path, each.lines[0]].join(' '),
+		);
+		expect(mostOften(addresses)).toBe(1);
+		expect(mostOften(references.map(({ sha256 }) => sha256))).toBe(1);
 		const threads = collections.flatMap((name) => casesOf(name).map(({ source }) => source));
-		const known = references.filter(({ repository }) => threads.some((thread) => thread.startsWith(`https://github.com/${repository}/`)));
+		const known = references.filter((each) =>
+			'thread' in each
+				? threads.includes(each.thread)
+				: threads.some((thread) => thread.startsWith(`https://github.com/${each.repository}/`)),
+		);
 		expect(known.map(({ id }) => id)).toEqual([]);
 	});
 
@@ -63,12 +77,16 @@ describe('the batches of outputs that are pasted elsewhere', () => {
 	});
 });
 
+function mostOften(names: readonly string[]): number {
+	return Math.max(...names.map((name) => names.filter((other) => other === name).length));
+}
+
 describe('a text that is only referenced', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'references-'));
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 	const output = '$ docker ps\nCannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?';
 
-	function notesIn(clone: string): Reference {
+	function notesIn(clone: string): InFile {
 		const git = (...args: string[]) => execFileSync('git', ['-C', clone, ...args], { encoding: 'utf8' }).trim();
 		mkdirSync(clone, { recursive: true });
 		git('init', '--quiet');
@@ -101,5 +119,36 @@ describe('a text that is only referenced', () => {
 		const reference = notesIn(join(home, 'somebody+notes'));
 		expect(() => casesFrom([{ ...reference, lines: [3, 3] }], home)).toThrow('not the text that was labelled');
 		expect(() => casesFrom([{ ...reference, repository: 'somebody/else' }], home)).toThrow('holds no clone of somebody/else');
+	});
+
+	const thread: InThread = {
+		id: 'there',
+		thread: 'https://github.com/somebody/notes/issues/7',
+		count: 2,
+		sha256: createHash('sha256').update(output).digest('hex'),
+		context: { 'docker version': '28.2' },
+		platform: 'linux',
+		command: null,
+		cause: 'docker-daemon-not-running',
+		why: 'It was not started.',
+		firstLook: { cause: null, confidence: 0 },
+	};
+
+	it('is found in the text of its thread, wherever it stands there', () => {
+		const home = join(folder, 'found');
+		mkdirSync(join(home, 'threads'), { recursive: true });
+		writeFileSync(
+			join(home, 'threads', 'somebody+notes+7.txt'),
+			`It does not work\r\n\r\n${output.replaceAll('\n', '\r\n')}\r\nAny idea?\r\n`,
+		);
+		expect(casesFrom([thread], home)).toMatchObject([{ output, source: thread.thread, context: { 'docker version': '28.2' } }]);
+	});
+
+	it('is refused when its thread says something else, and when there is no thread', () => {
+		const home = join(folder, 'edited');
+		mkdirSync(join(home, 'threads'), { recursive: true });
+		writeFileSync(join(home, 'threads', 'somebody+notes+7.txt'), 'It was removed.\n');
+		expect(() => casesFrom([thread], home)).toThrow('does not hold the text that was labelled');
+		expect(() => casesFrom([{ ...thread, thread: `${thread.thread}7` }], home)).toThrow('somebody+notes+77.txt');
 	});
 });

@@ -31,6 +31,13 @@ export const accessNodeUnreachable = entry({
 				on: ['macos', 'windows', 'wsl2', 'unknown'],
 			},
 		),
+		{
+			says: 'a port of the node was asked at this machine, where Docker does not pass it on',
+			pattern:
+				/(connect to |https?:\/\/)(localhost|127\.0\.0\.1)( port |:)3[0-2]\d{3}\b[^\n]*(refused|Couldn't connect|Could not connect)/i,
+			weight: 0.85,
+			with: /minikube|docker driver|driver=docker/i,
+		},
 		decisive(
 			'Minikube says that a tunnel has to stay open',
 			/(using a Docker driver on (windows|darwin|macos|linux)|Docker driver)[^\n]{0,60}terminal needs to be open|(Docker[- ]?(Treiber|ドライバー|驱动程序|드라이버)|(pilote|controlador|driver) Docker)[^\n]{0,60}(Terminal (w[äa]hrend|muss|harus)|muss das Terminal|la terminal debe|le terminal doit|ターミナルを開く|打开终端|터미널을 열어)|limitaciones de red del controlador|Starting tunnel for service|networking limitations of driver docker/i,

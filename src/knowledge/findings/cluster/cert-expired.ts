@@ -1,4 +1,4 @@
-import { entry, likely, strong } from '../../entry.js';
+import { decisive, entry, likely, strong } from '../../entry.js';
 
 export const clusterCertExpired = entry({
 	id: 'cluster.cert-expired',
@@ -17,11 +17,16 @@ export const clusterCertExpired = entry({
 			weight: 0.8,
 			unless: /not valid yet/i,
 		},
+		strong(
+			'a certificate that the cluster made itself was read, with its dates',
+			/Issuer: CN ?= ?(kubernetes|minikubeCA|etcd-ca|front-proxy-ca)\b[\s\S]{0,200}Not After/i,
+			{ with: /expired/i },
+		),
 		likely(
 			'a certificate of the cluster looks expired',
 			/certificate has expired or is not yet valid|tls: bad certificate|certificate expired/i,
 		),
-		strong(
+		decisive(
 			'kubeadm renews or complains of its certificates',
 			/error execution phase certs\/(?![^\n]*verification error)|kubeadm certs renew|part of the existing bootstrap client certificate[^\n]*is expired/i,
 		),

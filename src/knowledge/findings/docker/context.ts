@@ -25,7 +25,7 @@ export const dockerContext = entry({
 		{
 			says: 'DOCKER_HOST leads to an address where no daemon is',
 			pattern:
-				/cannot connect to the docker daemon at (tcp|http|https|ssh):|error during connect: [^\n]*(https?|tcp):(\/\/|%2F)(?!%2F)(?!docker\.example)[\w.-]+[^\n]*(no such host|refused|timeout|timed out|unreachable|connectex)|error during connect[^\n]*ssh|failed to connect to the docker API at (tcp|ssh)/i,
+				/cannot connect to the docker daemon at (tcp|http|https|ssh):|error during connect: [^\n]*(https?|tcp):(\/\/|%2F)(?!%2F)(?!docker\.example)[\w.-]+[^\n]*(no such host|refused|timeout|timed out|unreachable|connectex)|error during connect: [^\n]*https?:\/\/(?!docker\b)[\w.-]+:237[56]|error during connect[^\n]*ssh|failed to connect to the docker API at (tcp|ssh)/i,
 			weight: 0.82,
 			unless: /DIND|dind|docker:2375|gitlab-runner/,
 		},

@@ -31,7 +31,10 @@ export const hostClockSkew = entry({
 			in: 'facts',
 			with: /^(sudo )?(date|get-date|hwclock|timedatectl)\b/i,
 		}),
-		decisive('the dates of two systems were read', /\bdate\b[^\n:]*: [^\n]*\d{4}/i, { in: 'facts', with: /x509|certificate|expired/i }),
+		decisive('the dates of two systems were read', /\bdate\b[^\n:]*: (?!posted)[^\n]*\d{4}/i, {
+			in: 'facts',
+			with: /x509|certificate|expired/i,
+		}),
 		strong(
 			"a public server's certificate looks expired",
 			/(https:\/\/|host=|lookup |Get "?https?:\/\/)\S*(k8s\.io|gcr\.io|docker\.(io|com)|quay\.io|ghcr\.io|github\S*\.com|googleapis\.com|npmjs\.org|pypi\.org|ubuntu\.com|debian\.org|microsoft\.com|mcr\.)\S*[^\n]*(certificate has expired or is not yet valid|certificate has expired|expired certificate)/i,

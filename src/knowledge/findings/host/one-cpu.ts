@@ -14,6 +14,10 @@ export const hostOneCpu = entry({
 			/RSRC_INSUFFICIENT_CORES|ERROR NumCPU|requested cpu count \d+ is (greater|less)|has less than 2 CPUs|number of available CPUs \d+ is less|(available|requires?|need)[^\n]{0,40}(at least )?(2|two) (or more )?(CPUs?|cores)|Range of CPUs is from|CPUs? (is|are) (less|fewer|greater|more) than|not enough CPUs|(menos de|weniger als|moins de|kurang dari) (2|dos|zwei|deux) (CPU|processeur|procesador)|(少于|不足) ?2 ?[个個] ?CPU|CPU[^\n]{0,12}(少于|不足|未満) ?2|2 ?[つ個]未満|CPU[^\n]{0,8}2 ?[つ個]未満|(only|has) [01] (CPU|core|logical processor|vCPU)s?\b|(at least|minimum (is|of)) (2|two) (CPU|core)|Invalid virtual CPU count|(too many|cannot assign[^\n]{0,12}) virtual processors|greater than the available cpus|less than the (minimum|required)[^\n]{0,12}(cpus?|cores)/i,
 			{ unless: /nodes are available/ },
 		),
+		decisive(
+			'Minikube asks for more CPUs than it sees',
+			/\(1 available\)|CPUs=([3-9]|\d\d)\) \(2 available\)|CPUs=([4-9]|\d\d)\) \(3 available\)|CPUs=([5-9]|\d\d)\) \(4 available\)/,
+		),
 	],
 	topic: /\bCPUs?\b|\bcores?\b|processors?|vCPU|NumCPU|nproc|--cpus\S{0,3}/i,
 	fixes: [

@@ -47,6 +47,7 @@ export const registryUnreachable = entry({
 			/failed to pull (image )?"?(registry\.k8s\.io|k8s\.gcr\.io|gcr\.io|quay\.io|ghcr\.io|docker\.io\/(kindest|library)|kindest|mcr\.)\S*|unable to pull images, which may be ok/i,
 			{ unless: /x509|no such host|toomanyrequests|not found|manifest unknown|denied/i },
 		),
+		likely('a pull was begun, and nothing came of it', /Pulling[^\n]{0,60}Pulling image "[^"\n]+"[^\n]*\s*$/, { in: 'output' }),
 	],
 	against: [
 		{
