@@ -15,6 +15,7 @@ export const hostLowMemory = entry({
 			/RSRC_(INSUFFICIENT|OVER_ALLOC|DOCKER)\w*MEM\w*|only has \d+ ?Mi?B available, less than|(requested|system|available|minimum|usable)[^\n]{0,40}memory[^\n]{0,60}(less than|more than|greater than|exceeds|below|not enough|is too)|not enough memory (in the system |resources )?(is |are )?(to start|available)|cannot set up guest memory|RSRC_(KVM|SSH|SCP)_OOM|Ran out of memory|0x8007000E|0x800705AA|ERROR Mem\]|system RAM \(\d+ MB\) is less|less than the minimum[^\n]{0,30}\d+ ?MB|(has|have) only \d+ ?Mi?B|only has \d+ ?Mi?B|Docker Desktop (only )?has (only )?\d+ ?MB|Insufficient system resources exist|(hat nur|ne dispose que de|hanya memiliki|只有) \d+ ?M[Bo]|(Speicherzuweisung|allocation de m[ée]moire|asignaci[óo]n de memoria|内存分配|メモリー割り当て|Alokasi memori)[^\n]{0,160}(mehr als|weniger als|sup[ée]rieure|inf[ée]rieure|superior|inferior|大于|小于|超|未満|kurang|melebihi)|Nicht gen[üu]gend (Arbeitss|S)peicher|m[ée]moire insuffisante|No hay (suficiente )?memoria|mem[óo]ria insuficiente|Недостаточно памяти|内存不足|VERR_NO_MEMORY|VERR_EM_NO_MEMORY|(memory|RAM)[^\n]{0,20}(is )?insufficient (for|to)|insufficient memory (to|for) /i,
 			{ unless: /nodes are available|FailedScheduling/i },
 		),
+		strong('a step of a build was killed', /(returned a non-zero code|did not complete successfully: exit code): 137/i),
 		likely(
 			'a program could not get memory',
 			/Cannot allocate memory|ENOMEM|JavaScript heap out of memory|std::bad_alloc|out of memory|exit code:? 137|errno 137|signal: killed|^Killed$/im,
