@@ -25,7 +25,10 @@ export const kubectlEnvBadPath = entry({
 				/kubeconfig[^\n]{0,160}mkdir (\/home\/[^\s/:]+|\/Users\/[^\s/:]+|\/root|\/etc[^\s:]*|[A-Z]:\\[^:\n]*): (permission denied|read-only|access is denied|operation not supported)/i,
 			weight: 0.9,
 		},
-		decisive('a path was taken as it is written, with what a shell should have filled in', /(stat|open|not found:?) [^\s:]{0,40}(\$\{?HOME\}?|%USERPROFILE%|~)[\\/]\.?kube\S*: /i),
+		decisive(
+			'a path was taken as it is written, with what a shell should have filled in',
+			/(stat|open|not found:?) [^\s:]{0,40}(\$\{?HOME\}?|%USERPROFILE%|~)[\\/]\.?kube\S*: /i,
+		),
 		decisive('the home folder is taken for the root of a drive', /(?<![A-Za-z])[A-Z]:[\\/]{1,2}\.kube[\\/]/),
 		strong(
 			'what is in a kubeconfig was taken for the name of one',

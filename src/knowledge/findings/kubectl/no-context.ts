@@ -29,6 +29,10 @@ export const kubectlNoContext = entry({
 			{ unless: /(readiness|liveness|startup) probe|net::ERR_|Axios/i },
 		),
 		decisive(
+			'a client of Kubernetes fell back to this machine',
+			/https?:\/\/(localhost|127\.0\.0\.1)(:80)?\/(apis?\/|api\?|version\b)[^\n]*refused/i,
+		),
+		decisive(
 			'no context is configured',
 			/current-context is not set|current-context must exist|no (current )?context( is| has been)? (set|selected|found)|no configuration has been provided|invalid configuration: (no|\[?context was not found)|Missing or incomplete configuration info|kubeconfig[^\n]{0,60}(not found|does not exist|no such file)|[\\/]\.kube[\\/]config['"]?:? (no such file|The system cannot find|does not exist|not found)|(stat|open) \S*[\\/]\.kube[\\/]config: (no such|The system)|unable to load in-cluster configuration|Kubernetes configuration (file )?not found|no kubeconfig|Config not found: \S*[\\/]\.kube[\\/]config\b|Invalid kube-?config file|kube-?config file[^\n]{0,12} not found|no active Kubernetes context|no current context/i,
 			{ unless: /bootstrap-kubelet\.conf/ },

@@ -1,4 +1,4 @@
-import { decisive, entry, hint, likely } from '../../entry.js';
+import { decisive, entry, hint, likely, strong } from '../../entry.js';
 
 export const podImageMissing = entry({
 	id: 'pod.image-missing',
@@ -27,6 +27,10 @@ export const podImageMissing = entry({
 				/(localhost|127\.0\.0\.1):(5000|5001|32000)\/[^\n]{0,160}(connection refused|no such host|not found|http: server gave HTTP response)/i,
 			weight: 0.82,
 		},
+		strong(
+			'the registry wants to know who asks',
+			/(pull|resolve reference)[^\n]*(401 Unauthorized|403 Forbidden|authentication required|no basic auth credentials)/i,
+		),
 		likely(
 			'the image cannot be pulled',
 			/ErrImagePull|ImagePullBackOff|Back-off pulling image|trying and failing to pull image|Failed to pull image|is waiting to start: \S+ can't be pulled|can't be pulled\b|image pull failed|unable to add it to cache|InvalidImageName/i,

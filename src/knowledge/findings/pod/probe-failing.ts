@@ -1,4 +1,4 @@
-import { entry } from '../../entry.js';
+import { entry, strong } from '../../entry.js';
 
 export const podProbeFailing = entry({
 	id: 'pod.probe-failing',
@@ -15,6 +15,7 @@ export const podProbeFailing = entry({
 				/(readiness|liveness|startup) probe (failed|errored|error:)|(failed|failing)[^\n]{0,20}(readiness|liveness|startup) probe|probe failed|dependency failed to start: container|Unhealthy[^\n]*probe|(readiness|liveness|startup) probe[^\n]{0,40}(timeout|refused|40\d|50\d|fail)/i,
 			weight: 0.76,
 		},
+		strong('the program turned its probe away', /"(GET|HEAD) \S+[^"\n]*" (4\d\d|5\d\d)\b[^\n]*(kube-probe|Go-http-client)/),
 		{ says: 'the pod runs and is not ready', pattern: /^[ \t]*\S+[ \t]+0\/\d+[ \t]+Running\b/m, weight: 0.4 },
 	],
 	symptomOf: [
