@@ -15,6 +15,10 @@ export const dockerDesktopUnresponsive = entry({
 			'a command of WSL ran out of time',
 			/wsl(\.exe)?[^\n]{0,300}(context deadline exceeded|timed? ?out|deadline)|(context deadline exceeded|timed? ?out)[^\n]{0,200}wsl(\.exe)?\b/i,
 		),
+		decisive(
+			"WSL has not finished with Docker Desktop's distribution",
+			/^[* \t]*docker-desktop\S*[ \t]+(Installing|Uninstalling|Converting)\b/m,
+		),
 		strong(
 			'Docker Desktop waited in vain for its engine',
 			/(running|starting|waiting for|bootstrapping)[^\n]{0,40}(engine|Docker API|docker-desktop|main distro|backend)[^\n]{0,120}(context deadline exceeded|context cancell?ed|timed? ?out)/i,

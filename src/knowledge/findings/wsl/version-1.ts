@@ -1,4 +1,4 @@
-import { decisive, entry, hint, likely } from '../../entry.js';
+import { decisive, entry, hint, likely, strong } from '../../entry.js';
 
 export const wslVersion1 = entry({
 	id: 'wsl.version-1',
@@ -21,6 +21,9 @@ export const wslVersion1 = entry({
 			{ with: /docker|container|cgroup|iptables|kube|\bkind\b|k3[sd]|podman|daemon|systemd|systemctl|mount|--list|-l\b|--set-version/i },
 		),
 		likely('a program is read as a script, as WSL 1 does with what it cannot start', /\/\S+: \d+: Syntax error: ("\)"|"\(") unexpected/, {
+			on: ['wsl2', 'windows'],
+		}),
+		strong('a container cannot be started for want of namespaces', /getting the final child's pid from pipe caused/i, {
 			on: ['wsl2', 'windows'],
 		}),
 		hint('no cgroups at all, as in WSL 1', /Devices cgroup isn't mounted|Error starting daemon: [^\n]*cgroup/i, {
