@@ -1,5 +1,6 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -135,7 +136,8 @@ describe.skipIf(noBases)('the images', () => {
 		const registry = new URL(execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim());
 		const { certificate, key, caFile } = makeCertificate(registry.hostname);
 		const proxy = await startInterceptingProxy(registry, certificate, key);
-		const gateway = docker('network', 'inspect', 'bridge', '--format', '{{(index .IPAM.Config 0).Gateway}}').trim();
+		// A daemon that made its bridge itself does not tell the gateway; the bridge's own address is that.
+		const gateway = networkInterfaces().docker0?.find(({ family }) => family === 'IPv4')?.address;
 		for (const [image, name] of [
 			['node:22-slim', 'company/node:1'],
 			['nginxinc/nginx-unprivileged:stable', 'company/web:1'],

@@ -1,5 +1,5 @@
 import { decisive, entry, hint, strong } from '../../entry.js';
-import { anyOf, unknownCommand } from '../../words.js';
+import { unknownCommand } from '../../words.js';
 
 export const dockerMissing = entry({
 	id: 'docker.missing',
@@ -12,12 +12,15 @@ export const dockerMissing = entry({
 	signs: [
 		decisive(
 			'no program docker was found',
-			anyOf(
-				/exec: "docker": executable file not found|No such file or directory: '?docker'?(?![\w./-])|spawn docker ENOENT|(?<!\/(sys|wsl)\/\S{0,80}|lstat )docker(?:\.exe)?: No such file or directory(?=\s*$)|env: '?docker'?: No such file|Cannot run program "docker"|docker: inaccessible or not found|"docker" (is )?not found in \$?PATH/im,
-				unknownCommand('docker'),
-			),
+			/exec: "docker": executable file not found|No such file or directory: '?docker'?(?![\w./-])|spawn docker ENOENT|(?<!\/(sys|wsl)\/\S{0,80}|lstat )docker(?:\.exe)?: No such file or directory(?=\s*$)|env: '?docker'?: No such file|Cannot run program "docker"|docker: inaccessible or not found|"docker" (is )?not found in \$?PATH/im,
 			{ unless: /could not be found in this WSL|found relative to current directory/i },
 		),
+		{
+			says: 'a shell does not know the command, which may as well be installed somewhere else',
+			pattern: unknownCommand('docker'),
+			weight: 0.7,
+			unless: /could not be found in this WSL|found relative to current directory/i,
+		},
 		decisive(
 			'the program says that Docker is not installed',
 			/PROVIDER_DOCKER_NOT_FOUND|NOT_FOUND_DOCKERD|requires dockerd|docker: Not installed|docker (engine |desktop |ce )?(is not|isn't|is not yet|was not|does not appear to be) (installed|found)(?! or)|(please|you (need|have) to|must) install docker|couldn't find (a )?docker|executable ['"]docker['"] (was )?not found|neither docker,? (nor|or|podman)|could not detect any[^\n]{0,20} provider|docker is (required|needed)[^\n]{0,30}not installed|'?docker(-ce|\.io)?'? (has no installation candidate|is not available, but is referred)|docker (no est[áa] instalado|n'est pas install[ée]|ist nicht installiert|n[ãa]o est[áa] instalado|не установлен)|未安装 ?docker|unable to find (the )?docker (binary|executable|cli)|Docker (executable|binary|CLI) not found/i,

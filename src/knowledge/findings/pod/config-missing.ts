@@ -1,4 +1,4 @@
-import { decisive, entry, strong } from '../../entry.js';
+import { decisive, entry, likely, strong } from '../../entry.js';
 
 export const podConfigMissing = entry({
 	id: 'pod.config-missing',
@@ -22,6 +22,10 @@ export const podConfigMissing = entry({
 		strong(
 			'a volume of settings cannot be mounted',
 			/MountVolume\.SetUp failed for volume[^\n]*(secret|config|not found|not registered)|Unable to retrieve some image pull secrets|(failed to sync|unable to (fetch|get|find)) (secret|configmap)/i,
+		),
+		likely(
+			'volumes were waited for in vain, and by their names they hold settings',
+			/unmounted volumes=\[[^\]\n]*(secret|config|cert|tls|cred|env)/i,
 		),
 	],
 	topic:

@@ -39,7 +39,7 @@ export const wslIntegrationOff = entry({
 			/cannot connect to the docker daemon|docker\.sock: (connect: )?no such file/i,
 			{
 				on: ['wsl2'],
-				with: /docker-desktop[ \t]+Running|Docker Desktop:? (is )?(running|started)|docker[^\n]{0,16}\b(works?|runs?|answers?)\b[^\n]{0,30}(powershell|cmd|windows|through Docker Desktop)|other distro[^\n]*docker (works|runs)|docker-desktop-proxy|desktop\.exe/i,
+				with: /docker-desktop[ \t]+Running|Docker Desktop:? (is )?(running|started)|docker[^\n]{0,16}\b(works?|runs?|answers?)\b[^\n]{0,30}(powershell|cmd|windows|through Docker Desktop)|other distro[^\n]*docker (works|runs)|docker-desktop-proxy|desktop\.exe|(powershell|cmd)\.exe[^\n]{0,20} docker[^\n]*\s{1,4}CONTAINER ID|docker\.exe [^\n]*\s{1,4}CONTAINER ID/i,
 			},
 		),
 		strong('the stand-in of Docker Desktop found nothing behind it', /"docker-compose-v1": executable file not found/),
