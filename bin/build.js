@@ -67,6 +67,8 @@ const { metafile } = await build({
 		semver: join(root, 'bin', 'nothing.js'),
 		// execa has marks for its verbose mode, which is off; the prompts bring the same ones.
 		figures: '@inquirer/figures',
+		yoctocolors: join(root, 'bin', 'nothing.js'),
+		'pretty-ms': join(root, 'bin', 'nothing.js'),
 		// conf takes this along to tidy up on a signal; it then ends the process at once, before we could end our children and report.
 		'when-exit': join(root, 'bin', 'nothing.js'),
 	},

@@ -2,4 +2,5 @@
 const nothing = () => undefined;
 export default nothing;
 // The name by which conf asks for its validator.
-export { nothing as Ajv2020 };
+// The colours of execa's verbose mode, which is off.
+export { nothing as Ajv2020, nothing as bold, nothing as gray, nothing as redBright, nothing as yellowBright };
