@@ -29,6 +29,9 @@ export const dockerContext = entry({
 			weight: 0.82,
 			unless: /DIND|dind|docker:2375|gitlab-runner/,
 		},
+		strong('what is noted of the contexts cannot be read', /unexpected end of JSON input|invalid character \S+ looking for/i, {
+			with: /docker context|\.docker[\\/]contexts|contexts[\\/]meta/i,
+		}),
 		strong(
 			'the certificates that DOCKER_CERT_PATH names are not there',
 			/(could not read CA certificate|unable to resolve docker endpoint: open|open|could not load X509 key pair)[^\n]*(ca|cert|key)\.pem[^\n]*(no such file|cannot find)/i,
