@@ -65,10 +65,11 @@ const { metafile } = await build({
 		'emoji-regex': join(root, 'bin', 'emoji.js'),
 		// conf compares versions only for migrations, and ours has none.
 		semver: join(root, 'bin', 'nothing.js'),
-		// execa has marks for its verbose mode, which is off; the prompts bring the same ones.
+		// execa has marks and colours for its verbose mode, which is off; the prompts bring the same marks.
 		figures: '@inquirer/figures',
 		yoctocolors: join(root, 'bin', 'nothing.js'),
 		'pretty-ms': join(root, 'bin', 'nothing.js'),
+		'human-signals': join(root, 'bin', 'signals.js'),
 		// conf takes this along to tidy up on a signal; it then ends the process at once, before we could end our children and report.
 		'when-exit': join(root, 'bin', 'nothing.js'),
 	},

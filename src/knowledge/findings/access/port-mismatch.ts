@@ -1,4 +1,4 @@
-import { decisive, entry, hint, likely } from '../../entry.js';
+import { decisive, entry, hint, likely, strong } from '../../entry.js';
 
 export const accessPortMismatch = entry({
 	id: 'access.port-mismatch',
@@ -39,6 +39,10 @@ export const accessPortMismatch = entry({
 		decisive(
 			'the Service has pods, leads to another port of them, and is refused',
 			/refused[\s\S]{0,3000}^TargetPort:[ \t]+\d+\/TCP[\s\S]{0,80}^Endpoints:[ \t]+\d/im,
+		),
+		strong(
+			'the address of a Service was found, and nobody listens there',
+			/ECONNREFUSED 10\.(9[6-9]|10\d|11[01])\.\d+\.\d+:\d+|<error: (services|endpoints) "/,
 		),
 		hint('the ports differ', /targetPort|containerPort|listen(ing|s)? on (port )?\d+|127\.0\.0\.1:\d+/i, { in: 'facts' }),
 	],

@@ -17,7 +17,7 @@ export const kubectlEnvBadPath = entry({
 		),
 		decisive(
 			'a kubeconfig outside the home folder is refused or missing',
-			/(\/etc\/(kubernetes(?!\/(manifests|pki|(bootstrap-)?kubelet\.conf))|rancher)\S*|\/var\/(lib|snap)\/(?!kubelet)\S*kube\S*)[^\n]{0,80}(permission denied|no such file|not a directory|read-only|cannot|not found)|\/root\/\.kube\S*[^\n]{0,80}(permission denied|not a directory|read-only)|(mkdir|open|stat) \/etc\/(kubernetes(?!\/(bootstrap-)?kubelet\.conf)|rancher)|mkdir \/root\/\.kube/i,
+			/(\/etc\/(kubernetes(?!\/(manifests|pki|(bootstrap-)?kubelet\.conf))|rancher)\S*|\/var\/(lib|snap)\/(?!kubelet)\S*(kube|k8s)\S*)[^\n]{0,80}(permission denied|no such file|not a directory|read-only|cannot|not found)|\/root\/\.kube\S*[^\n]{0,80}(permission denied|not a directory|read-only)|(mkdir|open|stat) \/etc\/(kubernetes(?!\/(bootstrap-)?kubelet\.conf)|rancher)|mkdir \/root\/\.kube/i,
 		),
 		{
 			says: 'the kubeconfig would have to be made in a home folder of somebody else',
@@ -30,13 +30,14 @@ export const kubectlEnvBadPath = entry({
 			/(stat|open|not found:?) [^\s:]{0,40}(\$\{?HOME\}?|%USERPROFILE%|~)[\\/]\.?kube\S*: /i,
 		),
 		decisive('the home folder is taken for the root of a drive', /(?<![A-Za-z])[A-Z]:[\\/]{1,2}\.kube[\\/]/),
+		strong('somebody looked where KUBECONFIG leads', /(echo|cat|ls -l|printenv|set) ["$%{]{0,3}KUBECONFIG|^KUBECONFIG=\S/m),
 		strong(
 			'what is in a kubeconfig was taken for the name of one',
 			/(apiVersion|kind|server|clusters?|users?|contexts?|[\w-]+-data)[^\n]*: file name too long/i,
 		),
 		strong(
 			'KUBECONFIG names a file that is not there or not a file',
-			/Config not found: (?!\S*[\\/]\.kube[\\/]config\b)\S+|(\$\{?KUBECONFIG|KUBECONFIG ?=|^KUBECONFIG: |KUBECONFIG (env\w* )?var\w*|env\w* (var\w* )?\W?KUBECONFIG)[^\n]{0,80}(invalid|wrong|does not exist|is (not )?set|unset|points|no such|bad)|(stat|open|read) [^\n]{0,80}kube\S*[^\n]{0,20}(is a directory|file name too long|invalid argument|The filename, directory name, or volume label syntax is incorrect)|error loading config file[^\n]*is a directory|CreateFile [^\n]{0,160}kube[^\n]{0,80}(The filename, directory name|volume label syntax)|HOST_KUBECONFIG_WRITE|HOST_KUBECNOFIG_UNSET|error loading config file[^\n]{0,200}(yaml: |illegal base64|cannot unmarshal|json parse error|couldn't get version|invalid character|unexpected end)|error loading config file "[^"]*[;:][^"\\/][^"]*"/i,
+			/Config not found: (?!\S*[\\/]\.kube[\\/]config\b)\S+|(\$\{?KUBECONFIG|KUBECONFIG ?=|^KUBECONFIG: |KUBECONFIG (env\w* )?var\w*|error loading config file "(?![^"\n]*[\\/]\.kube[\\/]config")[^"\n]+": [^\n]*(cannot find|no such)|env\w* (var\w* )?\W?KUBECONFIG)[^\n]{0,80}(invalid|wrong|does not exist|is (not )?set|unset|points|no such|bad)|(stat|open|read) [^\n]{0,80}kube\S*[^\n]{0,20}(is a directory|file name too long|invalid argument|The filename, directory name, or volume label syntax is incorrect)|error loading config file[^\n]*is a directory|CreateFile [^\n]{0,160}kube[^\n]{0,80}(The filename, directory name|volume label syntax)|HOST_KUBECONFIG_WRITE|HOST_KUBECNOFIG_UNSET|error loading config file[^\n]{0,200}(yaml: |illegal base64|cannot unmarshal|json parse error|couldn't get version|invalid character|unexpected end)|error loading config file "[^"]*[;:][^"\\/][^"]*"/i,
 		),
 	],
 	topic: /KUBECONFIG|admin\.conf|\/etc\/kubernetes|\/etc\/rancher|k3s\.yaml|\/root\/\.kube|loading config file|is a directory|export/i,
