@@ -24,7 +24,7 @@ export const accessPortMismatch = entry({
 				/curl: \((7|52|56)\)[^\n]*|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|Empty reply from server|refused to connect|Failed to connect to \S+ port \d+[^\n]*refused|Recv failure: Connection reset by peer|can't connect to remote host \((10|192\.168|172|127)\.[^\n]*refused/i,
 			weight: 0.66,
 			unless:
-				/(localhost|127\.0\.0\.1)( port |:)3[0-2]\d{3}\b|timed out|timeout|docker\.sock|시간 초과|Zeit[üu]berschreitung|d[ée]lai d.attente|tiempo de espera|超时|逾時|タイムアウト|Время ожидания/i,
+				/(localhost|127\.0\.0\.1)( port |:)3[0-2]\d{3}\b|No route to host|timed out|timeout|docker\.sock|시간 초과|Zeit[üu]berschreitung|d[ée]lai d.attente|tiempo de espera|超时|逾時|タイムアウト|Время ожидания/i,
 		},
 		{
 			says: 'the proxy before the app finds nobody behind it',
