@@ -24,7 +24,7 @@ export function configProblems({ lockFile, readOnlyFile }: KubectlFacts): readon
 /** The commands that end these problems, as the user may read them. */
 export async function commandsToFree(kubectl: KubectlFacts, ports: Ports): Promise<readonly string[]> {
 	const { lockFile, readOnlyFile } = kubectl;
-	return [...(lockFile ? [`rm ${lockFile}`] : []), ...(readOnlyFile ? [(await makeWritable(readOnlyFile, ports)).join(' ')] : [])];
+	return [...(lockFile ? [`delete ${lockFile}`] : []), ...(readOnlyFile ? [(await makeWritable(readOnlyFile, ports)).join(' ')] : [])];
 }
 
 /** kubectl holds its lock for milliseconds: one that is there all this time was left behind. */

@@ -140,7 +140,7 @@ describe('starting the cluster', () => {
 			const shell = new ScriptedShell({ ...probes('stopped'), [start]: '' });
 			const ports = portsWith(shell, worldWith({ [config]: 0o600, [`${config}.lock`]: 0o600 }));
 			const step = startCluster({ profile: 'minikube' });
-			expect(await step.previewHere?.read(ports, noAbort)).toEqual([`rm ${config}.lock`, 'minikube start -p minikube']);
+			expect(await step.previewHere?.read(ports, noAbort)).toEqual([`delete ${config}.lock`, 'minikube start -p minikube']);
 			await runStep(step, ports);
 
 			expect(await ports.files.kind(`${config}.lock`)).toBe('nothing');
