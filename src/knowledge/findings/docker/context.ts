@@ -29,6 +29,7 @@ export const dockerContext = entry({
 			weight: 0.82,
 			unless: /DIND|dind|docker:2375|gitlab-runner/,
 		},
+		decisive("the pipe is not one of Docker's own names", /pipe[\\/]{1,2}docker_(?!engine)\w+/i),
 		strong('what is noted of the contexts cannot be read', /unexpected end of JSON input|invalid character \S+ looking for/i, {
 			with: /docker context|\.docker[\\/]contexts|contexts[\\/]meta/i,
 		}),

@@ -40,7 +40,10 @@ export const minikubeContainerGone = entry({
 			"the node's door is not where the profile remembers it",
 			/NewSession: new client: new client: dial tcp 127\.0\.0\.1:\d+[^\n]*refused/i,
 		),
-		likely('the volume of the node could not be made ready', /setting up container node: (preparing|creating) volume|create kic node: [^\n]*exceeded/i),
+		likely(
+			'the volume of the node could not be made ready',
+			/setting up container node: (preparing|creating) volume|create kic node: [^\n]*exceeded/i,
+		),
 		likely(
 			"the node's container ended right after its start",
 			/NetworkSettings\.Ports "22\/tcp"|container exited (unexpectedly|prematurely)|kicbase container[^\n]*exited|could not find (a|the) log line|docker container inspect \S+ --format=\S*: exit status 1|sudo: .*kubelet.*not running|ssh: handshake failed|new client: new client: dial tcp 127/i,

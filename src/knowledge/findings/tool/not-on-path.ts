@@ -31,7 +31,7 @@ export const toolNotOnPath = entry({
 			'docker is installed, this shell just does not see it',
 			/exec: "docker": executable file not found|docker: (command )?not found|'docker' is not recognized|The term 'docker' is not recognized|PROVIDER_DOCKER_NOT_FOUND|spawn docker ENOENT/i,
 			{
-				with: /docker[^\n]{0,50}\b(is )?(installed|works|running|runs)\b|Docker Desktop|which docker|Docker version \d|docker\.exe|\/usr\/(local\/)?bin\/docker/i,
+				with: /docker[^\n]{0,50}\b(is )?(installed|works|running|runs)\b|Docker Desktop|which docker|same command works|works? (normally|fine)? ?in [^\n]{0,30}(prompt|terminal|shell|cmd)|Docker version \d|docker\.exe|\/usr\/(local\/)?bin\/docker/i,
 				unless: /could not be found in this WSL|not installed/i,
 				on: ['windows', 'macos', 'linux', 'unknown'],
 			},
