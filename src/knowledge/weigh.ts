@@ -45,6 +45,9 @@ const plainFrom = 0.5;
 const explainsFrom = 0.6;
 /** Confidences closer than this are no order; the earlier layer is. */
 const tie = 0.06;
+/** A sign of at least this weight names its cause nearly by itself; a lesser one alone may claim no more than `aloneClaims`. */
+const namesFrom = 0.8;
+const aloneClaims = 0.7;
 /** Nothing that was seen makes a cause quite certain. */
 const ceiling = 0.97;
 
@@ -81,7 +84,8 @@ export function weigh(entries: readonly Entry[], evidence: Evidence): readonly S
 		// A rival that is as likely halves what we can claim.
 		const rival = at === 0 ? (ordered[1]?.belief ?? 0) : (ordered[0]?.belief ?? 0);
 		const doubt = rival > 0.3 && rival > belief * 0.7 ? 1 - 0.35 * Math.min(1, rival / belief) : 1;
-		return { entry, seen, against, confidence: Math.round(belief * doubt * 100) / 100 };
+		const most = seen.length > 1 || seen.some(({ weight }) => weight >= namesFrom) ? ceiling : aloneClaims;
+		return { entry, seen, against, confidence: Math.round(Math.min(most, belief * doubt) * 100) / 100 };
 	});
 }
 
