@@ -28,6 +28,16 @@ describe('doctor --fix', () => {
 		]);
 	});
 
+	it('takes the lock away that a killed kubectl left beside its configuration', async () => {
+		const lock = '/home/user/.kube/config.lock';
+		const wizard = new Wizard(freshWorld({ files: { [lock]: { text: '', mode: 0o600 } } }));
+		const seen = await wizard.go({ command: 'doctor' });
+		expect(seen.report).toMatchObject({ exitCode: 0, findings: [{ id: 'kubectl.config-locked', severity: 'warning' }] });
+
+		const { report } = await wizard.go({ command: 'doctor', fix: true, yes: true });
+		expect(report).toMatchObject({ exitCode: 0, done: ["kubectl's configuration can be written"], findings: [] });
+	});
+
 	it('shows what it would do and asks once on a terminal', async () => {
 		const wizard = mendable();
 		const { report, frontEnd } = await wizard.go({ command: 'doctor', fix: true, person: {} });

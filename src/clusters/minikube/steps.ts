@@ -38,7 +38,7 @@ export function startCluster(options: StartOptions): Step {
 			async read(ports, signal) {
 				const { minikube: facts, kubectl, docker } = await readAll((probe) => probe.read(ports, signal), profile);
 				const way = wayUp(facts, kubectl);
-				const before = way === 'unpause' ? [] : await commandsToFree(kubectl, ports);
+				const before = way === 'unpause' ? [] : commandsToFree(kubectl);
 				return [...before, ...commandsOf(way, facts, newCluster(options, docker.memoryBytes))];
 			},
 		},

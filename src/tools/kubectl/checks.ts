@@ -5,6 +5,7 @@ import { installProbe } from '../install/probe.js';
 import { installRemedy, missingFact } from '../install/remedy.js';
 import type { InstallSource } from '../install/source.js';
 import { shortVersion } from '../version.js';
+import { configProblems } from './config-file.js';
 import { kubectlProbe } from './probe.js';
 
 export function kubectlIsInstalled(source: InstallSource): Check {
@@ -17,7 +18,8 @@ export function kubectlIsInstalled(source: InstallSource): Check {
 				const finding = orWithoutCluster(found('kubectl.missing', { because: 'No program "kubectl" is on the PATH.' }));
 				return [{ ...finding, remedies: [...installRemedy('kubectl', install, source, kubectlProbe), ...finding.remedies] }];
 			}
-			if (!kubectl.configProblem) return [];
+			// Reading goes on meanwhile; what has to write says it again, as a cause.
+			if (!kubectl.configProblem) return configProblems(kubectl).map((finding) => ({ ...finding, severity: 'warning' }));
 			const denied = /permission denied/i.test(kubectl.configProblem);
 			const finding = orWithoutCluster(found('kubectl.config-unreadable', { because: kubectl.configProblem }));
 			return [denied ? { ...finding, cause: 'kubeconfig-permission' } : finding];

@@ -1,37 +1,57 @@
-import type { Finding } from '../../core/check.js';
-import type { Ports } from '../../core/ports.js';
-import type { Command } from '../../core/shell.js';
-import type { StepContext } from '../../core/step.js';
+import { type Check, defineCheck, type Finding } from '../../core/check.js';
+import type { Step, StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { must } from '../must.js';
-import type { KubectlFacts } from './probe.js';
+import { type KubectlFacts, kubectlProbe } from './probe.js';
 
 /** What would make every command fail that tells kubectl where a cluster is. */
-export function configProblems({ lockFile, readOnlyFile }: KubectlFacts): readonly Finding[] {
+export function configProblems(kubectl: KubectlFacts): readonly Finding[] {
+	const { lockFile, readOnly } = kubectl;
+	const remedies = [{ kind: 'step', says: 'Let it be written', step: freeConfigStep(kubectl) }] as const;
 	return [
-		...(lockFile ? [found('kubectl.config-locked', { because: `${lockFile} is there.` })] : []),
-		...(readOnlyFile
+		...(lockFile ? [found('kubectl.config-locked', { because: `${lockFile} is there.`, remedies })] : []),
+		...(readOnly
 			? [
 					found('kubectl.config-permission', {
 						says: "kubectl's configuration is read-only.",
-						because: `${readOnlyFile} may not be written.`,
+						because: `${readOnly.file} may not be written.`,
+						remedies,
 					}),
 				]
 			: []),
 	];
 }
 
+function freeConfigStep(kubectl: KubectlFacts): Step {
+	return {
+		id: 'kubectl.free-config',
+		title: "Let kubectl's configuration be written",
+		done: "kubectl's configuration can be written",
+		goal: configIsWritable,
+		after: [],
+		preview: commandsToFree(kubectl),
+		seconds: 5,
+		run: (context) => freeConfig(context, kubectl),
+	};
+}
+
+const configIsWritable: Check = defineCheck({
+	id: 'kubectl.config-writable',
+	title: "kubectl's configuration can be written",
+	needs: { kubectl: kubectlProbe },
+	diagnose: ({ kubectl }) => configProblems(kubectl),
+});
+
 /** The commands that end these problems, as the user may read them. */
-export async function commandsToFree(kubectl: KubectlFacts, ports: Ports): Promise<readonly string[]> {
-	const { lockFile, readOnlyFile } = kubectl;
-	return [...(lockFile ? [`delete ${lockFile}`] : []), ...(readOnlyFile ? [(await makeWritable(readOnlyFile, ports)).join(' ')] : [])];
+export function commandsToFree({ lockFile, readOnly }: KubectlFacts): readonly string[] {
+	return [...(lockFile ? [`delete ${lockFile}`] : []), ...(readOnly ? [readOnly.cure.join(' ')] : [])];
 }
 
 /** kubectl holds its lock for milliseconds: one that is there all this time was left behind. */
 const lockPatienceMs = 5000;
 
 /** Lets kubectl's configuration be written again. */
-export async function freeConfig({ ports, signal, progress }: StepContext, { lockFile, readOnlyFile }: KubectlFacts): Promise<void> {
+export async function freeConfig({ ports, signal, progress }: StepContext, { lockFile, readOnly }: KubectlFacts): Promise<void> {
 	if (lockFile) {
 		progress({ says: "waiting whether kubectl's lock goes away by itself" });
 		const deadline = ports.clock.now() + lockPatienceMs;
@@ -40,13 +60,5 @@ export async function freeConfig({ ports, signal, progress }: StepContext, { loc
 			else await ports.clock.sleep(200, signal);
 		}
 	}
-	if (readOnlyFile) {
-		const command = await makeWritable(readOnlyFile, ports);
-		await must(ports, command, { signal, timeoutMs: 5000 }, `${readOnlyFile} could not be made writable`);
-	}
-}
-
-async function makeWritable(file: string, { system }: Ports): Promise<Command> {
-	const { platform } = await system.read('/');
-	return platform === 'win32' ? ['attrib', '-R', file] : ['chmod', 'u+w', file];
+	if (readOnly) await must(ports, readOnly.cure, { signal, timeoutMs: 5000 }, `${readOnly.file} could not be made writable`);
 }

@@ -1,5 +1,6 @@
 import type { Probe } from '../../core/check.js';
 import type { Files, System } from '../../core/ports.js';
+import type { Command } from '../../core/shell.js';
 import { parseJson } from '../version.js';
 
 export interface KubectlFacts {
@@ -12,8 +13,8 @@ export interface KubectlFacts {
 	readonly lacking?: Readonly<Record<string, string>>;
 	/** A file that keeps kubectl from writing its configuration: another kubectl writes it, or was killed doing so. */
 	readonly lockFile?: string;
-	/** The file that kubectl writes its configuration to, where this user may not write it. */
-	readonly readOnlyFile?: string;
+	/** The file that kubectl writes its configuration to, where it is read-only, and the command that ends that. */
+	readonly readOnly?: { readonly file: string; readonly cure: Command };
 	/** Its server would be on this machine, and nothing listens there. Servers elsewhere are not asked. */
 	readonly isCurrentDead?: boolean;
 	/** What kubectl said when it could not read its configuration. */
@@ -55,13 +56,14 @@ export function parseKubectlVersion(stdout: string): string | undefined {
 }
 
 /** kubectl writes the first file of KUBECONFIG, and locks it by a file beside it. */
-async function whatBlocksWriting(system: System, files: Files): Promise<Pick<KubectlFacts, 'lockFile' | 'readOnlyFile'>> {
+async function whatBlocksWriting(system: System, files: Files): Promise<Pick<KubectlFacts, 'lockFile' | 'readOnly'>> {
 	const { env, home, platform } = await system.read('/');
 	const file = env.KUBECONFIG?.split(platform === 'win32' ? ';' : ':')[0] || (home ? `${home}/.kube/config` : undefined);
 	if (!file) return {};
 	const lockFile = `${file}.lock`;
 	const [isLocked, isReadOnly] = await Promise.all([files.kind(lockFile).then((kind) => kind === 'file'), files.isReadOnly(file)]);
-	return { ...(isLocked ? { lockFile } : {}), ...(isReadOnly ? { readOnlyFile: file } : {}) };
+	const cure: Command = platform === 'win32' ? ['attrib', '-R', file] : ['chmod', 'u+w', file];
+	return { ...(isLocked ? { lockFile } : {}), ...(isReadOnly ? { readOnly: { file, cure } } : {}) };
 }
 
 async function lackingFiles(wanted: Readonly<Record<string, readonly string[]>>, files: Files): Promise<Record<string, string>> {

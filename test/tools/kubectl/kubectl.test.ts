@@ -60,12 +60,12 @@ describe('what kubectl tells', () => {
 	it('tells the configuration that may not be written', async () => {
 		const config = '/home/user/.kube/config';
 		const script = { [version]: recorded('kubectl/version.kubectl-1.33'), [view]: recorded('kubectl/config-view.none.minikube-1.36') };
-		const readOnlyFile = async (mode: number) => {
+		const readOnly = async (mode: number) => {
 			const ports = portsWith(new ScriptedShell(script), freshWorld({ files: { [config]: { text: '', mode } } }));
-			return (await kubectlProbe.read(ports, noAbort)).readOnlyFile;
+			return (await kubectlProbe.read(ports, noAbort)).readOnly;
 		};
-		expect(await readOnlyFile(0o600)).toBeUndefined();
-		expect(await readOnlyFile(0o400)).toBe(config);
+		expect(await readOnly(0o600)).toBeUndefined();
+		expect(await readOnly(0o400)).toEqual({ file: config, cure: ['chmod', 'u+w', config] });
 	});
 
 	it('is nothing when it is not installed', async () => {
