@@ -31,6 +31,10 @@ export const hostClockSkew = entry({
 			in: 'facts',
 			with: /^(sudo )?(date|get-date|hwclock|timedatectl)\b/i,
 		}),
+		likely(
+			'two clocks were read, one below the other',
+			/\b(time|date)\b[^\n:]{0,24}: \w{3} \w{3} \d+ \d\d:\d\d:\d\d[^\n]*\n[^\n]{0,40}\b(time|date)\b[^\n:]{0,24}: \w{3} \w{3} \d+ \d\d:\d\d:\d\d/i,
+		),
 		decisive('the dates of two systems were read', /\bdate\b[^\n:]*: (?!posted)[^\n]*\d{4}/i, {
 			in: 'facts',
 			with: /x509|certificate|expired/i,
