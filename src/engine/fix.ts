@@ -51,14 +51,19 @@ async function lockSetup({ options, product, ports, signal, lock }: Run): Promis
 	throw new UsageError(`Another run (process ${taken.heldBy}) works on ${options.dir}. Wait until it has ended, then run this again.`);
 }
 
-/** The first remedy of each finding that is a step, each step once. What the answers do not need is only noted, and left alone. */
+/**
+ * The first remedy of each finding that is a step, each step once. What the answers do not need is only noted, and left alone.
+ * What comes after another one waits for it.
+ */
 function curesOf(judged: readonly Judged[]): readonly Step[] {
 	const cures = new Map<string, Step>();
 	for (const { remedies, severity } of judged.flatMap(({ findings }) => findings)) {
 		const step = remedies.flatMap((remedy) => (remedy.kind === 'step' && !remedy.step.destroys ? [remedy.step] : []))[0];
 		if (step && severity !== 'note' && !cures.has(step.id)) cures.set(step.id, step);
 	}
-	return [...cures.values()];
+	const steps = [...cures.values()];
+	const follows = (step: Step) => steps.some(({ id }) => step.after.includes(id));
+	return [...steps.filter((step) => !follows(step)), ...steps.filter(follows)];
 }
 
 function toPlan(steps: readonly Step[], dir: string): Plan {

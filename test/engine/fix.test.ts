@@ -116,6 +116,17 @@ describe('doctor --fix', () => {
 		expect(wizard.world.kubectl).toMatchObject({ current: 'work', contexts: { minikube: 'https://192.168.49.2:8443' } });
 	});
 
+	it('lets the configuration be written before that', async () => {
+		const wizard = await healthy(freshWorld());
+		wizard.change((world) => ({
+			...elsewhere(world),
+			files: { ...world.files, '/home/user/.kube/config.lock': { text: '', mode: 0o600 } },
+		}));
+		const { report } = await wizard.go({ command: 'doctor', fix: true, yes: true });
+
+		expect(report.done).toEqual(["kubectl's configuration can be written", 'kubectl knows where the cluster "minikube" is']);
+	});
+
 	it.each([
 		['that does not exist', { minikube: 'https://192.168.49.2:8443' }, 'gone'],
 		['of a local cluster that is not there', { minikube: 'https://192.168.49.2:8443', kind: 'https://127.0.0.1:40123' }, 'kind'],

@@ -1,7 +1,8 @@
+import { StepFailed } from '../../core/error.js';
 import { GIB } from '../../core/size.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { dockerProbe } from '../../tools/docker/probe.js';
-import { commandsToFree, freeConfig } from '../../tools/kubectl/config-file.js';
+import { commandsToFree, configProblems, freeConfig } from '../../tools/kubectl/config-file.js';
 import { selectContext } from '../../tools/kubectl/context.js';
 import { type KubectlFacts, kubectlProbe } from '../../tools/kubectl/probe.js';
 import { newNodeMb } from './ground.js';
@@ -87,12 +88,14 @@ export function updateContext(profile: string): Step {
 		title: `Tell kubectl where the cluster "${profile}" is`,
 		done: `kubectl knows where the cluster "${profile}" is`,
 		goal: clusterIsRunning(profile),
-		after: [],
+		after: ['kubectl.free-config'],
 		preview: [`minikube update-context -p ${profile}`],
 		seconds: 1,
 		async run(context) {
 			const kubectl = await context.read(kubectlProbe);
-			await freeConfig(context, kubectl);
+			// Seen before Minikube selects its own context: kubectl could not select the user's again.
+			const findings = configProblems(kubectl);
+			if (findings.length > 0) throw new StepFailed("kubectl's configuration cannot be written.", { findings });
 			await tellKubectl(context, profile, kubectl);
 		},
 	};

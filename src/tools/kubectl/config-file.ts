@@ -1,25 +1,26 @@
-import { type Check, defineCheck, type Finding } from '../../core/check.js';
+import { type Check, defineCheck, type Finding, type Remedy } from '../../core/check.js';
+import { StepFailed } from '../../core/error.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
-import { must } from '../must.js';
+import { lastLines } from '../version.js';
 import { type KubectlFacts, kubectlProbe } from './probe.js';
 
 /** What would make every command fail that tells kubectl where a cluster is. */
 export function configProblems(kubectl: KubectlFacts): readonly Finding[] {
 	const { lockFile, readOnly } = kubectl;
-	const remedies = [{ kind: 'step', says: 'Let it be written', step: freeConfigStep(kubectl) }] as const;
-	return [
-		...(lockFile ? [found('kubectl.config-locked', { because: `${lockFile} is there.`, remedies })] : []),
-		...(readOnly
-			? [
-					found('kubectl.config-permission', {
-						says: "kubectl's configuration is read-only.",
-						because: `${readOnly.file} may not be written.`,
-						remedies,
-					}),
-				]
-			: []),
+	const findings = [
+		...(lockFile ? [found('kubectl.config-locked', { because: `${lockFile} is there.` })] : []),
+		...(readOnly ? [mayNotBeWritten(readOnly.file)] : []),
 	];
+	const remedy: Remedy = { kind: 'step', says: 'Let it be written', step: freeConfigStep(kubectl) };
+	return findings.map((finding) => ({ ...finding, remedies: [remedy, ...finding.remedies] }));
+}
+
+function mayNotBeWritten(file: string): Finding {
+	return found('kubectl.config-permission', {
+		says: "kubectl's configuration may not be written.",
+		because: `${file} is read-only for you.`,
+	});
 }
 
 function freeConfigStep(kubectl: KubectlFacts): Step {
@@ -60,5 +61,13 @@ export async function freeConfig({ ports, signal, progress }: StepContext, { loc
 			else await ports.clock.sleep(200, signal);
 		}
 	}
-	if (readOnly) await must(ports, readOnly.cure, { signal, timeoutMs: 5000 }, `${readOnly.file} could not be made writable`);
+	if (!readOnly) return;
+	const outcome = await ports.shell.run(readOnly.cure, { signal, timeoutMs: 5000 });
+	if (outcome.kind === 'exited' && outcome.code === 0) return;
+	signal.throwIfAborted();
+	// It belongs to somebody else; what the finding advises by hand is left.
+	throw new StepFailed(`${readOnly.file} could not be made writable.`, {
+		findings: [mayNotBeWritten(readOnly.file)],
+		lastLines: outcome.kind === 'exited' ? lastLines(outcome.stderr) : [],
+	});
 }
