@@ -20,7 +20,7 @@ export interface Files {
 	kind(path: string): Promise<Entry>;
 	/** Deletes a file, or a folder with what is in it. Nothing there is fine. */
 	remove(path: string): Promise<void>;
-	/** Whether there is such a file, and this user may not write it. */
+	/** Whether writing this file is refused to this user; false when there is none. On Windows only its attribute tells. */
 	isReadOnly(path: string): Promise<boolean>;
 	/** The problem that writing into this folder (or the nearest one that exists above it) would meet. */
 	writeProblem(folder: string): Promise<string | undefined>;

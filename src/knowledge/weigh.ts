@@ -45,7 +45,7 @@ const plainFrom = 0.5;
 const explainsFrom = 0.6;
 /** Confidences closer than this are no order; the earlier layer is. */
 const tie = 0.06;
-/** A sign of at least this weight names its cause nearly by itself; a lesser one alone may claim no more than `aloneClaims`. */
+/** A sign of at least this weight names its cause nearly by itself. A lesser one, seen alone, is never told as sure, which begins above 0.7. */
 const namesFrom = 0.8;
 const aloneClaims = 0.7;
 /** Nothing that was seen makes a cause quite certain. */

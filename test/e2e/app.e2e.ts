@@ -34,6 +34,7 @@ function hostAsContainersSeeIt(): string {
 			.split('\n')
 			.map((line) => line.split('\t'))
 			.find(([, destination]) => destination === '00000000') ?? [];
+	if (!gateway) throw new Error(`a container has no default route:\n${routes}`);
 	return [...Buffer.from(gateway, 'hex')].reverse().join('.');
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Case } from './cases.js';
 import type { Labelled } from './referenced.js';
 
-/** So many lines on end that have this checksum. */
+/** So many lines on end that have this checksum, without white space at their ends. */
 interface Block {
 	readonly count: number;
 	readonly sha256: string;

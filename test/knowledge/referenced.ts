@@ -8,7 +8,7 @@ export type Reference = InFile | InThread;
 
 export interface Labelled {
 	readonly id: string;
-	/** Of the lines of the output without white space at their ends, joined by line feeds. */
+	/** Of the lines of the output, joined by line feeds. */
 	readonly sha256: string;
 	readonly platform: Platform;
 	readonly command: string | null;

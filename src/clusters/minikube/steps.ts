@@ -94,11 +94,16 @@ export function updateContext(profile: string): Step {
 		async run(context) {
 			const kubectl = await context.read(kubectlProbe);
 			// Seen before Minikube selects its own context: kubectl could not select the user's again.
-			const findings = configProblems(kubectl);
-			if (findings.length > 0) throw new StepFailed("kubectl's configuration cannot be written.", { findings });
+			throwUnlessWritable(kubectl);
 			await tellKubectl(context, profile, kubectl);
 		},
 	};
+}
+
+/** For steps that say no more than their own commands: what they would meet is a step of its own. */
+function throwUnlessWritable(kubectl: KubectlFacts): void {
+	const findings = configProblems(kubectl);
+	if (findings.length > 0) throw new StepFailed("kubectl's configuration cannot be written.", { findings });
 }
 
 async function tellKubectl(context: StepContext, profile: string, { current, contexts }: KubectlFacts): Promise<void> {
@@ -155,6 +160,8 @@ export function recreateCluster({ profile }: MinikubeFacts, fresh: Omit<StartOpt
 		preview: [`minikube delete -p ${profile}`, `minikube start -p ${profile} --driver=docker`],
 		destroys: `Everything that ran in the cluster "${profile}", its volumes included.`,
 		async run(context) {
+			// Where the new cluster could not be written down, the old one stays.
+			throwUnlessWritable(await kubectlProbe.read(context.ports, context.signal));
 			await minikube(context, ['delete', '-p', profile, '--output=json']);
 			// What was known before is gone now.
 			await start.run({ ...context, read: (probe) => probe.read(context.ports, context.signal) });

@@ -1,11 +1,12 @@
 import { type Check, defineCheck, type Finding, type Remedy } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
+import type { Ports } from '../../core/ports.js';
 import type { Step, StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { lastLines } from '../version.js';
 import { type KubectlFacts, kubectlProbe } from './probe.js';
 
-/** What would make every command fail that tells kubectl where a cluster is. */
+/** What keeps kubectl and Minikube from writing where a cluster is. */
 export function configProblems(kubectl: KubectlFacts): readonly Finding[] {
 	const { lockFile, readOnly } = kubectl;
 	const findings = [
@@ -56,9 +57,12 @@ export async function freeConfig({ ports, signal, progress }: StepContext, { loc
 	if (lockFile) {
 		progress({ says: "waiting whether kubectl's lock goes away by itself" });
 		const deadline = ports.clock.now() + lockPatienceMs;
-		while ((await ports.files.kind(lockFile)) !== 'nothing') {
-			if (ports.clock.now() >= deadline) await ports.files.remove(lockFile);
-			else await ports.clock.sleep(200, signal);
+		while ((await ports.files.kind(lockFile)) === 'file') {
+			if (ports.clock.now() >= deadline) {
+				await removeLock(lockFile, ports);
+				break;
+			}
+			await ports.clock.sleep(200, signal);
 		}
 	}
 	if (!readOnly) return;
@@ -70,4 +74,15 @@ export async function freeConfig({ ports, signal, progress }: StepContext, { loc
 		findings: [mayNotBeWritten(readOnly.file)],
 		lastLines: outcome.kind === 'exited' ? lastLines(outcome.stderr) : [],
 	});
+}
+
+async function removeLock(lockFile: string, { files }: Ports): Promise<void> {
+	try {
+		await files.remove(lockFile);
+	} catch (error) {
+		throw new StepFailed(`${lockFile} could not be deleted.`, {
+			findings: [found('kubectl.config-locked', { because: `${lockFile} is there.` })],
+			lastLines: [(error as Error).message],
+		});
+	}
 }

@@ -11,12 +11,12 @@ export interface KubectlFacts {
 	readonly current: string | undefined;
 	/** A file of keys or certificates that is not there any more, by the context that needs it. */
 	readonly lacking?: Readonly<Record<string, string>>;
+	/** The server of `current` would be on this machine, and nothing listens there. Servers elsewhere are not asked. */
+	readonly isCurrentDead?: boolean;
 	/** A file that keeps kubectl from writing its configuration: another kubectl writes it, or was killed doing so. */
 	readonly lockFile?: string;
 	/** The file that kubectl writes its configuration to, where it is read-only, and the command that ends that. */
 	readonly readOnly?: { readonly file: string; readonly cure: Command };
-	/** Its server would be on this machine, and nothing listens there. Servers elsewhere are not asked. */
-	readonly isCurrentDead?: boolean;
 	/** What kubectl said when it could not read its configuration. */
 	readonly configProblem: string | undefined;
 }
@@ -30,7 +30,7 @@ export const kubectlProbe: Probe<KubectlFacts> = {
 			shell.run(['kubectl', 'config', 'view', '-o', 'json'], { signal, timeoutMs: 8000 }),
 			whatBlocksWriting(system, files),
 		]);
-		if (version.kind === 'missing') return { version: undefined, contexts: {}, current: undefined, configProblem: undefined };
+		if (version.kind === 'missing') return { version: undefined, contexts: {}, current: undefined, ...blocked, configProblem: undefined };
 		if (version.kind !== 'exited') throw new Error('kubectl version --client did not answer within 8 s');
 		const configured = config.kind === 'exited' && config.code === 0;
 		const known = configured ? parseKubeconfig(config.stdout) : { contexts: {}, current: undefined };
@@ -55,14 +55,20 @@ export function parseKubectlVersion(stdout: string): string | undefined {
 	return (parseJson(stdout) as { clientVersion?: { gitVersion?: string } } | undefined)?.clientVersion?.gitVersion;
 }
 
-/** kubectl writes the first file of KUBECONFIG, and locks it by a file beside it. */
+/** Minikube writes the first file that KUBECONFIG names, and kubectl locks it by a file beside it. */
 async function whatBlocksWriting(system: System, files: Files): Promise<Pick<KubectlFacts, 'lockFile' | 'readOnly'>> {
 	const { env, home, platform } = await system.read('/');
-	const file = env.KUBECONFIG?.split(platform === 'win32' ? ';' : ':')[0] || (home ? `${home}/.kube/config` : undefined);
+	const file = env.KUBECONFIG?.split(platform === 'win32' ? ';' : ':').find(Boolean) || (home ? `${home}/.kube/config` : undefined);
 	if (!file) return {};
 	const lockFile = `${file}.lock`;
-	const [isLocked, isReadOnly] = await Promise.all([files.kind(lockFile).then((kind) => kind === 'file'), files.isReadOnly(file)]);
-	const cure: Command = platform === 'win32' ? ['attrib', '-R', file] : ['chmod', 'u+w', file];
+	const [isLocked, isReadOnly] = await Promise.all([
+		files.kind(lockFile).then(
+			(kind) => kind === 'file',
+			() => false,
+		),
+		files.isReadOnly(file),
+	]);
+	const cure: Command = platform === 'win32' ? ['attrib', '-R', file.replaceAll('/', '\\')] : ['chmod', 'u+w', file];
 	return { ...(isLocked ? { lockFile } : {}), ...(isReadOnly ? { readOnly: { file, cure } } : {}) };
 }
 

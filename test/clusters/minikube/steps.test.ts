@@ -161,10 +161,42 @@ describe('starting the cluster', () => {
 			expect(changesOf(shell, 'stopped')).toEqual([start]);
 		});
 
+		it('deletes no cluster that it could not write down again', async () => {
+			const shell = new ScriptedShell(probes('stopped'));
+			const step = recreateCluster(toMinikubeFacts('minikube', 'v1.36.0', exited(0, ''), exited(0, '')));
+			await expect(runStep(step, portsWith(shell, worldWith({ [config]: 0o400 })))).rejects.toMatchObject({
+				findings: [{ id: 'kubectl.config-permission' }],
+			});
+
+			expect(changesOf(shell, 'stopped')).toEqual([]);
+		});
+
+		it('says what helps when it belongs to somebody else', async () => {
+			const refused = exited(1, '', `chmod: changing permissions of '${config}': Operation not permitted`);
+			const shell = new ScriptedShell({ ...probes('stopped'), [`chmod u+w ${config}`]: refused });
+			const ports = portsWith(shell, worldWith({ [config]: 0o400 }));
+			await expect(runStep(startCluster({ profile: 'minikube' }), ports)).rejects.toMatchObject({
+				findings: [{ id: 'kubectl.config-permission', remedies: [{ commands: [expect.stringContaining('chown'), expect.any(String)] }] }],
+			});
+		});
+
+		it('says so when the lock cannot be taken away', async () => {
+			const shell = new ScriptedShell(probes('stopped'));
+			const ports = portsWith(shell, worldWith({ [config]: 0o600, [`${config}.lock`]: 0o600 }));
+			const remove: Files['remove'] = () => Promise.reject(new Error('EACCES: permission denied'));
+			const failing = { ...ports, files: { ...ports.files, remove } };
+			await expect(runStep(startCluster({ profile: 'minikube' }), failing)).rejects.toMatchObject({
+				findings: [{ id: 'kubectl.config-locked' }],
+				lastLines: ['EACCES: permission denied'],
+			});
+		});
+
 		it('touches neither for a cluster that only has to go on', async () => {
 			const shell = new ScriptedShell({ ...probes('paused'), 'minikube unpause -p minikube': '' });
 			const ports = portsWith(shell, worldWith({ [config]: 0o400, [`${config}.lock`]: 0o600 }));
-			await runStep(startCluster({ profile: 'minikube' }), ports);
+			const step = startCluster({ profile: 'minikube' });
+			expect(await step.previewHere?.read(ports, noAbort)).toEqual(['minikube unpause -p minikube']);
+			await runStep(step, ports);
 
 			expect(await ports.files.kind(`${config}.lock`)).toBe('file');
 			expect(changesOf(shell, 'paused')).toEqual(['minikube unpause -p minikube']);

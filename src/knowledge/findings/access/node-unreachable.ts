@@ -34,9 +34,10 @@ export const accessNodeUnreachable = entry({
 		{
 			says: 'a port of the node was asked at this machine, where Docker does not pass it on',
 			pattern:
-				/(connect to |https?:\/\/)(localhost|127\.0\.0\.1)( port |:)3[0-2]\d{3}\b[^\n]*(refused|Couldn't connect|Could not connect)/i,
+				/(connect to |http:\/\/)(localhost|127\.0\.0\.1)( port |:)3([01]\d{3}|2[0-6]\d{2}|27[0-5]\d|276[0-7])\b[^\n]*(refused|Couldn't connect|Could not connect)/i,
 			weight: 0.85,
 			with: /minikube|docker driver|driver=docker/i,
+			unless: /Stopped|minikube service [^\n]*--url/,
 		},
 		decisive(
 			'Minikube says that a tunnel has to stay open',
@@ -47,7 +48,7 @@ export const accessNodeUnreachable = entry({
 		}),
 		likely('a request ran into a time-out', /curl: \(28\)|Failed to connect to \S+ port 3\d{4}|Connection timed out|Operation timed out/i, {
 			with: /minikube|nodeport|service|3[0-2]\d{3}/i,
-			unless: /https:\/\/|apt|npm|pull|:443|:8443/i,
+			unless: /https:\/\/|apt|npm|pull|:443|:8443|refused/i,
 		}),
 	],
 	symptomOf: ['service-port-mismatch', 'loadbalancer-pending-no-tunnel'],

@@ -24,7 +24,7 @@ export const accessPortMismatch = entry({
 				/curl: \((7|52|56)\)[^\n]*|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|Empty reply from server|refused to connect|Failed to connect to \S+ port \d+[^\n]*refused|Recv failure: Connection reset by peer|can't connect to remote host \((10|192\.168|172|127)\.[^\n]*refused/i,
 			weight: 0.66,
 			unless:
-				/(localhost|127\.0\.0\.1)( port |:)3[0-2]\d{3}\b|No route to host|timed out|timeout|docker\.sock|시간 초과|Zeit[üu]berschreitung|d[ée]lai d.attente|tiempo de espera|超时|逾時|タイムアウト|Время ожидания/i,
+				/(localhost|127\.0\.0\.1)( port |:)3([01]\d{3}|2[0-6]\d{2}|27[0-5]\d|276[0-7])\b|No route to host|timed out|timeout|docker\.sock|시간 초과|Zeit[üu]berschreitung|d[ée]lai d.attente|tiempo de espera|超时|逾時|タイムアウト|Время ожидания/i,
 		},
 		{
 			says: 'the proxy before the app finds nobody behind it',
@@ -40,10 +40,14 @@ export const accessPortMismatch = entry({
 			'the Service has pods, leads to another port of them, and is refused',
 			/refused[\s\S]{0,3000}^TargetPort:[ \t]+\d+\/TCP[\s\S]{0,80}^Endpoints:[ \t]+\d/im,
 		),
-		strong(
+		likely(
 			'the address of a Service was found, and nobody listens there',
-			/ECONNREFUSED 10\.(9[6-9]|10\d|11[01])\.\d+\.\d+:\d+|<error: (services|endpoints) "/,
+			/ECONNREFUSED (?!10\.96\.0\.1:443)10\.(9[6-9]|10\d|11[01])\.\d+\.\d+:\d+/,
+			{
+				unless: /CrashLoopBackOff/,
+			},
 		),
+		strong('the Ingress leads to a Service, a port or pods that are not there', /<error: (services|endpoints) "(?!default-http-backend)/),
 		hint('the ports differ', /targetPort|containerPort|listen(ing|s)? on (port )?\d+|127\.0\.0\.1:\d+/i, { in: 'facts' }),
 	],
 	symptomOf: [

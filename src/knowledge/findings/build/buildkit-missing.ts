@@ -1,4 +1,4 @@
-import { decisive, entry, hint, strong } from '../../entry.js';
+import { decisive, entry, hint, likely } from '../../entry.js';
 
 export const buildBuildkitMissing = entry({
 	id: 'build.buildkit-missing',
@@ -18,7 +18,10 @@ export const buildBuildkitMissing = entry({
 			'the old builder does not know a line or a flag',
 			/the --(mount|chmod|link|parents|network|security)\S* option requires|Unknown flag: ?-*(mount|chmod|link|exclude|parents|network|checksum)|unknown flag: --(mount|platform|load|push|progress|secret|ssh|output|cache-from|cache-to|build-context)|unknown instruction: (EOF|<<|\w*EOT)|"?--(platform|squash)"? is only supported on a Docker daemon with experimental|dockerfile parse error[^\n]*(unknown flag|heredoc|<<)|(multi-platform build|multiple platforms feature|cache export)[^\n]{0,20} not supported|(docker )?exporter does not[^\n]{0,20} support exporting manifest lists/i,
 		),
-		strong('the old builder reads a here-document as instructions', /dockerfile parse error line \d+:\s+unknown instruction/i),
+		likely(
+			'the builder does not know an instruction, as with here-documents in the old one',
+			/dockerfile parse error line \d+:\s+unknown instruction: (CAT|ECHO|SET|CD|IF|FI|EXPORT|PRINT\w*|IMPORT|FROM)\b/,
+		),
 		hint('Docker says that it builds with its old builder', /legacy builder is deprecated/i),
 	],
 	topic:

@@ -20,16 +20,17 @@ export const clusterCertExpired = entry({
 		strong(
 			'a certificate that the cluster made itself was read, with its dates',
 			/Issuer: CN ?= ?(kubernetes|minikubeCA|etcd-ca|front-proxy-ca)\b[\s\S]{0,200}Not After/i,
-			{ with: /expired/i },
+			{ with: /certificate[^\n]{0,40}expired/i },
 		),
 		likely(
 			'a certificate of the cluster looks expired',
 			/certificate has expired or is not yet valid|tls: bad certificate|certificate expired/i,
 		),
-		decisive(
+		strong(
 			'kubeadm renews or complains of its certificates',
-			/error execution phase certs\/(?![^\n]*verification error)|kubeadm certs renew|part of the existing bootstrap client certificate[^\n]*is expired/i,
+			/error execution phase certs\/(?![^\n]*(verification error|is valid for|no space|denied|read-only|is before))|kubeadm certs renew/i,
 		),
+		decisive('the kubelet finds its own certificate expired', /part of the existing bootstrap client certificate[^\n]*is expired/i),
 	],
 	against: [
 		{

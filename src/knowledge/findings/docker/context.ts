@@ -23,13 +23,13 @@ export const dockerContext = entry({
 			/unable to parse docker host|invalid (docker )?host|invalid bind address|DOCKER_HOST[^\n]{0,60}(wrong|invalid|stale|old|points|set to|refused|is unset)|protocol not available|unsupported protocol scheme[^\n]*docker|Client sent an HTTP request to an HTTPS server/i,
 		),
 		{
-			says: 'DOCKER_HOST leads to an address where no daemon is',
+			says: 'DOCKER_HOST leads to an address where no daemon is, or not the one that is meant',
 			pattern:
 				/cannot connect to the docker daemon at (tcp|http|https|ssh):|error during connect: [^\n]*(https?|tcp):(\/\/|%2F)(?!%2F)(?!docker\.example)[\w.-]+[^\n]*(no such host|refused|timeout|timed out|unreachable|connectex)|error during connect: [^\n]*https?:\/\/(?!docker\b)[\w.-]+:237[56]|error during connect[^\n]*ssh|failed to connect to the docker API at (tcp|ssh)/i,
 			weight: 0.82,
 			unless: /DIND|dind|docker:2375|gitlab-runner/,
 		},
-		decisive("the pipe is not one of Docker's own names", /pipe[\\/]{1,2}docker_(?!engine)\w+/i),
+		decisive("the pipe is not one of Docker's own names", /pipe[\\/]{1,2}docker_(?!engine|cli)\w+(?![^\n]*denied)/i),
 		strong('what is noted of the contexts cannot be read', /unexpected end of JSON input|invalid character \S+ looking for/i, {
 			with: /docker context|\.docker[\\/]contexts|contexts[\\/]meta/i,
 		}),

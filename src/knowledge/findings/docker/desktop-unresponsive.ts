@@ -15,9 +15,9 @@ export const dockerDesktopUnresponsive = entry({
 			'a command of WSL ran out of time',
 			/wsl(\.exe)?[^\n]{0,300}(context deadline exceeded|timed? ?out|deadline)|(context deadline exceeded|timed? ?out)[^\n]{0,200}wsl(\.exe)?\b/i,
 		),
-		decisive(
+		strong(
 			"WSL has not finished with Docker Desktop's distribution",
-			/^[* \t]*docker-desktop\S*[ \t]+(Installing|Uninstalling|Converting)\b/m,
+			/^[* \t]*docker-desktop[ \t]+(Installing|Uninstalling|Converting)\b/m,
 		),
 		strong(
 			'Docker Desktop waited in vain for its engine',

@@ -16,7 +16,9 @@ export const dockerNoCgroup = entry({
 			/cannot (find|found) cgroup mount( destination)?|mount: \/sys\/fs\/cgroup\S*: (wrong|unknown|permission|special|mount|can't)|cgroups?[\w ]{0,20}(mount ?point|mount destination|mount|hierarchy)[^\n]{0,30}(does not exist|not found|is missing)|(devices|memory|cpu\w*|pids|freezer|blkio) cgroup isn't mounted|no cgroup mount found|cgroup\w* ?(v?[12] )?(is |are )?not (mounted|available|supported|enabled)|mountpoint for (devices|memory|cpu\w*|cgroup\w*|pids)[^\n]{0,20}not found|unable to find[^\n]{0,20}cgroup|failed to find (a )?(memory )?cgroup|cgroup mountpoint|missing (required )?cgroups?\b|CGROUPS_\w+: missing|couldn't find cgroup|cgroupfs-mount|cgroup subsystem not mounted|requires? cgroups? ?v2|need cgroups? ?v2|cgroups? ?v1 is not supported[^\n]{0,20}rootless|cgroup v2[^\n]{0,40}not (available|enabled|mounted|delegated)|error adding pid \d+ to cgroups|cannot enter cgroupv2|requested cgroup controller|Delegate=yes|failed to find \w+ cgroup|HOST_CGROUP_NOT_SUPPORTED|subsystem mount for required subsystem|cgroup-root \S{1,40} doesn't exist|kernel does not support (CPU (CFS|shares|RT)|cgroup (cpu|blkio|namespaces)|block I\/O weight|pids limit)|(NanoCPUs|CPU[- ](shares|quota)|Memory limit|pids limit) can ?not be set/i,
 		),
 		decisive('the kubelet misses hierarchies', /has some missing paths: \/sys\/fs\/cgroup/i),
-		strong("the node's system did not start, as it found no cgroups", /could not find a log line that matches[^\n]*cgroup/i),
+		likely('the node did not report that its system had started', /could not find a log line that matches[^\n]*cgroup/i, {
+			unless: /too many open files|exec format error|does not match the detected host platform/i,
+		}),
 		strong(
 			'a cgroup file is not there',
 			/\/sys\/fs\/cgroup[\w./:@-]{0,400}[^\n]{0,60}(no such file|not a directory|read-only file system|not exist|not found|permission denied)/i,

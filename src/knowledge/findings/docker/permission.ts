@@ -1,4 +1,4 @@
-import { decisive, entry, likely, strong } from '../../entry.js';
+import { decisive, entry, hint, likely, strong } from '../../entry.js';
 
 export const dockerPermission = entry({
 	id: 'docker.permission',
@@ -18,17 +18,16 @@ export const dockerPermission = entry({
 		),
 		decisive(
 			'the pipe of Docker refuses this user',
-			/pipe[\\/]{1,2}docker\w*[^\n]*(access is denied|Zugriff verweigert|acc[eè]s refus|acceso denegado|アクセスが拒否)|Access is denied[^\n]*pipe[\\/]{1,2}docker|docker-users\W{0,6}group/i,
+			/pipe[\\/]{1,2}docker\w*[^\n]*(access is denied|Zugriff verweigert|acc[eè]s refus|acceso denegado|アクセスが拒否)|Access is denied[^\n]*pipe[\\/]{1,2}docker|(in|of|to|member|group) (the )?\W{0,4}docker-users\W{0,6}group|docker-users['"]? group/i,
 		),
 		likely('Compose 1 does not tell a socket that refuses from one where nobody is', /Couldn't connect to Docker daemon at http\+docker:/),
-		strong(
-			'a library was refused by the socket',
-			/PermissionError\(?:? ?[^\n]{0,4}13[^\n]*|(Exception|Error): \[13\] Permission denied|Connection aborted\.'?, PermissionError/i,
-			{
-				with: /docker/i,
-			},
-		),
-		likely('the socket is for root and its group', /^s[rwx-]{9} \d+ root docker\b/m),
+		strong('a library was refused by the socket', /PermissionError\(?:? ?[^\n]{0,4}13[^\n]*|Connection aborted\.'?, PermissionError/i, {
+			with: /docker/i,
+		}),
+		strong('a library was refused by the socket that it looked for', /(Exception|Error): \[13\] Permission denied/, {
+			with: /docker\.sock/i,
+		}),
+		hint('the socket is for root and its group', /^s[rwx-]{9} \d+ root docker\b/m),
 		likely(
 			'the user is to join the group "docker"',
 			/usermod -aG docker|newgrp docker|(not|isn't) (in|a member of) the '?"?docker'?"? group/i,

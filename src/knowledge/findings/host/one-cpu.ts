@@ -15,8 +15,8 @@ export const hostOneCpu = entry({
 			{ unless: /nodes are available/ },
 		),
 		decisive(
-			'Minikube asks for more CPUs than it sees',
-			/\(1 available\)|CPUs=([3-9]|\d\d)\) \(2 available\)|CPUs=([4-9]|\d\d)\) \(3 available\)|CPUs=([5-9]|\d\d)\) \(4 available\)/,
+			'Minikube sees one CPU, or fewer than it asks for',
+			/CPUs=\S+\) \(1 available\)|CPUs=([3-9]|\d\d)\) \(2 available\)|CPUs=([4-9]|\d\d)\) \(3 available\)|CPUs=([5-9]|\d\d)\) \(4 available\)/,
 		),
 	],
 	topic: /\bCPUs?\b|\bcores?\b|processors?|vCPU|NumCPU|nproc|--cpus\S{0,3}/i,

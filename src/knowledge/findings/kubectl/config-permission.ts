@@ -16,7 +16,7 @@ export const kubectlConfigPermission = entry({
 			/(?<!\/root)(?<!\/etc)[\\/]\.kube\b[^\n]{0,120}(permission denied|access is denied|EACCES|operation not permitted|read-only file system|Zugriff verweigert|Keine Berechtigung|Permission non accord|Permiso denegado|Отказано в доступе|权限不够)|HOST_KUBECONFIG_(PERMISSION|LOCK|UPDATE)\w*|(EACCES|permission denied)[^\n]{0,60}[\\/]\.kube[\\/]config|[\\/]\.kube\b[^\n]{0,120}being used by another process|(chown|chmod)[^\n]{0,60}\.kube[^\n]*(not permitted|denied)/i,
 			{ unless: /\/root\/\.kube/ },
 		),
-		likely('the kubeconfig belongs to root', /^-rw\S+ \d+ root root\b[^\n]*\bconfig$/m, { with: /\.kube/ }),
+		likely('the kubeconfig belongs to root', /^-rw\S+ \d+ root root\b[^\n]*\bconfig$/m, { with: /\.kube/, unless: /\/root\/\.kube/ }),
 		strong(
 			'the kubeconfig could not be written',
 			/(kubeconfig|config file)[^\n]{0,120}permission denied|Failed kubeconfig update[^\n]*denied|unable to (read|write|lock)[^\n]{0,30}kubeconfig[^\n]*|config\.lock: (permission denied|file exists)/i,

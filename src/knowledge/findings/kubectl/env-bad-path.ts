@@ -1,4 +1,4 @@
-import { decisive, entry, strong } from '../../entry.js';
+import { decisive, entry, hint, strong } from '../../entry.js';
 
 export const kubectlEnvBadPath = entry({
 	id: 'kubectl.env-bad-path',
@@ -17,7 +17,7 @@ export const kubectlEnvBadPath = entry({
 		),
 		decisive(
 			'a kubeconfig outside the home folder is refused or missing',
-			/(\/etc\/(kubernetes(?!\/(manifests|pki|(bootstrap-)?kubelet\.conf))|rancher)\S*|\/var\/(lib|snap)\/(?!kubelet)\S*(kube|k8s)\S*)[^\n]{0,80}(permission denied|no such file|not a directory|read-only|cannot|not found)|\/root\/\.kube\S*[^\n]{0,80}(permission denied|not a directory|read-only)|(mkdir|open|stat) \/etc\/(kubernetes(?!\/(bootstrap-)?kubelet\.conf)|rancher)|mkdir \/root\/\.kube/i,
+			/(\/etc\/(kubernetes(?!\/(manifests|pki|(bootstrap-)?kubelet\.conf))|rancher)\S*|\/var\/(lib|snap)\/(?!kubelet)\S*kube\S*|\/var\/snap\/microk8s\S*)[^\n]{0,80}(permission denied|no such file|not a directory|read-only|cannot|not found)|\/root\/\.kube\S*[^\n]{0,80}(permission denied|not a directory|read-only)|(mkdir|open|stat) \/etc\/(kubernetes(?!\/(bootstrap-)?kubelet\.conf)|rancher)|mkdir \/root\/\.kube/i,
 		),
 		{
 			says: 'the kubeconfig would have to be made in a home folder of somebody else',
@@ -25,12 +25,15 @@ export const kubectlEnvBadPath = entry({
 				/kubeconfig[^\n]{0,160}mkdir (\/home\/[^\s/:]+|\/Users\/[^\s/:]+|\/root|\/etc[^\s:]*|[A-Z]:\\[^:\n]*): (permission denied|read-only|access is denied|operation not supported)/i,
 			weight: 0.9,
 		},
+		decisive('the path still holds ~ or $HOME', /(stat|open|not found:?) [^\s:]{0,40}(\$\{?HOME\}?|%USERPROFILE%|~)[\\/]\.?kube\S*: /i),
 		decisive(
-			'a path was taken as it is written, with what a shell should have filled in',
-			/(stat|open|not found:?) [^\s:]{0,40}(\$\{?HOME\}?|%USERPROFILE%|~)[\\/]\.?kube\S*: /i,
+			'the home folder is taken for the root of a drive',
+			/(?<![A-Za-z])[A-Z]:[\\/]{1,2}\.kube[\\/][^\n]*(cannot find|no such|denied|not ready)/,
 		),
-		decisive('the home folder is taken for the root of a drive', /(?<![A-Za-z])[A-Z]:[\\/]{1,2}\.kube[\\/]/),
-		strong('somebody looked where KUBECONFIG leads', /(echo|cat|ls -l|printenv|set) ["$%{]{0,3}KUBECONFIG|^KUBECONFIG=\S/m),
+		hint(
+			'somebody looked where KUBECONFIG leads',
+			/(echo|cat|ls -l|printenv) ["$%{]{0,3}KUBECONFIG|^KUBECONFIG=(?!\S*[\\/]\.kube[\\/]config\s*$)\S/m,
+		),
 		strong(
 			'what is in a kubeconfig was taken for the name of one',
 			/(apiVersion|kind|server|clusters?|users?|contexts?|[\w-]+-data)[^\n]*: file name too long/i,

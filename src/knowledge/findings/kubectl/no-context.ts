@@ -30,7 +30,7 @@ export const kubectlNoContext = entry({
 		),
 		decisive(
 			'a client of Kubernetes fell back to this machine',
-			/https?:\/\/(localhost|127\.0\.0\.1)(:80)?\/(apis?\/|api\?|version\b)[^\n]*refused/i,
+			/https?:\/\/(localhost|127\.0\.0\.1)(:80)?\/(api\/v1\b|apis\/[\w.-]+\/v\d|(api|version)\?timeout=)[^\n]*refused/i,
 		),
 		decisive(
 			'no context is configured',

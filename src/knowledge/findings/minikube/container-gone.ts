@@ -36,17 +36,16 @@ export const minikubeContainerGone = entry({
 			'the node that was there did not get its API server back',
 			/(existing profile|Restarting existing|Updating the running)[\s\S]{0,1500}Enabling '\S+' returned an error[\s\S]{0,600}localhost:8443[^\n]*refused/i,
 		),
-		strong(
-			"the node's door is not where the profile remembers it",
-			/NewSession: new client: new client: dial tcp 127\.0\.0\.1:\d+[^\n]*refused/i,
-		),
+		strong("the node's SSH port is not where the profile remembers it", /new client: new client: dial tcp 127\.0\.0\.1:\d+[^\n]*refused/i, {
+			unless: /will retry|Done! kubectl/i,
+		}),
 		likely(
-			'the volume of the node could not be made ready',
-			/setting up container node: (preparing|creating) volume|create kic node: [^\n]*exceeded/i,
+			'the node or its volume could not be made',
+			/setting up container node: (preparing|creating) volume|create kic node: [^\n]*deadline exceeded/i,
 		),
 		likely(
 			"the node's container ended right after its start",
-			/NetworkSettings\.Ports "22\/tcp"|container exited (unexpectedly|prematurely)|kicbase container[^\n]*exited|could not find (a|the) log line|docker container inspect \S+ --format=\S*: exit status 1|sudo: .*kubelet.*not running|ssh: handshake failed|new client: new client: dial tcp 127/i,
+			/NetworkSettings\.Ports "22\/tcp"|container exited (unexpectedly|prematurely)|kicbase container[^\n]*exited|could not find (a|the) log line|docker container inspect \S+ --format=\S*: exit status 1|sudo: .*kubelet.*not running|ssh: handshake failed/i,
 		),
 	],
 	symptomOf: [

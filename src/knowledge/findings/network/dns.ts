@@ -24,7 +24,10 @@ export const networkDns = entry({
 				/lookup \S+( on \S+)?:? [^\n]*(i\/o timeout|timed? ?out|connection refused|network is unreachable|no route)|plugin\/loop: Loop|communications error to \S+#53|:53(->\S+)?: (read|write|dial|i\/o|connect|connection)|\d:53: |connection timed out; no servers could be reached|dns (server|resolution|lookup)[^\n]{0,40}(fail|time|error|not)|nameserver[^\n]{0,40}(fail|not|unreachable|timed)|DNS_RESOLVER|IF_DNS|resolv\.conf[^\n]{0,60}(fail|error|wrong|broken|missing|empty)/i,
 			weight: 0.88,
 		},
-		likely("the cluster's own name server does not come up", /\bcoredns-\S+[ \t]+0\/\d+[ \t]+(?!Completed|Pending|ContainerCreating)/),
+		likely(
+			"the cluster's own name server does not come up",
+			/\bcoredns-\S+[ \t]+0\/\d+[ \t]+(?!Completed|Pending|ContainerCreating|Evicted|Running|\w*ImagePull)/,
+		),
 		likely('the cluster itself looks for a name that is not there', /dial tcp: lookup/i),
 	],
 	symptomOf: ['docker-network-conflict', 'docker-credential-helper-missing', 'docker-context-broken'],

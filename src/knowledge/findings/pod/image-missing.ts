@@ -29,7 +29,8 @@ export const podImageMissing = entry({
 		},
 		strong(
 			'the registry wants to know who asks',
-			/(pull|resolve reference)[^\n]*(401 Unauthorized|403 Forbidden|authentication required|no basic auth credentials)/i,
+			/(pull(ing)? image|resolve reference)[^\n]*(401 Unauthorized|authentication required|no basic auth credentials)/i,
+			{ unless: /proxy|charts?\//i },
 		),
 		likely(
 			'the image cannot be pulled',

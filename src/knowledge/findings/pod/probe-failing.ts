@@ -15,7 +15,10 @@ export const podProbeFailing = entry({
 				/(readiness|liveness|startup) probe (failed|errored|error:)|(failed|failing)[^\n]{0,20}(readiness|liveness|startup) probe|probe failed|dependency failed to start: container|Unhealthy[^\n]*probe|(readiness|liveness|startup) probe[^\n]{0,40}(timeout|refused|40\d|50\d|fail)/i,
 			weight: 0.76,
 		},
-		strong('the program turned its probe away', /"(GET|HEAD) \S+[^"\n]*" (4\d\d|5\d\d)\b[^\n]*(kube-probe|Go-http-client)/),
+		strong(
+			'the program turned its probe away',
+			/"(GET|HEAD) \S+[^"\n]*" (4\d\d|5\d\d)\b[^\n]*kube-probe|"(GET|HEAD) \S*(health|ready|live|ping)\S*[^"\n]*" (4\d\d|5\d\d)\b[^\n]*Go-http-client/,
+		),
 		{ says: 'the pod runs and is not ready', pattern: /^[ \t]*\S+[ \t]+0\/\d+[ \t]+Running\b/m, weight: 0.4 },
 	],
 	symptomOf: [

@@ -1,4 +1,4 @@
-import { decisive, entry, likely, strong } from '../../entry.js';
+import { decisive, entry, hint, likely, strong } from '../../entry.js';
 
 export const podVolumePending = entry({
 	id: 'pod.volume-pending',
@@ -14,7 +14,7 @@ export const podVolumePending = entry({
 			'the provisioner does not make the volume',
 			/waiting for a volume to be created|ExternalProvisioning|ProvisioningFailed(?![^\n]{0,200}storageclass[^\n]{0,60}not found)|failed to provision volume|(external-storage|provision(er|ing))\S*(\/|:)[^\n]{0,80}Failed to (list|watch|get)|(create|delete|helper)-pvc-\S+|selfLink was empty|minikube-hostpath[^\n]{0,40}(Unauthorized|error|fail|forbidden)|\/csi\.sock[^\n]{0,40}(no such|refused)|external provisioner|provisioner[^\n]{0,80}(CrashLoop|ImagePull|Error|fail|not running|forbidden|timed out|cannot)|storage-provisioner[^\n]{0,120}(CrashLoop|Error|fail|0\/1|Pending|Evicted|leader|expect)/i,
 		),
-		likely('the claim waits for a pod that wants it', /WaitForFirstConsumer|waiting for first consumer/i),
+		hint('the claim waits for a pod that wants it', /waiting for first consumer/i),
 		likely(
 			'the provisioner itself was asked',
 			/(logs|describe)\b[^\n]*(storage-provisioner|local-path-provisioner|hostpath-provisioner|csi-\w+)/i,

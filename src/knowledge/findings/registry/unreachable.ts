@@ -34,7 +34,7 @@ export const registryUnreachable = entry({
 		),
 		decisive(
 			'a proxy is in the way',
-			/first record does not look like a TLS handshake|oversized record received|server gave HTTP response to HTTPS client|INET_(PROXY|NOT_TLS)\w*|No default routes|(HTTP |\b)408 (response|Request Time)|proxyconnect tcp|Proxy Authentication Required|\b407\b[^\n]{0,40}prox|ERR_PROXY|tunneling socket could not be established|proxy (server )?(refused|error)|unable to connect to proxy|received unexpected HTTP status: (403|50\d)|unexpected status[^\n]{0,160}\b(403|407|408|50\d) |(\/v2\/|registry|docker\.io|k8s\.io)\S*: (Service Unavailable|Forbidden|Bad Gateway|Gateway Time)|remote error: tls: (handshake failure|protocol version|access denied|unrecognized name|unexpected message)|wrong version number|malformed HTTP response|Received HTTP code \d+ from proxy/i,
+			/first record does not look like a TLS handshake|oversized record received|server gave HTTP response to HTTPS client|INET_(PROXY|NOT_TLS)\w*|No default routes|(error parsing HTTP|(\/v2\/|registry|docker\.io|k8s\.io)[^\n]{0,200}\b) ?408 (response|Request Time)|proxyconnect tcp|Proxy Authentication Required|\b407\b[^\n]{0,40}prox|ERR_PROXY|tunneling socket could not be established|proxy (server )?(refused|error)|unable to connect to proxy|received unexpected HTTP status: (403|50\d)|unexpected status[^\n]{0,160}\b(403|407|408|50\d) |(\/v2\/|registry|docker\.io|k8s\.io)\S*: (Service Unavailable|Forbidden|Bad Gateway|Gateway Time)|remote error: tls: (handshake failure|protocol version|access denied|unrecognized name|unexpected message)|wrong version number|malformed HTTP response|Received HTTP code \d+ from proxy/i,
 			{ unless: /x509|no such host|http: proxy error|forwards\/expose/i },
 		),
 		strong(
@@ -47,7 +47,10 @@ export const registryUnreachable = entry({
 			/failed to pull (image )?"?(registry\.k8s\.io|k8s\.gcr\.io|gcr\.io|quay\.io|ghcr\.io|docker\.io\/(kindest|library)|kindest|mcr\.)\S*|unable to pull images, which may be ok/i,
 			{ unless: /x509|no such host|toomanyrequests|not found|manifest unknown|denied|unauthori[sz]ed/i },
 		),
-		likely('a pull was begun, and nothing came of it', /Pulling[^\n]{0,60}Pulling image "[^"\n]+"[^\n]*\s*$/, { in: 'output' }),
+		likely('a pull was begun, and nothing came of it', /Pulling[^\n]{0,60}Pulling image "[^"\n]+"[^\n]*\s*$/, {
+			in: 'output',
+			with: /ContainerCreating/,
+		}),
 	],
 	against: [
 		{

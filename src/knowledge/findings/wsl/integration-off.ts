@@ -24,6 +24,7 @@ export const wslIntegrationOff = entry({
 		decisive(
 			'Docker Desktop has lent nothing to this distribution',
 			/(cannot access|stat|ls:) '?\/mnt\/wsl\/docker-desktop\/cli-tools[^\n]*No such file/i,
+			{ unless: /docker-desktop[ \t]+Stopped|Docker Desktop is not running/i },
 		),
 		decisive(
 			'the integration with this distribution stopped',

@@ -1,4 +1,4 @@
-import { decisive, entry, hint, likely, strong } from '../../entry.js';
+import { decisive, entry, hint, likely } from '../../entry.js';
 
 export const wslVersion1 = entry({
 	id: 'wsl.version-1',
@@ -23,8 +23,9 @@ export const wslVersion1 = entry({
 		likely('a program is read as a script, as WSL 1 does with what it cannot start', /\/\S+: \d+: Syntax error: ("\)"|"\(") unexpected/, {
 			on: ['wsl2', 'windows'],
 		}),
-		strong('a container cannot be started for want of namespaces', /getting the final child's pid from pipe caused/i, {
+		likely('a container cannot be started for want of namespaces', /getting the final child's pid from pipe caused/i, {
 			on: ['wsl2', 'windows'],
+			unless: /microsoft-standard|WSL2|Running[ \t]+2\b|--memory/i,
 		}),
 		hint('no cgroups at all, as in WSL 1', /Devices cgroup isn't mounted|Error starting daemon: [^\n]*cgroup/i, {
 			on: ['wsl2', 'windows'],

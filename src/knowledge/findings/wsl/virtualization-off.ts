@@ -26,7 +26,7 @@ export const wslVirtualizationOff = entry({
 			'virtualisation is off in the firmware',
 			/virtuali[sz]ation (support |technology )?(is |has )?(not|n't) (been )?(enabled|detected|available|supported)|(enable|turn on|check)[^\n]{0,60}virtuali[sz]ation[^\n]{0,60}(bios|firmware|uefi)|virtuali[sz]ation (is |must be )?(disabled|enabled in)[^\n]{0,40}(bios|firmware|uefi)|Hardware assisted virtuali[sz]ation[^\n]*must be enabled|VT-x is disabled|HOST_VTX_\w+|HOST_SVM_DISABLED|HOST_VIRT_UNAVAILABLE|doesn't have VT-X\/AMD-v enabled|VERR_(VMX|SVM|NEM)_\w+|VT-x is not available|PR_VBOX_HYPERV\w*|PR_KVM_CAPABILITIES|could not find capabilities for domaintype|(Virtuali[sz]ierung|virtuali[sz]aci[óo]n|virtualisation|virtualiza[çc][ãa]o|виртуализаци|虚拟化|仮想化)[^\n]{0,60}(BIOS|UEFI|firmware|deaktiviert|nicht aktiviert|deshabilitad|d[ée]sactiv|отключена)|(BIOS|UEFI)[^\n]{0,40}(虚拟化|仮想化|виртуализаци)|Could not access KVM kernel module|failed to initialize kvm|\/dev\/kvm[^\n]{0,40}(no such|not found|does not exist)/i,
 			// VirtualBox where another driver was asked for: the profile is of an earlier day.
-			{ unless: /driver[= ]"?(hyperv|docker|hyperkit|kvm2|podman|qemu2?)\b[\s\S]{0,2000}VBoxManage/i },
+			{ unless: /(?<!['"])--(vm-)?driver[= ]"?(hyperv|docker|hyperkit|kvm2|podman|qemu2?)\b[\s\S]{0,2000}VBoxManage/i },
 		),
 		strong(
 			'Windows reports its hypervisor as missing',
