@@ -70,6 +70,8 @@ const { metafile } = await build({
 		yoctocolors: join(root, 'bin', 'nothing.js'),
 		'pretty-ms': join(root, 'bin', 'nothing.js'),
 		'human-signals': join(root, 'bin', 'signals.js'),
+		// open asks which browser is the usual one only for private windows, which we never open.
+		'default-browser': join(root, 'bin', 'nothing.js'),
 		// conf takes this along to tidy up on a signal; it then ends the process at once, before we could end our children and report.
 		'when-exit': join(root, 'bin', 'nothing.js'),
 	},
