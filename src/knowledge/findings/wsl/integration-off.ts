@@ -19,7 +19,7 @@ export const wslIntegrationOff = entry({
 		strong(
 			'the programs that Docker Desktop lends are an empty mount',
 			/(cli-tools\/usr\/bin\/docker\S*|\/mnt\/wsl\/docker-desktop\S*|\/usr\/bin\/docker(-compose)?|\/usr\/local\/bin\/docker|\/usr\/local\/lib\/docker\/cli-plugins\S*|Docker\/Docker\/resources\/bin\/[\w-]+)['"]?: (No such file or directory|cannot execute|Input\/output error|not found|command not found|Transport endpoint)/i,
-			{ on: ['wsl2', 'windows'] },
+			{ on: ['wsl2', 'windows'], unless: /docker-desktop[ \t]+Stopped|Docker Desktop is not running/i },
 		),
 		decisive(
 			'Docker Desktop has lent nothing to this distribution',
