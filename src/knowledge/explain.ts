@@ -1,8 +1,9 @@
 import { type Entry, fixFor, type Platform } from './entry.js';
 import { entries } from './index.js';
+import type { Evidence } from './look.js';
 import { clean, gist, unwrap } from './text.js';
 import { guess } from './topic.js';
-import { type Evidence, type Suspect, weigh } from './weigh.js';
+import { type Suspect, weigh } from './weigh.js';
 
 /** What is known of a failure, before it is judged. Texts as they came. */
 export interface Failure {

@@ -1,7 +1,8 @@
 import { type Entry, layers } from './entry.js';
+import type { Evidence } from './look.js';
 import { type Sieve, sieveFor } from './sieve.js';
 import { lineAt } from './text.js';
-import type { Evidence, Suspect } from './weigh.js';
+import type { Suspect } from './weigh.js';
 
 /** What a guess is worth: told to somebody who asks, never to somebody who did not. */
 const guessed = 0.25;

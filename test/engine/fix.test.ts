@@ -38,6 +38,16 @@ describe('doctor --fix', () => {
 		expect(report).toMatchObject({ exitCode: 0, done: ["kubectl's configuration can be written"], findings: [] });
 	});
 
+	it('only notes that lock, and leaves it, where the answers need no kubectl', async () => {
+		const lock = '/home/user/.kube/config.lock';
+		const wizard = new Wizard(freshWorld({ files: { [lock]: { text: '', mode: 0o600 } } }));
+		const { report, changes } = await wizard.go({ command: 'doctor', fix: true, yes: true, flags: { cluster: 'none' } });
+
+		expect(report).toMatchObject({ exitCode: 0, findings: [{ id: 'kubectl.config-locked', severity: 'note' }] });
+		expect(changes).toEqual([]);
+		expect(wizard.world.files[lock]).toBeDefined();
+	});
+
 	it('shows what it would do and asks once on a terminal', async () => {
 		const wizard = mendable();
 		const { report, frontEnd } = await wizard.go({ command: 'doctor', fix: true, person: {} });

@@ -63,8 +63,33 @@ describe('the variations in the words of other tools, versions and languages', (
 	});
 });
 
+function judgedAs(output: string) {
+	const one: Entry = {
+		id: 'x.y',
+		layer: 'docker',
+		title: '',
+		means: '',
+		told: '',
+		fixes: [],
+		wizard: '',
+		signs: [
+			{ says: '', pattern: /connect: one/, weight: 0.75 },
+			{ says: '', pattern: /, two/, weight: 0.5 },
+			{ says: '', pattern: /connect: plain/, weight: 0.92 },
+		],
+	};
+	return weigh([one], { output, command: '', platform: 'linux', facts: {} })[0];
+}
+
 describe('the knowledge', () => {
 	const known: readonly Entry[] = entries;
+
+	it('claims no more than 0.7 for one sign that others may print, and more for two or for one that names its cause', () => {
+		const sure = (output: string) => judgedAs(output)?.confidence ?? 0;
+		expect(sure('connect: one')).toBe(0.7);
+		expect(sure('connect: one, two')).toBeGreaterThan(0.7);
+		expect(sure('connect: plain')).toBe(0.92);
+	});
 
 	it('has one entry an id, in the file of its name', () => {
 		expect(new Set(known.map(({ id }) => id)).size).toBe(known.length);

@@ -9,12 +9,16 @@ import { type KubectlFacts, kubectlProbe } from './probe.js';
 /** What keeps kubectl and Minikube from writing where a cluster is. */
 export function configProblems(kubectl: KubectlFacts): readonly Finding[] {
 	const { lockFile, readOnly } = kubectl;
-	const findings = [
-		...(lockFile ? [found('kubectl.config-locked', { because: `${lockFile} is there.` })] : []),
-		...(readOnly ? [mayNotBeWritten(readOnly.file)] : []),
-	];
+	const findings = [...(lockFile ? [isLocked(lockFile)] : []), ...(readOnly ? [mayNotBeWritten(readOnly.file)] : [])];
 	const remedy: Remedy = { kind: 'step', says: 'Let it be written', step: freeConfigStep(kubectl) };
 	return findings.map((finding) => ({ ...finding, remedies: [remedy, ...finding.remedies] }));
+}
+
+function isLocked(lockFile: string): Finding {
+	return found('kubectl.config-locked', {
+		because: `${lockFile} is there.`,
+		remedies: [{ kind: 'manual', says: 'If no kubectl is running, delete that file.' }],
+	});
 }
 
 function mayNotBeWritten(file: string): Finding {
@@ -81,7 +85,7 @@ async function removeLock(lockFile: string, { files }: Ports): Promise<void> {
 		await files.remove(lockFile);
 	} catch (error) {
 		throw new StepFailed(`${lockFile} could not be deleted.`, {
-			findings: [found('kubectl.config-locked', { because: `${lockFile} is there.` })],
+			findings: [isLocked(lockFile)],
 			lastLines: [(error as Error).message],
 		});
 	}

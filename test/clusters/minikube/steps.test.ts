@@ -186,7 +186,7 @@ describe('starting the cluster', () => {
 			const remove: Files['remove'] = () => Promise.reject(new Error('EACCES: permission denied'));
 			const failing = { ...ports, files: { ...ports.files, remove } };
 			await expect(runStep(startCluster({ profile: 'minikube' }), failing)).rejects.toMatchObject({
-				findings: [{ id: 'kubectl.config-locked' }],
+				findings: [{ id: 'kubectl.config-locked', remedies: [{ kind: 'manual' }] }],
 				lastLines: ['EACCES: permission denied'],
 			});
 		});
