@@ -126,6 +126,16 @@ describe('starting the cluster', () => {
 		const worldWith = (files: Readonly<Record<string, number>>) =>
 			freshWorld({ files: Object.fromEntries(Object.entries(files).map(([path, mode]) => [path, { text: '', mode }])) });
 
+		it.each([
+			['stopped', ['kubectl.config-locked', 'kubectl.config-permission', 'minikube.not-running']],
+			['paused', ['minikube.not-running']],
+		])('is named before the cluster that is %s, where it is in the way', async (state, ids) => {
+			const ports = portsWith(new ScriptedShell(probes(state)), worldWith({ [config]: 0o400, [`${config}.lock`]: 0o600 }));
+			const { needs, diagnose } = startCluster({ profile: 'minikube' }).goal;
+			const facts = await Promise.all(Object.entries(needs).map(async ([key, probe]) => [key, await probe.read(ports, noAbort)] as const));
+			expect(diagnose(Object.fromEntries(facts)).map(({ id }) => id)).toEqual(ids);
+		});
+
 		it('makes a read-only one writable first, and says so before', async () => {
 			const shell = new ScriptedShell({ ...probes('stopped'), [`chmod u+w ${config}`]: '', [start]: '' });
 			const ports = portsWith(shell, worldWith({ [config]: 0o400 }));

@@ -68,6 +68,20 @@ describe('what kubectl tells', () => {
 		expect(await readOnly(0o400)).toEqual({ file: config, cure: ['chmod', 'u+w', config] });
 	});
 
+	it.each([
+		['linux', ':/srv/config:/other', '/srv/config', ['chmod', 'u+w', '/srv/config']],
+		['win32', ';C:/Users/user/config', 'C:/Users/user/config', ['attrib', '-R', 'C:\\Users\\user\\config']],
+	] as const)(
+		'means the first file that KUBECONFIG names on %s, and the command of that system',
+		async (platform, KUBECONFIG, file, cure) => {
+			const script = { [version]: recorded('kubectl/version.kubectl-1.33'), [view]: recorded('kubectl/config-view.none.minikube-1.36') };
+			const ports = portsWith(new ScriptedShell(script), freshWorld({ files: { [file]: { text: '', mode: 0o400 } } }));
+			const read = async (folder: string) => ({ ...(await ports.system.read(folder)), platform, env: { KUBECONFIG } });
+			const { readOnly } = await kubectlProbe.read({ ...ports, system: { ...ports.system, read } }, noAbort);
+			expect(readOnly).toEqual({ file, cure });
+		},
+	);
+
 	it('is nothing when it is not installed', async () => {
 		const missing = { kind: 'missing', program: 'kubectl' } as const;
 		expect(await read({ [version]: missing, [view]: missing })).toEqual({
