@@ -29,6 +29,8 @@ export async function inspect(
 	});
 }
 
+/** What is not needed blocks nothing, and nothing is mended that nobody needs; what only its user can do stays a warning. */
 function toNote(finding: Finding): Finding {
-	return { ...finding, severity: 'note' };
+	const isOurs = finding.remedies.some(({ kind }) => kind === 'step');
+	return finding.severity === 'blocker' || isOurs ? { ...finding, severity: 'note' } : finding;
 }
