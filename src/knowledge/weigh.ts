@@ -22,9 +22,9 @@ const plainFrom = 0.5;
 const explainsFrom = 0.6;
 /** Confidences closer than this are no order; the earlier layer is. */
 const tie = 0.06;
-/** A sign of at least this weight names its cause nearly by itself. A lesser one, seen alone, is never told as sure, which begins above 0.7. */
-const namesFrom = 0.8;
-const aloneClaims = 0.7;
+/** Above 0.7 a cause is told as sure. At first looks that held for what is believed from here on; what was believed less was wrong once in twelve. */
+const sureFrom = 0.9;
+const unsure = { from: 0.6, to: 0.7 };
 /** Nothing that was seen makes a cause quite certain. */
 const ceiling = 0.97;
 /** What a mere warning counts, where there is something else that the program may have ended of. */
@@ -66,9 +66,14 @@ export function weigh(entries: readonly Entry[], evidence: Evidence): readonly S
 		// A rival that is as likely halves what we can claim.
 		const rival = at === 0 ? (ordered[1]?.belief ?? 0) : (ordered[0]?.belief ?? 0);
 		const doubt = rival > 0.3 && rival > belief * 0.7 ? 1 - 0.35 * Math.min(1, rival / belief) : 1;
-		const most = seen.length > 1 || seen.some(({ weight }) => weight >= namesFrom) ? ceiling : aloneClaims;
-		return { entry, seen, against, confidence: Math.round(Math.min(most, belief * doubt) * 100) / 100 };
+		return { entry, seen, against, confidence: Math.round(claim(belief * doubt) * 100) / 100 };
 	});
+}
+
+/** What may be told of a belief: short of sure it is squeezed below the mark, in its order. */
+function claim(belief: number): number {
+	if (belief <= unsure.from || belief >= sureFrom) return belief;
+	return unsure.from + ((belief - unsure.from) / (sureFrom - unsure.from)) * (unsure.to - unsure.from);
 }
 
 function brings(cause: Entry, symptom: Entry): boolean {

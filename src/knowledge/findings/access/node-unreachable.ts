@@ -25,7 +25,7 @@ export const accessNodeUnreachable = entry({
 			'the address of the node was asked, and nothing came back',
 			/Request time(out|d out)|Request timed out|100(\.0)?% packet loss|TcpTestSucceeded ?: False|Destination Host Unreachable|Unable to connect to the remote server|Verbindung mit dem Remoteserver kann nicht|Impossible de se connecter au serveur distant|No es posible conectar con el servidor remoto|无法连接到远程服务器|リモート サーバーに接続できません|Failed to connect to \S+ port \d+ after \d{5,} ms|Operation timed out|Connection timed out|No route to host/i,
 			{
-				with: /minikube ip|192\.168\.(49|58|67|76|85|94)\.\d+|\b172\.1[7-9]\.0\.[2-9]\b|nodeport|:3[0-2]\d{3}\b/i,
+				with: /minikube (ip|tunnel)|\b10\.(9[6-9]|10\d|11[01])\.\d+\.\d+|192\.168\.(49|58|67|76|85|94)\.\d+|\b172\.1[7-9]\.0\.[2-9]\b|nodeport|:3[0-2]\d{3}\b/i,
 				unless:
 					/:8443|:2376|:22\b|Unable to connect to the server|docker pull|(?<!https:\/\/)registry|refused|(github|docker|google\w*|(?<!registry\.)k8s|npmjs|ubuntu|debian)\.(io|com|org)/i,
 				on: ['macos', 'windows', 'wsl2', 'unknown'],

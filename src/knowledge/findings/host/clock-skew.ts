@@ -35,6 +35,11 @@ export const hostClockSkew = entry({
 			'two clocks were read, one below the other',
 			/\b(time|date)\b[^\n:]{0,24}: \w{3} \w{3} \d+ \d\d:\d\d:\d\d[^\n]*\n[^\n]{0,40}\b(time|date)\b[^\n:]{0,24}: \w{3} \w{3} \d+ \d\d:\d\d:\d\d/i,
 		),
+		likely(
+			'two systems were asked for the time, one after the other',
+			/\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? [^\n]{0,30}\d{1,2}:\d{2}:\d{2}[^\n]{0,20}\n([^\n]{0,60}\n)?(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? [^\n]{0,30}\d{1,2}:\d{2}:\d{2}/,
+			{ with: /(^|[$>;&|] ?)(sudo )?(date|get-date|hwclock)\b/im },
+		),
 		decisive('the dates of two systems were read', /\bdate\b[^\n:]*: (?!posted)[^\n]*\d{4}/i, {
 			in: 'facts',
 			with: /x509|certificate|expired/i,

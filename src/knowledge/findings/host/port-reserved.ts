@@ -12,7 +12,7 @@ export const hostPortReserved = entry({
 	signs: [
 		decisive(
 			'Windows refuses the port without anybody listening',
-			/forbidden by its access permissions|a socket in a way forbidden|WSAEACCES|excludedportrange|winnat|wird durch die Zugriffsberechtigungen|d'une mani[eè]re interdite|de mani[eè]re interdite|aufgrund der Zugriffsrechte des Sockets|no permitid[oa] por sus permisos|proibida pelas permiss|запрещенным правами доступа|vietato dal|WinError 10013|(Socket(Exception)?|error:?) \(?10013\b|Start Port\s{1,20}End Port|prohibida por (los|sus) permisos|アクセス許可で禁じられた|访问权限不允许/i,
+			/forbidden by its access permissions|a socket in a way forbidden|WSAEACCES|excludedportrange|winnat|wird durch die Zugriffsberechtigungen|d'une mani[eè]re interdite|de mani[eè]re interdite|aufgrund der Zugriffsrechte des Sockets|no permitid[oa] por sus permisos|proibida pelas permiss|запрещенным правами доступа|vietato dal|WinError 10013|(Socket(Exception)?|error:?) \(?10013\b|Start ?Port\s{1,20}End ?Port|prohibida por (los|sus) permisos|アクセス許可で禁じられた|访问权限不允许/i,
 		),
 		strong(
 			'the port is refused',

@@ -38,9 +38,19 @@ export const kubectlEnvBadPath = entry({
 			'what is in a kubeconfig was taken for the name of one',
 			/(apiVersion|kind|server|clusters?|users?|contexts?|[\w-]+-data)[^\n]*: file name too long/i,
 		),
+		decisive(
+			'kubectl warns of a file that only KUBECONFIG can have named',
+			// client-go prints this only where the variable is set and none of its files is there.
+			/Config not found: (?!(\/home\/[^/\s]+|\/Users\/[^/\s]+|\/root|~|[A-Z]:[\\/]Users[\\/][^\n\\/]+)[\\/]\.kube[\\/]config\b)\S+/i,
+		),
+		strong(
+			'the kubeconfig that was named, not the usual one, is not there',
+			/(cluster unreachable|kubeconfig|kube-?config)[^\n]{0,60}\b(stat|open) (?!\S*([\\/]\.kube[\\/]config|bootstrap-kubelet\.conf)\b)\S+: (no such file|The system cannot find)/i,
+			{ unless: /bootstrap-kubelet/ },
+		),
 		strong(
 			'KUBECONFIG names a file that is not there or not a file',
-			/Config not found: (?!\S*[\\/]\.kube[\\/]config\b)\S+|(\$\{?KUBECONFIG|KUBECONFIG ?=|^KUBECONFIG: |KUBECONFIG (env\w* )?var\w*|error loading config file "(?![^"\n]*[\\/]\.kube[\\/]config")[^"\n]+": [^\n]*(cannot find|no such)|env\w* (var\w* )?\W?KUBECONFIG)[^\n]{0,80}(invalid|wrong|does not exist|is (not )?set|unset|points|no such|bad)|(stat|open|read) [^\n]{0,80}kube\S*[^\n]{0,20}(is a directory|file name too long|invalid argument|The filename, directory name, or volume label syntax is incorrect)|error loading config file[^\n]*(is a directory|The handle is invalid|Incorrect function)|CreateFile [^\n]{0,160}kube[^\n]{0,80}(The filename, directory name|volume label syntax)|HOST_KUBECONFIG_WRITE|HOST_KUBECNOFIG_UNSET|error loading config file[^\n]{0,200}(yaml: |illegal base64|cannot unmarshal|json parse error|couldn't get version|invalid character|unexpected end)|error loading config file "[^"]*[;:][^"\\/][^"]*"/i,
+			/(\$\{?KUBECONFIG|KUBECONFIG ?=|^KUBECONFIG: |KUBECONFIG (env\w* )?var\w*|error loading config file "(?![^"\n]*[\\/]\.kube[\\/]config")[^"\n]+": [^\n]*(cannot find|no such)|env\w* (var\w* )?\W?KUBECONFIG)[^\n]{0,80}(invalid|wrong|does not exist|is (not )?set|unset|points|no such|bad)|(stat|open|read) [^\n]{0,80}kube\S*[^\n]{0,20}(is a directory|file name too long|invalid argument|The filename, directory name, or volume label syntax is incorrect)|error loading config file[^\n]*(is a directory|The handle is invalid|Incorrect function)|CreateFile [^\n]{0,160}kube[^\n]{0,80}(The filename, directory name|volume label syntax)|HOST_KUBECONFIG_WRITE|HOST_KUBECNOFIG_UNSET|error loading config file[^\n]{0,200}(yaml: |illegal base64|cannot unmarshal|json parse error|couldn't get version|invalid character|unexpected end)|error loading config file "[^"]*[;:][^"\\/][^"]*"/i,
 		),
 	],
 	topic: /KUBECONFIG|admin\.conf|\/etc\/kubernetes|\/etc\/rancher|k3s\.yaml|\/root\/\.kube|loading config file|is a directory|export/i,

@@ -19,7 +19,7 @@ export const registryUnreachable = entry({
 		{
 			says: 'the connection to a server outside does not come about',
 			pattern:
-				/((https?:\/\/|dial tcp |lookup |Failed to connect to |Could not connect to )(?!127\.|localhost|0\.0\.0\.0|192\.168\.|d\/v|10\.96\.0\.1|10\.43\.0\.1|10\.152\.183\.1|kubernetes\.docker\.internal|(host|control-plane)\.(docker|minikube)\.internal|10\.\d+\.\d+\.\d+:(?:6443|8443)|\[::1\])[^\s"']*[^\n]{0,160}(TLS handshake timeout|i\/o timeout|connection timed out|Connection timed out|network is unreachable|no route to host|connection reset by peer|Client\.Timeout|request canceled while waiting|context deadline exceeded|unexpected EOF|: EOF|connect: connection refused|connectex: [^\n]*(failed|refused)))/i,
+				/((https?:\/\/|dial tcp |lookup |Failed to connect to |Could not connect to )(?!127\.|localhost|0\.0\.0\.0|192\.168\.|d\/v|10\.(9[6-9]|10\d|11[01])\.|10\.43\.0\.1|10\.152\.183\.1|kubernetes\.docker\.internal|(host|control-plane)\.(docker|minikube)\.internal|10\.\d+\.\d+\.\d+:(?:6443|8443)|\[::1\])[^\s"']*[^\n]{0,160}(TLS handshake timeout|i\/o timeout|connection timed out|Connection timed out|network is unreachable|no route to host|connection reset by peer|Client\.Timeout|request canceled while waiting|context deadline exceeded|unexpected EOF|: EOF|connect: connection refused|connectex: [^\n]*(failed|refused)))/i,
 			weight: 0.74,
 			unless:
 				/Unable to connect to the server|(readiness|liveness|startup) probe|failed calling webhook|\.svc[:/ ]|no such host|error forwarding port|The connection to the server|localhost:\d+\/v2|pipe\/docker|podman\.sock|Podman socket/i,
@@ -34,12 +34,13 @@ export const registryUnreachable = entry({
 		),
 		decisive(
 			'a proxy is in the way',
-			/first record does not look like a TLS handshake|oversized record received|server gave HTTP response to HTTPS client|INET_(PROXY|NOT_TLS)\w*|No default routes|(error parsing HTTP|(\/v2\/|registry|docker\.io|k8s\.io)[^\n]{0,200}\b) ?408 (response|Request Time)|proxyconnect tcp|Proxy Authentication Required|\b407\b[^\n]{0,40}prox|ERR_PROXY|tunneling socket could not be established|proxy (server )?(refused|error)|unable to connect to proxy|received unexpected HTTP status: (403|50\d)|unexpected status[^\n]{0,160}\b(403|407|408|50\d) |(\/v2\/|registry|docker\.io|k8s\.io)\S*: (Service Unavailable|Forbidden|Bad Gateway|Gateway Time)|remote error: tls: (handshake failure|protocol version|access denied|unrecognized name|unexpected message)|wrong version number|malformed HTTP response|Received HTTP code \d+ from proxy/i,
+			/first record does not look like a TLS handshake|oversized record received|server gave HTTP response to HTTPS client|INET_(PROXY|NOT_TLS)\w*|No default routes|(error parsing HTTP|(\/v2\/|registry|docker\.io|k8s\.io)[^\n]{0,200}\b) ?408 (response|Request Time)|Proxy Authentication Required|\b407\b[^\n]{0,40}prox|parsing HTTP 407 |ERR_PROXY|tunneling socket could not be established|proxy (server )?(refused|error)|unable to connect to proxy|received unexpected HTTP status: (403|50\d)|unexpected status[^\n]{0,160}\b(403|407|408|50\d) |(\/v2\/|registry|docker\.io|k8s\.io)\S*: (Service Unavailable|Forbidden|Bad Gateway|Gateway Time)|remote error: tls: (handshake failure|protocol version|access denied|unrecognized name|unexpected message)|wrong version number|malformed HTTP response|Received HTTP code \d+ from proxy/i,
 			{ unless: /x509|no such host|http: proxy error|forwards\/expose/i },
 		),
+		decisive('the proxy that is set is not reached', /proxyconnect tcp/i),
 		strong(
 			'the network is not there',
-			/npm (ERR!|error) network|network (request )?(is )?(unreachable|down|offline)|The network is unreachable|Network is unreachable|no internet (connection|access)|You appear to be offline|ENETUNREACH|Failed to download|Unable to download|unable to download kicbase|Could not connect to \S+:\d+|No more mirrors|repository cannot be reached|is not a valid chart repository or cannot be reached/i,
+			/npm (ERR!|error) network|0x80072e(e2|fd)\b|network (request )?(is )?(unreachable|down|offline)|The network is unreachable|Network is unreachable|no internet (connection|access)|You appear to be offline|ENETUNREACH|Failed to download|Unable to download|unable to download kicbase|Could not connect to \S+:\d+|No more mirrors|repository cannot be reached|is not a valid chart repository or cannot be reached/i,
 			{ unless: /no such host|Temporary failure|x509|certificate|kubeconfig/i },
 		),
 		likely(

@@ -25,6 +25,9 @@ export const toolWrongArch = entry({
 			// An emulated container that crashes is an image for another processor.
 			{ unless: /docker (run|build|buildx|compose|logs)|kubectl logs|Step \d+\/\d+|#\d+ \[/i },
 		),
+		decisive("the tool's own start needs the libraries of another processor", /qemu-\w+(-static)?: Could not open/i, {
+			with: /^\W{0,2}(sudo )?(minikube|helm|kind|k3d|kubectl (?!logs|exec))\b/m,
+		}),
 		strong('an Intel build runs on Apple silicon', /(Darwin|macOS)[^\n]*\(amd64\)|darwin-amd64|amd64/i, {
 			with: /\bM[1-4]\b( Pro| Max)?|Apple silicon|rosetta|arm64 (host|mac|machine)|aarch64 host/i,
 			in: 'facts',

@@ -33,7 +33,7 @@ export const wslIntegrationOff = entry({
 		strong(
 			'Docker Desktop runs on Windows while docker is not to be found here',
 			/docker: command not found|command not found: docker|command 'docker' not found|docker: not found/i,
-			{ on: ['wsl2'], with: /Docker Desktop|docker-desktop[ \t]+Running|docker\.exe/i },
+			{ on: ['wsl2'], with: /Docker Desktop|docker-desktop[ \t]+Running|docker\.exe|\/mnt\/wsl\/docker-desktop/i },
 		),
 		strong(
 			'Docker Desktop runs on Windows while no daemon answers here',

@@ -1,4 +1,4 @@
-import { decisive, entry, hint, likely } from '../../entry.js';
+import { decisive, entry, hint, likely, strong } from '../../entry.js';
 
 export const wslVersion1 = entry({
 	id: 'wsl.version-1',
@@ -27,6 +27,7 @@ export const wslVersion1 = entry({
 			on: ['wsl2', 'windows'],
 			unless: /microsoft-standard|WSL2|Running[ \t]+2\b|--memory/i,
 		}),
+		strong('the kernel does not know cgroups as a file system', /unknown filesystem type '?cgroup/i, { on: ['wsl2', 'windows'] }),
 		hint('no cgroups at all, as in WSL 1', /Devices cgroup isn't mounted|Error starting daemon: [^\n]*cgroup/i, {
 			on: ['wsl2', 'windows'],
 		}),
