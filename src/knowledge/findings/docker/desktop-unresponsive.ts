@@ -33,6 +33,14 @@ export const dockerDesktopUnresponsive = entry({
 			/Wsl\/Service\/\S*E_UNEXPECTED|Catastrophic failure|DockerDesktop\/Wsl\/\w+|Wsl\/(Service|Install|CallMsi)\/(\w+\/)*(0x(?!80370102|80370114|8007019e|80070032)8\w{7}|E_FAIL|E_ACCESSDENIED|REGDB_\w+|ERROR_\w+)|LxssManager|There was a problem with WSL|Windows Subsystem for Linux instance has terminated|(stuck|hang(s|ing)|forever) (on|at|in|while|with) [^\n]{0,12}starting (the )?docker (engine|desktop)|wsl --shutdown[^\n]{0,20}(does not|doesn't|never) (return|finish|end)|Failed to attach disk[^\n]{0,200}(WSL|vhdx)|(WSL|Windows Subsystem for Linux) (must|needs to) be updated|Failed to (deploy|install|start|register|import|check|set version of) (the )?(WSL )?(distro|wsl-bootstrap)|WSL distro \S* ?stopped|stopped while waiting for|(time ?out|timed out) (occur+ed while )?waiting for (a |the )?(WSL|lifecycle)|ContainerEngine\.WslEngine|waiting for docker daemon: |WSL update (failed|required)|Updating wsl: |ext4\.vhdx[^\n]{0,40}used by another process|opening virtual disk: |(running|executing) (a|the) WSL command(?! wsl)|wsl(\.exe)?\b[^\n]{0,160}exit (status|code):? (0xffffffff|0x[c8]\w{7}|4294967295|-1)\b|WSL distro(s|n)? (has )?(stopped|terminated|exited)|engine linux\/wsl failed to (start|run)|(unexpected|an?) WSL error (has )?occurred|docker-desktop[^\n]{0,80}(failed to start|exit status|exit code|terminated)/i,
 			{ unless: /HCS_E_SERVICE_NOT_AVAILABLE|HCS_E_HYPERV_NOT_INSTALLED|0x80370102|0x80370114|0x8007019e|virtuali[sz]ation/i },
 		),
+		strong(
+			'Docker Desktop waits for its helper in a distribution',
+			/waiting for (the )?WSL (distro )?integration\b[^\n]{0,60}(to become|to be) ready|WSLIntegrationService: start failed/i,
+		),
+		strong(
+			'the side of Docker Desktop that lives in Windows does not answer',
+			/host-services\/backend\.sock: connect: connection refused/i,
+		),
 		likely(
 			'Docker Desktop failed while it prepared its WSL distributions',
 			/(provisioning|deploying|setting up|bootstrapping|starting) (docker )?WSL ?2? ?(distros?|distributions?|engine)|running WSL command|wslexec/i,

@@ -16,6 +16,10 @@ export const kubectlConfigPermission = entry({
 			/(?<!\/root)(?<!\/etc)[\\/]\.kube\b[^\n]{0,120}(permission denied|access is denied|EACCES|operation not permitted|read-only file system|Zugriff verweigert|Keine Berechtigung|Permission non accord|Permiso denegado|Отказано в доступе|权限不够)|HOST_KUBECONFIG_(PERMISSION|LOCK|UPDATE)\w*|(EACCES|permission denied)[^\n]{0,60}[\\/]\.kube[\\/]config|[\\/]\.kube\b[^\n]{0,120}being used by another process|(chown|chmod)[^\n]{0,60}\.kube[^\n]*(not permitted|denied)/i,
 			{ unless: /\/root\/\.kube/ },
 		),
+		decisive(
+			'the kubeconfig that k3s made for root is read by somebody else',
+			/open '?\/etc\/rancher\/\S+\.yaml'?( for reading)?: permission denied|please start server with --write-kubeconfig-mode/i,
+		),
 		likely('the kubeconfig belongs to root', /^-rw\S+ \d+ root root\b[^\n]*\bconfig$/m, { with: /\.kube/, unless: /\/root\/\.kube/ }),
 		strong(
 			'the kubeconfig could not be written',
@@ -24,7 +28,13 @@ export const kubectlConfigPermission = entry({
 	],
 	symptomOf: ['kubeconfig-env-bad-path', 'minikube-docker-driver-as-root'],
 	topic: /\.kube\b\S{0,10}|kubeconfig|config\.lock|chown|kube[/\\]config|600/i,
-	fixes: [{ says: 'Give the kubeconfig back to your user.', commands: ['sudo chown -R $USER ~/.kube', 'chmod 600 ~/.kube/config'] }],
+	fixes: [
+		{ says: 'Give the kubeconfig back to your user.', commands: ['sudo chown -R $USER ~/.kube', 'chmod 600 ~/.kube/config'] },
+		{
+			says: 'Of k3s, take a copy of your own, and name it to kubectl.',
+			commands: ['sudo cat /etc/rancher/k3s/k3s.yaml > ~/.kube/k3s && chmod 600 ~/.kube/k3s', 'export KUBECONFIG=~/.kube/k3s'],
+		},
+	],
 	wizard:
 		'Sees while it inspects that the kubeconfig may not be written, and makes it writable before it starts the cluster. One of another user it names.',
 });

@@ -17,7 +17,7 @@ export const kubectlEnvBadPath = entry({
 		),
 		decisive(
 			'a kubeconfig outside the home folder is refused or missing',
-			/(\/etc\/(kubernetes(?!\/(manifests|pki|(bootstrap-)?kubelet\.conf))|rancher)\S*|\/var\/(lib|snap)\/(?!kubelet)\S*kube\S*|\/var\/snap\/microk8s\S*)[^\n]{0,80}(permission denied|no such file|not a directory|read-only|cannot|not found)|\/root\/\.kube\S*[^\n]{0,80}(permission denied|not a directory|read-only)|(mkdir|open|stat) \/etc\/(kubernetes(?!\/(bootstrap-)?kubelet\.conf)|rancher)|mkdir \/root\/\.kube/i,
+			/(\/etc\/(kubernetes(?!\/(manifests|pki|(bootstrap-)?kubelet\.conf))|rancher(?!\/\S+\.yaml[^\n]{0,80}permission denied))\S*|\/var\/(lib|snap)\/(?!kubelet)\S*kube\S*|\/var\/snap\/microk8s\S*)[^\n]{0,80}(permission denied|no such file|not a directory|read-only|cannot|not found)|\/root\/\.kube\S*[^\n]{0,80}(permission denied|not a directory|read-only)|(mkdir|open|stat) \/etc\/(kubernetes(?!\/(bootstrap-)?kubelet\.conf)|rancher(?!\/\S+\.yaml[^\n]{0,80}permission denied))|mkdir \/root\/\.kube/i,
 		),
 		{
 			says: 'the kubeconfig would have to be made in a home folder of somebody else',

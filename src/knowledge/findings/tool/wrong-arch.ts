@@ -12,12 +12,16 @@ export const toolWrongArch = entry({
 	signs: [
 		decisive(
 			'the program says that it is the wrong build',
-			/trying to run (the |an )?amd64 binary on (an? )?(M\d|arm64|Apple)|consider running the darwin\/arm64|MK_WRONG_BINARY_\w+|bad CPU type in executable|not compatible with the version of Windows you're running|is not a valid (Win32 application|application for this OS platform)|GUEST_INCORRECT_ARCH|DRV_IMAGE_ARCH_UNSUPPORTED|consider running (darwin\/)?arm64 binary/i,
+			/trying to run (the |an )?amd64 binary on (an? )?(M\d|arm64|Apple)|consider running the darwin\/arm64|MK_WRONG_BINARY_\w+|bad CPU type in executable|not compatible with the version of Windows you're running|is not a valid (Win32 application|application for this OS platform)|GUEST_INCORRECT_ARCH|DRV_IMAGE_ARCH_UNSUPPORTED|consider running (darwin\/)?arm64 binary|running under rosetta|install(ing)? (it |\w+ )?with native arch|Cannot install (under|in) Rosetta/i,
 		),
 		decisive(
 			'the system refuses the program itself',
 			/(minikube|kubectl|helm|kind|k3d|docker-compose)\S*: cannot execute( binary file)?:? (Exec format error|required file)|cannot execute binary file: Exec format error|(minikube|kubectl|helm|kind)[^\n]*: exec format error|exec format error: \S*(minikube|kubectl|helm|kind|k3d|docker-compose)|(minikube|kubectl|helm|kind|k3d|docker-compose)\S*: (line )?\d+:[^\n]{0,20}syntax error|\.\/\S+: cannot execute binary file/i,
 			{ unless: /kubectl (logs|exec)|CrashLoopBackOff|docker-credential/i },
+		),
+		decisive(
+			'the file of the tool and the machine have different processors',
+			/(minikube|kubectl|helm|kind|k3d|docker)(\.exe)?: (ELF|Mach-O) [^\n]*(x86[-_]64[\s\S]{0,600}\b(aarch64|arm64)\b|(aarch64|arm64)[\s\S]{0,600}\bx86[-_]64\b)/i,
 		),
 		decisive(
 			'an emulator of another processor failed',

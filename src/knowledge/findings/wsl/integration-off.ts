@@ -28,7 +28,7 @@ export const wslIntegrationOff = entry({
 		),
 		decisive(
 			'the integration with this distribution stopped',
-			/WSL integration with (the )?distro\S* ['"]?\S+['"]? (has )?(unexpectedly )?(stopped|crashed|failed)|(docker-desktop-user-distro|docker-desktop-proxy|wsl-distro-proxy)[^\n]*(exit|fail|error|not found|no such)|resolver could not resolve distro|disabling integration|WslIntegrationAgent[^\n]*(Unable|Failed)|(deploying|starting|running|setting up) (the )?(WSL ?2? )?integration( for| with|:)|ensuring user distro|(docker\.proxy\.sock|shared-sockets)[^\n]{0,80}(no such|refused|not found|dangling)|WSL integration (is )?(off|disabled|not enabled|toggled off|switched off)|(distro|distribution)[^\n]{0,40}(not|n't) (integrated|enabled)[^\n]{0,40}(Docker Desktop|WSL integration)/i,
+			/WSL integration with (the )?distro\S* ['"]?\S+['"]? (has )?(unexpectedly )?(stopped|crashed|failed)|(docker-desktop-user-distro|docker-desktop-proxy|wsl-distro-proxy)[^\n]*(exit|fail|error|not found|no such)|resolver could not resolve distro|disabling integration|WslIntegrationAgent[^\n]*(Unable|Failed)|(deploying|starting|running|setting up) (the )?(WSL ?2? )?integration( for| with|:)|ensuring user distro|(docker\.proxy\.sock|shared-sockets)(?!\S*backend\.sock)[^\n]{0,80}(no such|refused|not found|dangling)|WSL integration (is )?(off|disabled|not enabled|toggled off|switched off)|(distro|distribution)[^\n]{0,40}(not|n't) (integrated|enabled)[^\n]{0,40}(Docker Desktop|WSL integration)/i,
 		),
 		strong(
 			'Docker Desktop runs on Windows while docker is not to be found here',
