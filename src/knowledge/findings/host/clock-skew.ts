@@ -38,7 +38,7 @@ export const hostClockSkew = entry({
 		likely(
 			'two systems were asked for the time, one after the other',
 			/\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? [^\n]{0,30}\d{1,2}:\d{2}:\d{2}[^\n]{0,20}\n([^\n]{0,60}\n)?(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? [^\n]{0,30}\d{1,2}:\d{2}:\d{2}/,
-			{ with: /(^|[$>;&|] ?)(sudo )?(date|get-date|hwclock)\b/im },
+			{ with: /(^|[$>;&|] ?)(sudo )?(date|get-date|hwclock)\b(?!:)/im },
 		),
 		decisive('the dates of two systems were read', /\bdate\b[^\n:]*: (?!posted)[^\n]*\d{4}/i, {
 			in: 'facts',

@@ -34,7 +34,7 @@ export const wslVirtualizationOff = entry({
 		),
 		likely(
 			'the creation of the virtual machine failed',
-			/Wsl\/\S*CreateVm\/\S+|requires an update to its kernel component|\b0x1bc\b|WSL_E_KERNEL\w*|0x800701bc/i,
+			/Wsl\/\S*CreateVm\/\S+|requires an update to its kernel component|WSL ?2 installation is incomplete|\b0x1bc\b|WSL_E_KERNEL\w*|0x800701bc/i,
 		),
 	],
 	topic:
