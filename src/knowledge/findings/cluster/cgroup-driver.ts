@@ -12,8 +12,9 @@ export const clusterCgroupDriver = entry({
 	signs: [
 		decisive(
 			'two parties name different cgroup drivers',
-			/is different from docker cgroup driver|cgroup ?driver[^\n]{0,60}(differ|mismatch|misconfigur|conflict|does not match|is not)|misconfiguration: kubelet cgroup driver|detected "cgroupfs" as the Docker cgroup driver|native\.cgroupdriver|expected cgroupsPath to be of format|cgroup-driver|(systemd|cgroupfs)" is different from/i,
+			/is different from docker cgroup driver|cgroup ?driver[^\n]{0,60}(differ|mismatch|misconfigur|conflict|does not match|is not)|misconfiguration: kubelet cgroup driver|native\.cgroupdriver|expected cgroupsPath to be of format|cgroup-driver|(systemd|cgroupfs)" is different from/i,
 		),
+		strong('kubeadm would rather have systemd than cgroupfs', /detected "cgroupfs" as the Docker cgroup driver/i),
 		decisive(
 			'systemd was asked to manage cgroups and cannot',
 			/systemd cgroup flag passed|systemd (support for managing )?cgroups?[^\n]{0,30}(is |are )?not (available|supported)|error creating systemd unit|cannot use systemd cgroups? manager|cgroupv2 manager is set to systemd(?! but there is no systemd user session)|cgroups v1 support was deprecated|Failed to (create|start) (transient )?(scope|unit)|unable to start unit "|Message recipient disconnected from message bus|Interactive authentication required[^\n]*(cgroup|scope)/i,

@@ -1,4 +1,4 @@
-import { decisive, entry } from '../../entry.js';
+import { decisive, entry, strong } from '../../entry.js';
 
 export const imageBlobMissing = entry({
 	id: 'image.blob-missing',
@@ -13,12 +13,15 @@ export const imageBlobMissing = entry({
 	signs: [
 		decisive(
 			'a part of the image is missing',
-			/unable to calculate manifest|blob sha256:\w+[^\n]{0,20}not found|content digest sha256:\w+[^\n]{0,20}not found|GUEST_IMAGE_(LOAD|SAVE)|mismatched image rootfs and manifest|failed to load image[^\n]*|failed to (save|export) image|ctr: (content digest|image might be filtered|failed to (ingest|import|unpack|read|resolve|get))|no unpack platforms|failed to detect containerd snapshotter|unrecognized image format|(archive|image)\/tar: \S+|missing (blob|content|layer)|docker-import-\d+\S*: no such file|unable to create manifests file|does not exist in the content store/i,
+			/unable to calculate manifest|blob sha256:\w+[^\n]{0,20}not found|content digest sha256:\w+[^\n]{0,20}not found|GUEST_IMAGE_(LOAD|SAVE)|mismatched image rootfs and manifest|ctr: (content digest|image might be filtered|failed to (ingest|import|unpack|read|resolve|get))|no unpack platforms|failed to detect containerd snapshotter|unrecognized image format|(archive|image)\/tar: \S+|missing (blob|content|layer)|docker-import-\d+\S*: no such file|unable to create manifests file|does not exist in the content store/i,
 			{
 				unless:
 					/wmic|no space left|unable to add it to cache|not found in the local image|image not known|No such image|permission denied/i,
 			},
 		),
+		strong('the image was not loaded, and nobody says why', /failed to load image|failed to (save|export) image/i, {
+			unless: /wmic|no space left|unable to add it to cache|not found in the local image|image not known|No such image|permission denied/i,
+		}),
 	],
 	topic:
 		/image load|load docker-image|\bctr\b|images? import|blob|digest|sha256:\S{1,10}|unable to calculate|docker save|containerd image store|snapshotter|content store|all-platforms|GUEST_IMAGE_LOAD|image save|caching image/i,

@@ -12,7 +12,7 @@ export const podUnschedulable = entry({
 	signs: [
 		decisive(
 			'the scheduler found too little CPU or memory',
-			/Insufficient (cpu|memory|pods|ephemeral-storage|nvidia\.com\S*|hugepages\S*)|OutOf(cpu|memory|pods)\b|UnexpectedAdmissionError|requested number of devices unavailable|Too many pods|Node didn't have enough resource/i,
+			/Insufficient (cpu|memory|pods|ephemeral-storage|nvidia\.com\S*|hugepages\S*)|OutOf(cpu|memory|pods)\b(?!,)|UnexpectedAdmissionError|requested number of devices unavailable|Too many pods|Node didn't have enough resource/i,
 		),
 		decisive(
 			'a quota refuses the pod',

@@ -29,7 +29,7 @@ export const registryUnreachable = entry({
 			/TLS handshake timeout|Client\.Timeout exceeded while awaiting headers|net\/http: request canceled|read: connection timed out|ETIMEDOUT|ESOCKETTIMEDOUT|ECONNRESET|ERR_SOCKET_TIMEOUT|ReadTimeoutError|ConnectTimeoutError|download failed after attempts=\d+: (net\/http|dial|read|EOF|unexpected)|can't connect to remote host|(read|write) tcp [^\n]{0,80}->[^\n]{0,60}:(443|80|3128|8080)\b[^\n]*(reset|timed? ?out|aborted|forcibly closed|broken pipe)|SSL_ERROR_SYSCALL|Failed to connect to \S+\.(com|io|org|net|dev|sh) port (80|443)\b|Connection reset by peer in connection to|FetchError: request to |RPC failed; (curl|HTTP)|GnuTLS recv error|unexpected eof while reading|Connection was reset|Recv failure: Connection was reset/i,
 			{
 				unless:
-					/Unable to connect to the server|192\.168\.\d+\.\d+:(8443|6443)|127\.0\.0\.1|can't connect to remote host \((10\.|192\.168\.|172\.)|probe (failed|error)|error forwarding port|failed calling webhook/i,
+					/Unable to connect to the server|:(8443|6443)\b|127\.0\.0\.1|can't connect to remote host \((10\.|192\.168\.|172\.)|probe (failed|error)|error forwarding port|failed calling webhook/i,
 			},
 		),
 		decisive(
