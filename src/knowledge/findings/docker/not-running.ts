@@ -45,7 +45,7 @@ export const dockerNotRunning = entry({
 			'the program that was run says, in the language of its user, that Docker does not run',
 			/docker[^\n]{0,24} (n[ãa]o est[áa]|no (se )?est[áa]|wird nicht|n'est pas|non [èe]|ist nicht|l[äa]uft nicht|wurde nicht|не запущен|не работает|nie jest uruchomion|nie dzia[łl]a|draait niet|[çc]al[ıi][şs]m[ıi]yor)|docker[^\n]{0,12}(未运行|没有运行|未启动|没有启动|起動していません|実行されていません|실행되고 있지)|(Inicie|Inicia|D[ée]marrez|Lancez|Starten Sie|Starte|Avvia|Запустите|请(先)?启动|启动) (o |el |le |bitte )?docker|se connecter au d[ée]mon docker|conectar(se)? (al|ao|con el) (demonio|daemon)( de)? docker|Verbindung zum docker/i,
 		),
-		likely('a program asks for a Docker that runs', /requires? Docker\b[^\n]{0,60}(installed and running|up and running|running\?)/i),
+		likely('a program asks for a Docker that runs', /requires? Docker\b[^\n]{0,60}running\?/i),
 		likely('kind could not ask Docker for its nodes', /failed to (list|get) (nodes|clusters|containers)[^\n]{0,240}exit status \d/i),
 		strong(
 			'the docker service could not be started',
