@@ -40,6 +40,12 @@ export const dockerMissing = entry({
 			weight: 0.7,
 			in: 'facts',
 		},
+		{
+			says: 'it is the client of Docker that speaks, so there is one',
+			pattern: /errors pretty printing info|is the docker daemon running\?/i,
+			weight: 0.6,
+			unless: /minikube/i,
+		},
 		{ says: 'docker answered, though not well', pattern: /docker: Not healthy/i, weight: 0.8 },
 	],
 	symptomOf: ['wsl2-docker-desktop-integration-off', 'wsl1-not-wsl2'],
