@@ -27,6 +27,10 @@ export const dockerPermission = entry({
 		strong('a library was refused by the socket that it looked for', /(Exception|Error): \[13\] Permission denied/, {
 			with: /docker\.sock/i,
 		}),
+		strong(
+			"a program says that it may not use Docker's socket",
+			/(blocked from|not allowed to|cannot|unable to|no permission to|not permitted to)[^\n]{0,20}(access|read|open|use)\w*[^\n]{0,20}docker\.sock\b(?![^\n]*no such file)/i,
+		),
 		hint('the socket is for root and its group', /^s[rwx-]{9} \d+ root docker\b/m),
 		likely(
 			'the user is to join the group "docker"',
