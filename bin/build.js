@@ -10,18 +10,35 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });
 
-/** Ink's layout engine comes as WebAssembly written in letters, which an archive packs badly, so it is packed first. */
+/**
+ * Ink's layout engine comes as WebAssembly written in letters, which an archive packs badly, so it is packed first. It is also
+ * handed over as bytes: the engine would fetch its letters as if from the web, and loading that part of Node takes longer than the rest.
+ */
 const packedLayout = {
 	name: 'packed-layout',
 	setup(plugin) {
 		plugin.onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => {
 			const source = readFileSync(path, 'utf8');
-			const contents = source.replace(/(data:application\/octet-stream;base64,)(\w[\w+/=]{1000,})"/, (_, start, letters) => {
-				const packed = brotliCompressSync(Buffer.from(letters, 'base64')).toString('base64');
-				return `${start}"+require("node:zlib").brotliDecompressSync(Buffer.from("${packed}","base64")).toString("base64")`;
-			});
-			if (contents === source) throw new Error('yoga-layout keeps its WebAssembly in another way than this build knows.');
-			return { contents, loader: 'js' };
+			const [, letters] = /"data:application\/octet-stream;base64,(\w[\w+/=]{1000,})"/.exec(source) ?? [];
+			const given = 'h.wasmBinary&&(w=h.wasmBinary)';
+			if (!letters || !source.includes(given)) throw new Error('yoga-layout keeps its WebAssembly in another way than this build knows.');
+			const packed = brotliCompressSync(Buffer.from(letters, 'base64')).toString('base64');
+			const bytes = `require("node:zlib").brotliDecompressSync(Buffer.from("${packed}","base64"))`;
+			return { contents: source.replace(letters, '').replace(given, () => `w=${bytes}`), loader: 'js' };
+		});
+	},
+};
+
+/** Its newest version has that pattern of its own. */
+const lateEmoji = {
+	name: 'late-emoji',
+	setup(plugin) {
+		plugin.onLoad({ filter: /node_modules[\\/]string-width[\\/]index\.js$/ }, ({ path }) => {
+			const source = readFileSync(path, 'utf8');
+			const eager = 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;';
+			if (!source.includes(eager)) return;
+			const late = 'const rgiEmojiRegex = emojiPattern();';
+			return { contents: `import emojiPattern from 'emoji-regex';\n${source.replace(eager, late)}`, loader: 'js' };
 		});
 	},
 };
@@ -51,8 +68,9 @@ const { metafile } = await build({
 	legalComments: 'none',
 	chunkNames: 'chunks/[name]-[hash]',
 	metafile: true,
-	plugins: [packedLayout, oneSignalExit],
-	define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+	plugins: [packedLayout, lateEmoji, oneSignalExit],
+	define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', 'Intl.Segmenter': 'LateSegmenter' },
+	inject: [join(root, 'bin', 'late-segmenter.js')],
 	alias: {
 		// Ink loads its developer tools only when DEV is set.
 		'react-devtools-core': join(root, 'bin', 'nothing.js'),

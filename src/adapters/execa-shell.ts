@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { delimiter, isAbsolute, join } from 'node:path';
+import { access } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
 import { Secret } from '../core/secret.js';
 import type { Command, Outcome, RunOptions, Shell } from '../core/shell.js';
 
@@ -53,10 +53,11 @@ export function execaShell(env: NodeJS.ProcessEnv): Shell {
 		},
 		async run(command, options = {}) {
 			if (options.signal?.aborted) return { kind: 'cancelled' };
-			const { execa } = await load();
 			const [program, ...args] = command;
+			if (!(await isOnPath(program, { ...env, ...options.env }))) return { kind: 'missing', program };
+			const { execa } = await load();
 			const end = await execa(program, args, settings(command, options) as object);
-			return toOutcome(program, end as unknown as ExecaEnd, options, env);
+			return toOutcome(program, end as unknown as ExecaEnd, options);
 		},
 		async pipe(from, to, options = {}) {
 			if (options.signal?.aborted) return { kind: 'cancelled' };
@@ -75,8 +76,8 @@ export function execaShell(env: NodeJS.ProcessEnv): Shell {
 			// The pipe rejects when either side fails; both ends are looked at below instead.
 			ended.catch(() => undefined);
 			const [first, second] = await Promise.all([source, target]);
-			const ofFirst = toOutcome(from[0], first as unknown as ExecaEnd, options, env);
-			const ofSecond = toOutcome(to[0], second as unknown as ExecaEnd, options, env);
+			const ofFirst = toOutcome(from[0], first as unknown as ExecaEnd, options);
+			const ofSecond = toOutcome(to[0], second as unknown as ExecaEnd, options);
 			return isFine(ofFirst) || isVictim(ofFirst, ofSecond) ? ofSecond : ofFirst;
 		},
 	};
@@ -93,22 +94,27 @@ function isVictim(first: Outcome, second: Outcome): boolean {
 }
 
 /**
- * A folder of the PATH that may not be entered (root's after `su`, some of Windows in WSL) gives EACCES for every program
- * that is in none of the others.
+ * Looks for a program before a process is made for it: that one would be a copy of ours which tries each folder in turn, and on a
+ * bare machine most of what we ask for is not there. A folder that may not be entered (root's after `su`, some of Windows in WSL)
+ * holds nothing for us, and does not end as "permission denied" for what is in none of the others.
  */
-function isOnPath(program: string, env: NodeJS.ProcessEnv): boolean {
-	return isAbsolute(program) || (env.PATH ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)));
+async function isOnPath(program: string, { PATH }: NodeJS.ProcessEnv): Promise<boolean> {
+	// Windows finds programs by more than their names, and a path is no search.
+	if (process.platform === 'win32' || PATH === undefined || program.includes('/')) return true;
+	const folders = PATH.split(delimiter).filter((folder) => folder !== '');
+	return Promise.any(folders.map((folder) => access(join(folder, program)))).then(
+		() => true,
+		() => false,
+	);
 }
 
-function toOutcome(program: string, end: ExecaEnd, options: RunOptions, env: NodeJS.ProcessEnv): Outcome {
+function toOutcome(program: string, end: ExecaEnd, options: RunOptions): Outcome {
 	if (end.isCanceled) return { kind: 'cancelled' };
 	if (end.timedOut) return { kind: 'timed-out', afterMs: options.timeoutMs ?? 0 };
 	if (end.exitCode !== undefined) return { kind: 'exited', code: end.exitCode, stdout: toText(end.stdout), stderr: toText(end.stderr) };
 	if (end.code === 'ENOENT' || end.code === 'ENOTDIR') return { kind: 'missing', program };
-	if (end.code === 'EACCES') {
-		if (!isOnPath(program, env)) return { kind: 'missing', program };
+	if (end.code === 'EACCES')
 		return { kind: 'exited', code: 126, stdout: '', stderr: `${program} was found but may not be executed (EACCES)` };
-	}
 	if (end.signal)
 		return { kind: 'exited', code: 128, stdout: toText(end.stdout), stderr: `${toText(end.stderr)}\nended by ${end.signal}`.trim() };
 	return { kind: 'exited', code: 1, stdout: toText(end.stdout), stderr: end.shortMessage ?? 'ended without an exit code' };
