@@ -1,12 +1,14 @@
 import type { Http, HttpAnswer, HttpRequest } from '../core/ports.js';
-import { httpGet } from './http-get.js';
 import { bodyOf, headersOf } from './http-parts.js';
-import { httpVia } from './http-via.js';
+import type { AskVia } from './http-via.js';
 import { reasonOf } from './reason-of.js';
 
-/** HTTP by Node's own fetch, which goes through no proxy: most of what we ask is this machine or its cluster. */
+/**
+ * HTTP by Node's own fetch, which goes through no proxy: most of what we ask is this machine or its cluster. Node's older ways,
+ * for what fetch cannot be told, are loaded when they are needed; a start does not wait for them.
+ */
 export function fetchHttp(env: NodeJS.ProcessEnv): Http {
-	const askVia = httpVia();
+	let askVia: AskVia | undefined;
 	return {
 		async request(request, signal) {
 			const { method = 'GET', url, via, timeoutMs = 5000, proxied = false } = request;
@@ -15,6 +17,8 @@ export function fetchHttp(env: NodeJS.ProcessEnv): Http {
 			try {
 				if (proxied && !loopback.test(new URL(url).hostname)) return await throughProxy(request, env, timeoutMs, both);
 				if (via) {
+					const { httpVia } = await import('./http-via.js');
+					askVia ??= httpVia();
 					const answer = await askVia({ ...request, via }, both);
 					// An aborted request ends like one that was refused.
 					both.throwIfAborted();
@@ -54,6 +58,7 @@ const mostOfBody = 64 * 1024;
 /** Asks somebody outside. The body is read only where it tells why there is no answer; a token goes to nobody but who was asked. */
 async function throughProxy(request: HttpRequest, env: NodeJS.ProcessEnv, silenceMs: number, signal: AbortSignal): Promise<HttpAnswer> {
 	const { url, bearer } = request;
+	const { httpGet } = await import('./http-get.js');
 	const answer = await httpGet(url, { env, signal, silenceMs, headers: headersOf(request), follows: bearer === undefined });
 	const { statusCode: status = 0 } = answer;
 	let body = '';

@@ -7,8 +7,11 @@ import { reasonOf } from './reason-of.js';
 
 type Via = NonNullable<HttpRequest['via']>;
 
+/** Asks at an address, or trusting an authority, of the caller's own. Never rejects. */
+export type AskVia = (request: HttpRequest & { readonly via: Via }, signal: AbortSignal) => Promise<HttpAnswer>;
+
 /** Requests to a name whose address or authority this machine does not know, and that Node's fetch cannot be told. */
-export function httpVia(): (request: HttpRequest & { readonly via: Via }, signal: AbortSignal) => Promise<HttpAnswer> {
+export function httpVia(): AskVia {
 	// Connections are used again, as a browser does; otherwise the figures would be those of handshakes.
 	const agents = new Map<string, HttpAgent | HttpsAgent>();
 	const agentFor = (secure: boolean, via: Via) => {
