@@ -5,6 +5,8 @@ import type { Mode } from './mode.js';
 export interface FrontEndOptions {
 	readonly mode: Mode;
 	readonly version: string;
+	/** The first line is on the screen already. */
+	readonly greeted: boolean;
 	readonly verbose: boolean;
 	/** The last screen stays until a key is pressed; under --yes nobody may be there to press one. */
 	readonly lingers: boolean;
@@ -12,7 +14,7 @@ export interface FrontEndOptions {
 }
 
 /** Loads the chosen front end and nothing of the others. */
-export async function createFrontEnd({ mode, version, verbose, lingers, interrupt }: FrontEndOptions): Promise<FrontEnd> {
+export async function createFrontEnd({ mode, version, greeted, verbose, lingers, interrupt }: FrontEndOptions): Promise<FrontEnd> {
 	const { stdin, stdout, stderr, env } = process;
 	const now = () => Date.now();
 	switch (mode.frontEnd) {
@@ -27,7 +29,17 @@ export async function createFrontEnd({ mode, version, verbose, lingers, interrup
 		}
 		case 'plain': {
 			const { createPlain } = await import('../front-ends/plain/index.js');
-			return createPlain({ stdin, stdout, stderr, canAsk: mode.canAsk, now, onInterrupt: interrupt, unicode: mode.unicode, verbose });
+			return createPlain({
+				stdin,
+				stdout,
+				stderr,
+				canAsk: mode.canAsk,
+				now,
+				onInterrupt: interrupt,
+				unicode: mode.unicode,
+				verbose,
+				greeted,
+			});
 		}
 		case 'tui': {
 			const { createTui } = await import('../front-ends/tui/index.js');
@@ -40,6 +52,7 @@ export async function createFrontEnd({ mode, version, verbose, lingers, interrup
 				onInterrupt: interrupt,
 				openUrl: openInBrowser,
 				version,
+				greeted,
 				lingers,
 				...(env.INK_SCREEN_READER ? { screenReader: true } : {}),
 			});

@@ -1,3 +1,5 @@
+import { greetingFor } from './greet.js';
+
 /** The program: arguments in, exit code out. Each way is imported when it is taken, so that --help costs next to nothing. */
 export async function main(args: readonly string[], version: string): Promise<number> {
 	if (args.includes('--help') || args.includes('-h') || args[0] === 'help') {
@@ -18,6 +20,24 @@ export async function main(args: readonly string[], version: string): Promise<nu
 		const { demoCommand } = await import('./demo/command.js');
 		return demoCommand(args, { root: new URL('../../', import.meta.url), version }, process);
 	}
+	const greeted = greet(args, version, process);
 	const { runCommand } = await import('./run-command.js');
-	return runCommand(args, { root: new URL('../../', import.meta.url), version });
+	return runCommand(args, { root: new URL('../../', import.meta.url), version }, greeted);
+}
+
+/** Whether the first line was shown. */
+function greet(args: readonly string[], version: string, { env, stdin, stdout, stderr, platform }: NodeJS.Process): boolean {
+	const greeting = greetingFor({
+		args,
+		version,
+		env,
+		platform,
+		stdinIsTerminal: stdin.isTTY === true,
+		stdoutIsTerminal: stdout.isTTY === true,
+		columns: stdout.columns ?? 0,
+		hasColors: stdout.isTTY === true && stdout.hasColors(),
+	});
+	if (!greeting) return false;
+	(greeting.to === 'stdout' ? stdout : stderr).write(`${greeting.line}\n`);
+	return true;
 }

@@ -23,6 +23,7 @@ import { findInstalledTools } from '../tools/install/record.js';
 import { type Argv, parseArgv } from './argv.js';
 import { calledAs, withCalls } from './called-as.js';
 import { createFrontEnd, type FrontEndOptions, openInBrowser } from './create-front-end.js';
+import { switchesOf } from './greet.js';
 import { chooseMode, type Mode } from './mode.js';
 import { followLogs, openApp } from './open-and-logs.js';
 import { createProduct } from './product.js';
@@ -34,8 +35,8 @@ export interface Program {
 	readonly version: string;
 }
 
-/** Builds the real world around the engine, runs one command, and returns its exit code. */
-export async function runCommand(args: readonly string[], { root, version }: Program): Promise<number> {
+/** Builds the real world around the engine, runs one command, and returns its exit code. `greeted`: the first line is on the screen already. */
+export async function runCommand(args: readonly string[], { root, version }: Program, greeted: boolean): Promise<number> {
 	const { env, stdin, stdout } = process;
 	const abort = new AbortController();
 	const interrupt = () => {
@@ -68,7 +69,7 @@ export async function runCommand(args: readonly string[], { root, version }: Pro
 	// Until the line is read, problems with it are told in the mode that it seems to ask for.
 	let mode: Mode = chooseMode({
 		...surroundings,
-		switches: new Set(args.filter((arg) => arg.startsWith('--')).map((arg) => arg.slice(2))),
+		switches: switchesOf(args),
 	});
 	let frontEnd: FrontEnd | undefined;
 	const make = async (chosen: FrontEndOptions) => withCalls(await createFrontEnd(chosen), calledAs(env));
@@ -76,6 +77,7 @@ export async function runCommand(args: readonly string[], { root, version }: Pro
 		make({
 			mode,
 			version,
+			greeted,
 			interrupt,
 			verbose: argv?.switches.has('verbose') ?? false,
 			lingers: !(argv?.switches.has('yes') ?? true),
@@ -103,6 +105,7 @@ export async function runCommand(args: readonly string[], { root, version }: Pro
 			const lines = await make({
 				mode: { ...mode, frontEnd: mode.frontEnd === 'json' ? 'json' : 'plain' },
 				version,
+				greeted,
 				interrupt,
 				verbose: false,
 				lingers: false,

@@ -18,11 +18,13 @@ export interface PlainOptions {
 	readonly unicode: boolean;
 	/** Commands in the plan, and every line that programs print. */
 	readonly verbose?: boolean;
+	/** The first line is on the screen already. */
+	readonly greeted?: boolean;
 }
 
 /** The front end of logs, pipes and screen readers: lines are only appended. Results on stdout, everything else on stderr. */
 export function createPlain(options: PlainOptions): FrontEnd {
-	const { stdout, stderr, stdin, canAsk, unicode, verbose = false } = options;
+	const { stdout, stderr, stdin, canAsk, unicode, verbose = false, greeted = false } = options;
 	const narrator = new Narrator(() => options.now(), verbose);
 	const shown = (text: string) => (unicode ? text : toAscii(text));
 	const write = (stream: NodeJS.WriteStream, lines: readonly string[]) => {
@@ -37,7 +39,7 @@ export function createPlain(options: PlainOptions): FrontEnd {
 		canAsk,
 		on(event) {
 			if (event.event === 'plan') plan = event.plan;
-			write(stderr, narrator.lines(event));
+			if (!(greeted && event.event === 'start')) write(stderr, narrator.lines(event));
 		},
 		ask: (question, place, signal) => asker.ask(question, place, signal),
 		decide: (findings, resolved, signal) => asker.decide(findings, resolved, signal),

@@ -32,6 +32,8 @@ export interface ControllerOptions {
 	openUrl(url: string): Promise<void>;
 	/** The last screen stays until a key is pressed. */
 	readonly lingers: boolean;
+	/** The banner is on the screen already. */
+	readonly greeted: boolean;
 	/** Something has changed; `soon` may wait for more, `now` answers a key. */
 	changed(when: 'soon' | 'now'): void;
 }
@@ -137,7 +139,8 @@ export class Controller implements FrontEnd {
 	#tell(event: RunEvent | OwnEvent): void {
 		this.#state = reduce(this.#state, event, this.#options.now());
 		const { settled } = this.#state;
-		if (settled.length > this.#taken) this.#printed = [...this.#printed, ...settled.slice(this.#taken)];
+		const anew = settled.slice(this.#taken).filter(({ kind }) => kind !== 'banner' || !this.#options.greeted);
+		if (anew.length > 0) this.#printed = [...this.#printed, ...anew];
 		this.#taken = settled.length;
 	}
 

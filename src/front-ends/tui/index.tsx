@@ -21,6 +21,8 @@ export interface TuiOptions {
 	onInterrupt(): void;
 	openUrl(url: string): Promise<void>;
 	readonly version: string;
+	/** The first line is on the screen already. */
+	readonly greeted?: boolean;
 	/** The last screen stays until a key is pressed. */
 	readonly lingers: boolean;
 	/** Words below every screen, as they are now. */
@@ -48,6 +50,7 @@ export function createTui(options: TuiOptions): FrontEnd {
 		onInterrupt: () => options.onInterrupt(),
 		openUrl: (url) => options.openUrl(url),
 		lingers: options.lingers,
+		greeted: options.greeted ?? false,
 		changed: (when) => (when === 'now' ? draw() : drawSoon()),
 	});
 	const canvas = (): Canvas => ({
