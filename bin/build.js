@@ -29,17 +29,21 @@ const packedLayout = {
 	},
 };
 
-/** Its newest version has that pattern of its own. */
-const lateEmoji = {
-	name: 'late-emoji',
+/** What measures text makes, as it is loaded, what takes longer than all else before the first question; here it is made when it is needed. */
+const lateWidths = {
+	name: 'late-widths',
 	setup(plugin) {
-		plugin.onLoad({ filter: /node_modules[\\/]string-width[\\/]index\.js$/ }, ({ path }) => {
-			const source = readFileSync(path, 'utf8');
-			const eager = 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;';
-			if (!source.includes(eager)) return;
-			const late = 'const rgiEmojiRegex = emojiPattern();';
-			return { contents: `import emojiPattern from 'emoji-regex';\n${source.replace(eager, late)}`, loader: 'js' };
-		});
+		const modules = join(root, 'bin');
+		plugin.onLoad(
+			{ filter: /node_modules[\\/](string-width[\\/]index|@alcalzone[\\/]ansi-tokenize[\\/]build[\\/]tokenize)\.js$/ },
+			({ path }) => {
+				const source = readFileSync(path, 'utf8');
+				const late = source.replace('new Intl.Segmenter(', 'new LateSegmenter(').replace('= /^\\p{RGI_Emoji}$/v;', '= emojiPattern();');
+				if (!late.includes('LateSegmenter')) throw new Error(`${path} measures text in another way than this build knows.`);
+				const imports = ['late-segmenter', 'emoji'].map((name) => JSON.stringify(join(modules, `${name}.js`)));
+				return { contents: `import { LateSegmenter } from ${imports[0]};\nimport emojiPattern from ${imports[1]};\n${late}`, loader: 'js' };
+			},
+		);
 	},
 };
 
@@ -68,9 +72,8 @@ const { metafile } = await build({
 	legalComments: 'none',
 	chunkNames: 'chunks/[name]-[hash]',
 	metafile: true,
-	plugins: [packedLayout, lateEmoji, oneSignalExit],
-	define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', 'Intl.Segmenter': 'LateSegmenter' },
-	inject: [join(root, 'bin', 'late-segmenter.js')],
+	plugins: [packedLayout, lateWidths, oneSignalExit],
+	define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
 	alias: {
 		// Ink loads its developer tools only when DEV is set.
 		'react-devtools-core': join(root, 'bin', 'nothing.js'),

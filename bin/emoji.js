@@ -1,5 +1,5 @@
-/** What every emoji has at least one of: a picture, half of a flag, or the frame of a key. */
-const mayBeEmoji = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u20E3]/u;
+/** What every emoji has at least one of: a picture, a colour of skin, half of a flag, or the frame of a key. */
+const mayBeEmoji = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|\u20E3/u;
 
 /**
  * Stands in for a package with a pattern of 14 kB: this Node knows by itself what an emoji is. It takes 45 ms to learn it,

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { open, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import writeFileAtomic from 'write-file-atomic';
 import type { Daemon, Daemons } from '../core/ports.js';
 import type { Command } from '../core/shell.js';
 import { makePrivateFolder } from './private-folder.js';
@@ -51,6 +50,7 @@ export function nodeDaemons(env: NodeJS.ProcessEnv): Daemons {
 				child.unref();
 				const birth = await birthOf(pid);
 				const file: PidFile = { pid, ...(birth ? { birth } : {}), notes };
+				const { default: writeFileAtomic } = await import('write-file-atomic');
 				await writeFileAtomic(pidPath(stateDir, name), `${JSON.stringify(file)}\n`, { mode: 0o600, fsync: false });
 				return { pid, alive: true, notes, logFile: logPath(stateDir, name) };
 			} finally {

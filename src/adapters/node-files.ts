@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { access, chmod, copyFile, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { Files } from '../core/ports.js';
 
 /** The real file system. */
@@ -12,6 +11,7 @@ export function nodeFiles(): Files {
 		async write(path, text, mode = 0o644) {
 			// A folder that is made for a secret is for the same eyes only.
 			await mkdir(dirname(path), { recursive: true, ...(mode === 0o600 ? { mode: 0o700 } : {}) });
+			const { default: writeFileAtomic } = await import('write-file-atomic');
 			await writeFileAtomic(path, text, { mode, fsync: false });
 			// The library keeps the mode of a file that was there; a secret's file must not stay readable.
 			if (mode === 0o600) await chmod(path, mode);

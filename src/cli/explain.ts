@@ -1,3 +1,4 @@
+import { fstatSync, readSync } from 'node:fs';
 import { UsageError } from '../core/error.js';
 import type { Platform } from '../knowledge/entry.js';
 import { platforms } from '../knowledge/entry.js';
@@ -42,7 +43,7 @@ export async function explainCommand(args: readonly string[], streams: Streams):
 				'There is nothing to explain. Pipe a failing output into it: minikube start 2>&1 | todo-k8s-setup explain. Or name a finding: todo-k8s-setup explain docker.not-running.',
 			);
 		}
-		const explanation = explain({ ...contextOf(argv), output: decode(await lastBytes(stdin)) });
+		const explanation = explain({ ...contextOf(argv), output: decode(endOfFile(stdin) ?? (await lastBytes(stdin))) });
 		if (json) write([JSON.stringify(toJson(explanation))]);
 		else show(cardLines(explanation, style));
 		return 0;
@@ -75,6 +76,18 @@ function unknownId(id: string): string {
 	const [prefix] = id.split('.');
 	const near = entries.filter((entry) => entry.id.startsWith(`${prefix}.`)).map((entry) => entry.id);
 	return `There is no finding "${id}". ${near.length > 0 ? `With "${prefix}" there are: ${near.join(', ')}.` : 'docs/findings has a page for each.'}`;
+}
+
+/** The end of a file that is read as stdin (`< build.log`), however long it is; undefined when it is no file. */
+function endOfFile({ fd }: { readonly fd?: number }): Uint8Array | undefined {
+	try {
+		const stats = fd === undefined ? undefined : fstatSync(fd);
+		if (fd === undefined || !stats?.isFile()) return undefined;
+		const end = Buffer.alloc(Math.min(stats.size, maxBytes));
+		return end.subarray(0, readSync(fd, end, 0, end.length, stats.size - end.length));
+	} catch {
+		return undefined;
+	}
 }
 
 /** The end of a stream; what came before is dropped as it comes, so that a long log needs no memory. */

@@ -1,7 +1,7 @@
 import { type Entry, fixFor, type Platform } from './entry.js';
 import { entries } from './index.js';
 import type { Evidence } from './look.js';
-import { clean, gist, unwrap } from './text.js';
+import { clean, gist, mended } from './text.js';
 import { guess } from './topic.js';
 import { type Suspect, weigh } from './weigh.js';
 
@@ -41,7 +41,7 @@ export const recognisable: readonly Entry[] = (entries as readonly Entry[]).filt
 /** The failure as it is judged: cleaned, cut to what is worth reading, with its platform. */
 export function toEvidence({ output, command = '', platform = 'unknown', facts = {} }: Failure): Evidence {
 	const cleaned = {
-		output: whole(gist(clean(output))),
+		output: withMended(gist(clean(output))),
 		command: clean(command),
 		facts: Object.fromEntries(Object.entries(facts).map(([key, value]) => [clean(key), gist(clean(value))])),
 	};
@@ -49,10 +49,9 @@ export function toEvidence({ output, command = '', platform = 'unknown', facts =
 	return { ...cleaned, platform: platform === 'unknown' ? platformOf(all()) : platform };
 }
 
-/** As it came and, where a terminal broke its lines, as it was meant. */
-function whole(output: string): string {
-	const joined = unwrap(output);
-	return joined === output ? output : `${output}\n${joined}`;
+/** As it came and, where a terminal broke its lines, these as they were meant. */
+function withMended(output: string): string {
+	return [output, ...mended(output)].join('\n');
 }
 
 /** Where an output was printed, by what is on no other platform. */

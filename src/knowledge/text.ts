@@ -42,16 +42,23 @@ const narrowest = 60;
 const widest = 240;
 
 /**
- * What a terminal broke at its edge, whole again: several lines are exactly as long as the longest, and go on in the next one.
- * The same text when it does not look so.
+ * The lines that a terminal broke at its edge, whole again: several lines are exactly as long as the longest, and go on in the
+ * next one. None when it does not look so.
  */
-export function unwrap(text: string): string {
+export function mended(text: string): readonly string[] {
 	const lines = text.split('\n');
 	let width = 0;
 	for (const { length } of lines) if (length > width) width = length;
-	if (width < narrowest || width > widest) return text;
-	if (lines.filter(({ length }) => length === width).length < 2) return text;
-	return lines.map((line, at) => (line.length === width && at < lines.length - 1 ? line : `${line}\n`)).join('');
+	if (width < narrowest || width > widest) return [];
+	if (lines.filter(({ length }) => length === width).length < 2) return [];
+	const whole: string[] = [];
+	for (let at = 0; at < lines.length; at++) {
+		let line = lines[at] ?? '';
+		if (line.length !== width) continue;
+		while (lines[at]?.length === width && at + 1 < lines.length) line += lines[++at];
+		whole.push(line);
+	}
+	return whole;
 }
 
 /** Characters of one line that are kept, at its beginning and at its end. */
@@ -78,7 +85,7 @@ export function gist(text: string): string {
 		if (line === before) continue;
 		before = line;
 		if (!trouble.test(line)) continue;
-		const kind = kindOf(line);
+		const kind = kindOf(text, from, from + line.length);
 		if (seen.has(kind)) continue;
 		seen.add(kind);
 		const short = shorten(line);
@@ -88,12 +95,12 @@ export function gist(text: string): string {
 	return `${kept.reverse().join('\n')}\n${shorten(onceEach(text.slice(at)))}`;
 }
 
-/** A figure that lines share which are the same, times and numbers aside. */
-function kindOf(line: string): number {
+/** A figure that lines share which are the same, times and numbers aside. Of the text itself: a part that was cut out is read more slowly. */
+function kindOf(text: string, from: number, end: number): number {
 	let kind = 0;
 	let inNumber = false;
-	for (let at = 0; at < line.length; at++) {
-		const code = line.charCodeAt(at);
+	for (let at = from; at < end; at++) {
+		const code = text.charCodeAt(at);
 		const isDigit = code >= 48 && code <= 57;
 		if (!isDigit || !inNumber) kind = Math.imul(kind ^ (isDigit ? 48 : code), 0x01000193);
 		inNumber = isDigit;

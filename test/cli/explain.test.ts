@@ -1,3 +1,6 @@
+import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { explainCommand } from '../../src/cli/explain.js';
@@ -11,7 +14,7 @@ interface Run {
 }
 
 /** Runs the command with this on stdin; `null` is a terminal. */
-async function explained(args: readonly string[], input: string | Buffer | null = ''): Promise<Run> {
+async function explained(args: readonly string[], input: string | Buffer | null = '', fd?: number): Promise<Run> {
 	const written = { stdout: '', stderr: '' };
 	const sink = (name: 'stdout' | 'stderr') =>
 		new Writable({
@@ -20,7 +23,7 @@ async function explained(args: readonly string[], input: string | Buffer | null 
 				done();
 			},
 		});
-	const stdin = Object.assign(Readable.from(input ? [Buffer.from(input)] : []), input === null ? { isTTY: true } : {});
+	const stdin = Object.assign(Readable.from(input ? [Buffer.from(input)] : []), input === null ? { isTTY: true } : { fd });
 	const streams = { stdin, stdout: sink('stdout'), stderr: sink('stderr'), env: {}, platform: 'linux' } as unknown as NodeJS.Process;
 	const code = await explainCommand(['explain', ...args], streams);
 	return { code, ...written };
@@ -29,6 +32,19 @@ async function explained(args: readonly string[], input: string | Buffer | null 
 const json = async (args: readonly string[], input?: string | Buffer) => JSON.parse((await explained(['--json', ...args], input)).stdout);
 
 describe('explain --json', () => {
+	it('reads a file that is given as stdin from its end', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'explain-'));
+		try {
+			const file = join(folder, 'build log.txt');
+			writeFileSync(file, `permission denied while trying to connect to the Docker daemon socket\n${'.'.repeat(2 ** 20)}\n${stopped}`);
+			// Nothing comes by the stream, and what is more than a megabyte before the end is not read.
+			const { stdout } = await explained(['--json'], '', openSync(file, 'r'));
+			expect(JSON.parse(stdout)).toMatchObject({ cause: 'docker-daemon-not-running', others: [] });
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
+	});
+
 	it('prints one object with the cause, why, and what helps', async () => {
 		const { code, stdout } = await explained(['--json', '--command', 'docker ps', '--platform', 'linux'], stopped);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../src/knowledge/explain.js';
-import { clean, decode, gist, maxBytes, unwrap } from '../../src/knowledge/text.js';
+import { clean, decode, gist, maxBytes, mended } from '../../src/knowledge/text.js';
 
 const sentence = 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?';
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -41,10 +41,10 @@ describe('an output', () => {
 	});
 
 	it('is made whole where a terminal broke its lines', () => {
-		const broken = `${'a'.repeat(80)}\n${'b'.repeat(80)}\nend\nnext`;
-		expect(unwrap(broken)).toBe(`${'a'.repeat(80)}${'b'.repeat(80)}end\nnext\n`);
-		expect(unwrap('short\nlines\n')).toBe('short\nlines\n');
-		expect(unwrap(`${'a'.repeat(80)}\nonly one is long`)).toBe(`${'a'.repeat(80)}\nonly one is long`);
+		const broken = `${'a'.repeat(80)}\n${'b'.repeat(80)}\nend\nnext\n${'c'.repeat(80)}\nand so on`;
+		expect(mended(broken)).toEqual([`${'a'.repeat(80)}${'b'.repeat(80)}end`, `${'c'.repeat(80)}and so on`]);
+		expect(mended('short\nlines\n')).toEqual([]);
+		expect(mended(`${'a'.repeat(80)}\nonly one is long`)).toEqual([]);
 	});
 
 	it.each([
