@@ -83,6 +83,8 @@ const { metafile } = await build({
 		'ajv-formats': join(root, 'bin', 'nothing.js'),
 		// The proxy agents' own diagnostics.
 		debug: join(root, 'bin', 'silent.js'),
+		'stack-utils': join(root, 'bin', 'stack.js'),
+		'code-excerpt': join(root, 'bin', 'nothing.js'),
 		'emoji-regex': join(root, 'bin', 'emoji.js'),
 		// conf compares versions only for migrations, and ours has none.
 		semver: join(root, 'bin', 'nothing.js'),
