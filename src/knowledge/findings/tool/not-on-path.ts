@@ -36,6 +36,7 @@ export const toolNotOnPath = entry({
 				on: ['windows', 'macos', 'linux', 'unknown'],
 			},
 		),
+		strong('a program of Windows is not found by a shell that knows Windows by its PATH', /(?<![\w/.-])[\w-]+\.exe: command not found/i),
 		strong(
 			'the shell remembers a place where the program is no more',
 			/(bash|zsh|sh): (line \d+: )?(?!\/mnt\/wsl)(\S*\/)(minikube|kubectl|helm|kind|docker-compose|k3d): No such file or directory/i,
