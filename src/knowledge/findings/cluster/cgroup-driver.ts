@@ -21,7 +21,7 @@ export const clusterCgroupDriver = entry({
 		),
 		strong(
 			'the kubelet cannot use the cgroups it finds',
-			/Failed to start ContainerManager|failed to initialize top level QOS|cgroup ?v1[^\n]{0,80}(unsupported|not (to )?run|deprecated|maintenance|not supported)|host (is )?using cgroup v1|FailCgroupV1|kubelet[^\n]{0,60}cgroup[^\n]{0,60}(fail|error)|cgroup \["?kubepods"?\]/i,
+			/Failed to start ContainerManager|failed to initialize top level QOS|cgroup ?v1[^\n]{0,80}(unsupported|not (to )?run|deprecated|not supported)|host (is )?using cgroup v1|FailCgroupV1|kubelet[^\n]{0,60}cgroup[^\n]{0,60}(fail|error)|cgroup \["?kubepods"?\]/i,
 			{ unless: /has some missing paths: \/sys|\/sys\/fs\/cgroup\S*: no such file|cgroup subsystem not mounted/i },
 		),
 		hint(

@@ -49,7 +49,7 @@ export const dockerNotRunning = entry({
 		likely('kind could not ask Docker for its nodes', /failed to (list|get) (nodes|clusters|containers)[^\n]{0,240}exit status \d/i),
 		strong(
 			'the docker service could not be started',
-			/(Job for|Failed to start|Active: (failed|inactive)|status of) [^\n]*docker\.(service|socket)|docker\.service: (Failed|Main process exited|Start request repeated)|failed to start (daemon|containerd)|\* Docker is not running|Docker Application Container Engine\.?$/im,
+			/(Job for|Failed to start|Active: (failed|inactive)|status of) [^\n]*docker\.(service|socket)|docker\.service: (Failed|Main process exited|Start request repeated)|failed to start (daemon|containerd)|\* Docker is not running|(?<!Started [^\n]{0,40})Docker Application Container Engine\.?$(?![\s\S]{0,400}Active: active)/im,
 		),
 		strong(
 			'Docker Desktop is known not to run',

@@ -11,7 +11,7 @@ export const podOutOfMemory = entry({
 	signs: [
 		decisive(
 			'the kernel ended the container for its memory',
-			/OOMKill(ed|ing)|oom[-_]kill(?!-disable)|Memory cgroup out of memory|Out of memory: Kill(ed)? process|exceeded (its )?memory limit|SystemOOM|system OOM encountered|OOM-killed|memory limit too low/i,
+			/OOMKill(ed|ing)(?!"?: ?false)|oom[-_]kill(?!-disable)|Memory cgroup out of memory|Out of memory: Kill(ed)? process|exceeded (its )?memory limit|SystemOOM|system OOM encountered|OOM-killed|memory limit too low/i,
 		),
 		{
 			says: 'the program was killed, or had no memory left',
