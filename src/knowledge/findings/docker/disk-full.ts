@@ -25,7 +25,7 @@ export const dockerDiskFull = entry({
 		likely('Minikube warns that the storage of Docker fills up', /nearly out of disk space/i),
 		decisive(
 			'the node reports pressure on its disk',
-			/(?<!HasNo)DiskPressure|disk-pressure|low on resource: (ephemeral-storage|inodes|imagefs|nodefs)|reclaim (ephemeral-storage|inodes)|(out of|no free) inodes|freeDiskSpaceFailed|FreeDiskSpaceFailed|garbage collection (required|failed)[^\n]*(bytes|free)|EvictionThresholdMet[^\n]*storage|ImageGCFailed/i,
+			/(Kubelet|Node)HasDiskPressure|\bDiskPressure[ \t]+True\b|condition: \[\w*DiskPressure|has disk pressure|disk-pressure(?!\S* op=Exists)|low on resource: (ephemeral-storage|inodes|imagefs|nodefs)|reclaim (ephemeral-storage|inodes)|(out of|no free) inodes|freeDiskSpaceFailed|FreeDiskSpaceFailed|garbage collection (required|failed)[^\n]*(bytes|free)|EvictionThresholdMet[^\n]*storage|ImageGCFailed/i,
 		),
 	],
 	topic:
