@@ -34,6 +34,10 @@ export function imagesOfOthersProbe(profile: string, { namespace, release }: Our
 	};
 }
 
+/** A kubelet clears the containers of a deleted pod away within a minute. */
+const mostAttempts = 12;
+const pauseMs = 5000;
+
 /** Takes one of our images out of the node, unless somebody else's pods run it. */
 export function removeImage(profile: string, image: Image, ours: Ours): Step {
 	const ref = refOf(image);
@@ -53,11 +57,17 @@ export function removeImage(profile: string, image: Image, ours: Ours): Step {
 		preview: [`minikube image rm ${ref} -p ${profile}`],
 		seconds: 2,
 		withinMs: 20_000,
-		async run({ ports, signal }) {
-			const outcome = await ports.shell.run(['minikube', 'image', 'rm', ref, '-p', profile], { signal, timeoutMs: 60_000 });
-			if (outcome.kind !== 'exited') throw new StepFailed(`minikube image rm ${outcome.kind}.`);
-			// A pod that is going away still holds its image for some seconds; then the goal is not met and says so.
-			if (outcome.code !== 0) throw new StepFailed(`The image ${ref} could not be removed.`, { lastLines: lastLines(outcome.stderr) });
+		async run({ ports, signal, progress }) {
+			const remaining = minikubeImagesProbe(profile);
+			for (let attempt = 1; ; attempt++) {
+				const outcome = await ports.shell.run(['minikube', 'image', 'rm', ref, '-p', profile], { signal, timeoutMs: 60_000 });
+				if (outcome.kind !== 'exited') throw new StepFailed(`minikube image rm ${outcome.kind}.`);
+				if (outcome.code !== 0) throw new StepFailed(`The image ${ref} could not be removed.`, { lastLines: lastLines(outcome.stderr) });
+				// While the containers of a pod that is gone are cleared away, Minikube removes nothing, and does not say so.
+				if (attempt === mostAttempts || !(await remaining.read(ports, signal)).has(ref)) return;
+				progress({ says: 'a pod that is going away still holds it' });
+				await ports.clock.sleep(pauseMs, signal);
+			}
 		},
 	};
 }

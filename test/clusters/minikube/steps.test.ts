@@ -385,12 +385,31 @@ describe('bringing an image into the node', () => {
 		expect(step.goal.diagnose({ images: new Set() })).toMatchObject([{ id: 'image.not-in-cluster', cause: 'local-image-not-loaded' }]);
 	});
 
+	const removal = 'minikube image rm todo-backend:0.1.0-aaa -p minikube';
+	const listing = 'minikube image ls -p minikube --format json';
+
 	it('is undone by minikube image rm', async () => {
-		const command = 'minikube image rm todo-backend:0.1.0-aaa -p minikube';
-		const shell = new ScriptedShell({ [command]: '' });
+		const shell = new ScriptedShell({ [removal]: '', [listing]: '[]' });
 		await runStep(removeImage('minikube', image, ours), portsWith(shell));
 
-		expect(shell.sent).toEqual([command]);
+		expect(shell.sent).toEqual([removal, listing]);
+	});
+
+	it('is undone again while a pod that is going away still holds it, of which Minikube says nothing', async () => {
+		const held = JSON.stringify([{ repoTags: ['docker.io/library/todo-backend:0.1.0-aaa'] }]);
+		const shell = new ScriptedShell({ [removal]: '', [listing]: [held, held, '[]'] });
+		const told = await runStep(removeImage('minikube', image, ours), portsWith(shell));
+
+		expect(shell.sent.filter((line) => line === removal)).toHaveLength(3);
+		expect(told).toContainEqual({ says: 'a pod that is going away still holds it' });
+	});
+
+	it('is not tried for ever', async () => {
+		const held = JSON.stringify([{ repoTags: ['todo-backend:0.1.0-aaa'] }]);
+		const shell = new ScriptedShell({ [removal]: '', [listing]: held });
+		await runStep(removeImage('minikube', image, ours), portsWith(shell));
+
+		expect(shell.sent.filter((line) => line === removal)).toHaveLength(12);
 	});
 
 	it.each([

@@ -8,7 +8,7 @@ export const kubectlConfigPermission = entry({
 	looks:
 		'Exiting due to GUEST_START: Failed kubeconfig update: writing kubeconfig: Error creating directory: /Users/user/.kube: mkdir /Users/user/.kube: permission denied',
 	means:
-		'kubectl and Minikube write the address of the cluster into ~/.kube/config. That file or folder was made by another user, mostly root by sudo.',
+		"kubectl and Minikube write the address of the cluster into ~/.kube/config. That file or folder was made by another user, mostly root by sudo. The one that k3s writes is root's on purpose: copy it to a file of your own, and name that in KUBECONFIG.",
 	told: 'The path is your own home. When KUBECONFIG leads somewhere else, that is the cause.',
 	signs: [
 		decisive(
@@ -28,13 +28,7 @@ export const kubectlConfigPermission = entry({
 	],
 	symptomOf: ['kubeconfig-env-bad-path', 'minikube-docker-driver-as-root'],
 	topic: /\.kube\b\S{0,10}|kubeconfig|config\.lock|chown|kube[/\\]config|600/i,
-	fixes: [
-		{ says: 'Give the kubeconfig back to your user.', commands: ['sudo chown -R $USER ~/.kube', 'chmod 600 ~/.kube/config'] },
-		{
-			says: 'Of k3s, take a copy of your own, and name it to kubectl.',
-			commands: ['sudo cat /etc/rancher/k3s/k3s.yaml > ~/.kube/k3s && chmod 600 ~/.kube/k3s', 'export KUBECONFIG=~/.kube/k3s'],
-		},
-	],
+	fixes: [{ says: 'Give the kubeconfig back to your user.', commands: ['sudo chown -R $USER ~/.kube', 'chmod 600 ~/.kube/config'] }],
 	wizard:
 		'Sees while it inspects that the kubeconfig may not be written, and makes it writable before it starts the cluster. One of another user it names.',
 });
