@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import module from 'node:module';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const args = process.argv.slice(2);
@@ -17,8 +16,6 @@ if (args.includes('--version') || args.includes('-v')) {
 	// Colour is decided once, before any library looks: chalk does not read NO_COLOR by itself.
 	const plain = process.env.NO_COLOR || process.env.TERM === 'dumb' || args.includes('--no-color') || args.includes('--json');
 	if (plain) process.env.FORCE_COLOR = '0';
-	// From Node 22 on, what was compiled is kept for the next start, in the system's folder for temporary files.
-	module.enableCompileCache?.();
 	const { main } = await import('../dist/cli/main.js');
 	process.exit(await main(args, version));
 }
