@@ -29,20 +29,33 @@ const packedLayout = {
 	},
 };
 
-/** What measures text makes, as it is loaded, what takes longer than all else before the first question; here it is made when it is needed. */
+/**
+ * Packages that measure text build a Segmenter and a pattern of all emoji while they load, which takes longer than all else before
+ * the first question. Here they are built when first used.
+ */
+const measuring =
+	/node_modules[\\/](string-width[\\/]index|slice-ansi[\\/]tokenize-ansi|@alcalzone[\\/]ansi-tokenize[\\/]build[\\/]tokenize)\.js$/;
 const lateWidths = {
 	name: 'late-widths',
 	setup(plugin) {
-		const modules = join(root, 'bin');
-		plugin.onLoad(
-			{ filter: /node_modules[\\/](string-width[\\/]index|@alcalzone[\\/]ansi-tokenize[\\/]build[\\/]tokenize)\.js$/ },
-			({ path }) => {
-				const source = readFileSync(path, 'utf8');
-				const late = source.replace('new Intl.Segmenter(', 'new LateSegmenter(').replace('= /^\\p{RGI_Emoji}$/v;', '= emojiPattern();');
-				if (!late.includes('LateSegmenter')) throw new Error(`${path} measures text in another way than this build knows.`);
-				const imports = ['late-segmenter', 'emoji'].map((name) => JSON.stringify(join(modules, `${name}.js`)));
-				return { contents: `import { LateSegmenter } from ${imports[0]};\nimport emojiPattern from ${imports[1]};\n${late}`, loader: 'js' };
-			},
+		plugin.onLoad({ filter: measuring }, ({ path }) => {
+			const source = readFileSync(path, 'utf8');
+			const late = source.replaceAll('new Intl.Segmenter(', 'new LateSegmenter(').replace('= /^\\p{RGI_Emoji}$/v;', '= emojiPattern();');
+			const [segmenter, emoji] = ['late-segmenter', 'emoji'].map((name) => JSON.stringify(join(root, 'bin', `${name}.js`)));
+			return { contents: `import { LateSegmenter } from ${segmenter};\nimport emojiPattern from ${emoji};\n${late}`, loader: 'js' };
+		});
+	},
+};
+
+/** execa can exchange messages with programs; what does that is left out. */
+const noMessages = {
+	name: 'no-messages',
+	setup(plugin) {
+		const path = join(root, 'bin', 'no-messages.js');
+		plugin.onResolve({ filter: /\/(ipc\/)?(methods|graceful|ipc-input|buffer-messages)\.js$/ }, ({ path: asked, importer }) =>
+			/[\\/]node_modules[\\/]execa[\\/]/.test(importer) && (asked.includes('ipc/') || /[\\/]ipc[\\/]/.test(importer))
+				? { path }
+				: undefined,
 		);
 	},
 };
@@ -72,7 +85,7 @@ const { metafile } = await build({
 	legalComments: 'none',
 	chunkNames: 'chunks/[name]-[hash]',
 	metafile: true,
-	plugins: [packedLayout, lateWidths, oneSignalExit],
+	plugins: [packedLayout, lateWidths, noMessages, oneSignalExit],
 	define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
 	alias: {
 		// Ink loads its developer tools only when DEV is set.
@@ -103,6 +116,12 @@ const { metafile } = await build({
 		js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url),__filename=import.meta.filename,__dirname=import.meta.dirname;",
 	},
 });
+
+// A newer version of a package may measure in another way.
+for (const slow of ['Intl.Segmenter(', 'RGI_Emoji']) {
+	const places = Object.keys(metafile.outputs).flatMap((path) => readFileSync(join(root, path), 'utf8').split(slow).slice(1));
+	if (places.length !== 1) throw new Error(`"${slow}" is ${places.length} times in the bundle instead of once, where it is used late.`);
+}
 
 for (const part of ['backend', 'frontend']) {
 	const folder = join(root, 'templates', 'app', part);

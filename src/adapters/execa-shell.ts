@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { Secret } from '../core/secret.js';
 import type { Command, Outcome, RunOptions, Shell } from '../core/shell.js';
 
@@ -16,9 +16,7 @@ interface ExecaEnd {
 }
 
 /** Runs real programs in this environment, whose PATH it may extend. execa is loaded with the first command, so that `--help` never pays for it. */
-export function execaShell(env: NodeJS.ProcessEnv): Shell {
-	const load = () => import('execa');
-
+export function execaShell(env: NodeJS.ProcessEnv, load: () => Promise<typeof import('execa')> = () => import('execa')): Shell {
 	function settings(_command: Command, options: RunOptions, extraEnv?: Readonly<Record<string, string>>) {
 		const { input, onLine, cwd, signal, timeoutMs } = options;
 		// A transform sees each line as it comes, and the whole output is still collected.
@@ -61,6 +59,9 @@ export function execaShell(env: NodeJS.ProcessEnv): Shell {
 		},
 		async pipe(from, to, options = {}) {
 			if (options.signal?.aborted) return { kind: 'cancelled' };
+			for (const [program] of [from, to]) {
+				if (!(await isOnPath(program, { ...env, ...options.env }))) return { kind: 'missing', program };
+			}
 			const { execa } = await load();
 			const { input: _unused, onLine, ...rest } = options;
 			const source = execa(from[0], from.slice(1), {
@@ -101,11 +102,18 @@ function isVictim(first: Outcome, second: Outcome): boolean {
 async function isOnPath(program: string, { PATH }: NodeJS.ProcessEnv): Promise<boolean> {
 	// Windows finds programs by more than their names, and a path is no search.
 	if (process.platform === 'win32' || PATH === undefined || program.includes('/')) return true;
-	const folders = PATH.split(delimiter).filter((folder) => folder !== '');
-	return Promise.any(folders.map((folder) => access(join(folder, program)))).then(
-		() => true,
-		() => false,
-	);
+	const folders = PATH.split(delimiter);
+	// An empty entry is the current folder, whichever that will be: the system searches there better than we do.
+	if (!folders.every((folder) => isAbsolute(folder))) return true;
+	// One after the other, as the system does: in WSL most of them are folders of Windows, which answer slowly.
+	for (const folder of folders) {
+		const isThere = await access(join(folder, program)).then(
+			() => true,
+			() => false,
+		);
+		if (isThere) return true;
+	}
+	return false;
 }
 
 function toOutcome(program: string, end: ExecaEnd, options: RunOptions): Outcome {

@@ -82,7 +82,8 @@ function unknownId(id: string): string {
 function endOfFile({ fd }: { readonly fd?: number }): Uint8Array | undefined {
 	try {
 		const stats = fd === undefined ? undefined : fstatSync(fd);
-		if (fd === undefined || !stats?.isFile()) return undefined;
+		// What the system makes as it is read (/proc) has no size beforehand.
+		if (fd === undefined || !stats?.isFile() || stats.size === 0) return undefined;
 		const end = Buffer.alloc(Math.min(stats.size, maxBytes));
 		return end.subarray(0, readSync(fd, end, 0, end.length, stats.size - end.length));
 	} catch {

@@ -95,7 +95,7 @@ export function gist(text: string): string {
 	return `${kept.reverse().join('\n')}\n${shorten(onceEach(text.slice(at)))}`;
 }
 
-/** A figure that lines share which are the same, times and numbers aside. Of the text itself: a part that was cut out is read more slowly. */
+/** A figure that lines share which are the same, times and numbers aside. It reads the text itself, as V8 is slower with a slice of it. */
 function kindOf(text: string, from: number, end: number): number {
 	let kind = 0;
 	let inNumber = false;

@@ -22,9 +22,13 @@ const plainFrom = 0.5;
 const explainsFrom = 0.6;
 /** Confidences closer than this are no order; the earlier layer is. */
 const tie = 0.06;
-/** Above 0.7 a cause is told as sure. At first looks that held for what is believed from here on; what was believed less was wrong once in twelve. */
+/**
+ * Above 0.7 a cause is told as sure, which takes this much belief: of claims from here on 2 in 100 were wrong at first looks, of
+ * what was believed less one in twelve (docs/diagnosis.md). The latter is told as no more than `unsureTold`, in its order.
+ */
 const sureFrom = 0.9;
-const unsure = { from: 0.6, to: 0.7 };
+const squeezedFrom = 0.6;
+const unsureTold = 0.7;
 /** Nothing that was seen makes a cause quite certain. */
 const ceiling = 0.97;
 /** What a mere warning counts, where there is something else that the program may have ended of. */
@@ -70,10 +74,10 @@ export function weigh(entries: readonly Entry[], evidence: Evidence): readonly S
 	});
 }
 
-/** What may be told of a belief: short of sure it is squeezed below the mark, in its order. */
+/** What may be told of a belief. */
 function claim(belief: number): number {
-	if (belief <= unsure.from || belief >= sureFrom) return belief;
-	return unsure.from + ((belief - unsure.from) / (sureFrom - unsure.from)) * (unsure.to - unsure.from);
+	if (belief <= squeezedFrom || belief >= sureFrom) return belief;
+	return squeezedFrom + ((belief - squeezedFrom) / (sureFrom - squeezedFrom)) * (unsureTold - squeezedFrom);
 }
 
 function brings(cause: Entry, symptom: Entry): boolean {

@@ -8,6 +8,8 @@ import type { Command } from '../../src/core/shell.js';
 
 const shell = execaShell(process.env);
 const node = (script: string): Command => [process.execPath, '-e', script];
+/** Tells how much it got. */
+const count = node('let n = 0; process.stdin.on("data", (part) => { n += part.length }).on("end", () => console.log(n))');
 let folder: string;
 
 beforeAll(async () => {
@@ -88,8 +90,30 @@ describe('a program that does not end by itself', () => {
 			await chmod(closed, 0o000);
 			const careful = execaShell({ PATH: [closed, folder].join(delimiter) });
 			expect(await careful.run(['no-such-program-anywhere'])).toEqual({ kind: 'missing', program: 'no-such-program-anywhere' });
+			expect(await careful.pipe(['no-such-first'], count)).toEqual({ kind: 'missing', program: 'no-such-first' });
+			expect(await careful.pipe(count, ['no-such-second'])).toEqual({ kind: 'missing', program: 'no-such-second' });
 		},
 	);
+
+	describe.skipIf(process.platform === 'win32')('needs no process of its own', () => {
+		const noProcess = (env: NodeJS.ProcessEnv) => execaShell(env, () => Promise.reject(new Error('a process was made')));
+
+		it('to be missing', async () => {
+			const careful = noProcess({ PATH: `/nowhere${delimiter}/usr/bin` });
+			expect(await careful.run(['no-such-program-anywhere'])).toEqual({ kind: 'missing', program: 'no-such-program-anywhere' });
+			expect(await careful.pipe(count, ['no-such-second'])).toEqual({ kind: 'missing', program: 'no-such-second' });
+		});
+
+		it.each([
+			['it is in a later folder', { PATH: `/nowhere${delimiter}/usr/bin` }, 'env'],
+			['the current folder is searched', { PATH: `/nowhere${delimiter}` }, 'no-such-program-anywhere'],
+			['a folder is named from the current one', { PATH: `bin${delimiter}/nowhere` }, 'no-such-program-anywhere'],
+			['it is given by its path', { PATH: '/nowhere' }, './no-such-program'],
+			['there is no PATH', {}, 'no-such-program-anywhere'],
+		])('unless %s', async (_when, env, program) => {
+			await expect(noProcess(env).run([program])).rejects.toThrow('a process was made');
+		});
+	});
 
 	it('is ended after its time', async () => {
 		expect(await shell.run(node('setInterval(() => {}, 1000)'), { timeoutMs: 200 })).toEqual({ kind: 'timed-out', afterMs: 200 });
@@ -118,8 +142,6 @@ describe('a program that does not end by itself', () => {
 });
 
 describe('a pipe', () => {
-	const count = node('let n = 0; process.stdin.on("data", (part) => { n += part.length }).on("end", () => console.log(n))');
-
 	it('hands bytes on, unchanged and in any number', async () => {
 		expect(await shell.pipe(node('process.stdout.write(Buffer.alloc(3_000_000, 255))'), count)).toMatchObject({
 			kind: 'exited',

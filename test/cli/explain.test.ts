@@ -1,4 +1,4 @@
-import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
@@ -37,8 +37,10 @@ describe('explain --json', () => {
 		try {
 			const file = join(folder, 'build log.txt');
 			writeFileSync(file, `permission denied while trying to connect to the Docker daemon socket\n${'.'.repeat(2 ** 20)}\n${stopped}`);
+			const fd = openSync(file, 'r');
 			// Nothing comes by the stream, and what is more than a megabyte before the end is not read.
-			const { stdout } = await explained(['--json'], '', openSync(file, 'r'));
+			const { stdout } = await explained(['--json'], '', fd);
+			closeSync(fd);
 			expect(JSON.parse(stdout)).toMatchObject({ cause: 'docker-daemon-not-running', others: [] });
 		} finally {
 			rmSync(folder, { recursive: true });

@@ -14,11 +14,16 @@ const terminal: Seen = {
 };
 
 describe('the first line, before all else is loaded', () => {
-	it.each([60, 80, 200])('is the one that the front end would draw in %d columns', (columns) => {
-		const canvas = { columns, rows: 24, unicode: true, atMs: 0, spoken: false };
-		const [drawn, ...more] = drawSettled({ kind: 'banner', command: '', version: '1.2.3' }, canvas);
-		expect(more).toEqual([]);
-		expect(greetingFor({ ...terminal, columns })).toEqual({ to: 'stdout', line: drawn?.pieces.map(({ text }) => text).join('') });
+	it.each(['1.2.3', '10.10.100', '1.0.0-next.10'])('is the one that the front end would draw, for version %s', (version) => {
+		for (let columns = 40; columns < 90; columns++) {
+			const canvas = { columns, rows: 24, unicode: true, atMs: 0, spoken: false };
+			const [drawn, ...more] = drawSettled({ kind: 'banner', command: '', version }, canvas);
+			const line = drawn?.pieces.map(({ text }) => text).join('');
+			// What takes two lines is left to the front end.
+			expect(greetingFor({ ...terminal, version, columns }), `${columns} columns`).toEqual(
+				more.length > 0 ? undefined : { to: 'stdout', line },
+			);
+		}
 	});
 
 	it('is bold and dim where there are colours, and as wide as usual where the terminal does not say', () => {
@@ -33,7 +38,8 @@ describe('the first line, before all else is loaded', () => {
 	});
 
 	it.each<[string, Partial<Seen>]>([
-		['a narrow terminal, which the front end fits it to', { columns: 59 }],
+		['a narrow terminal, which the front end fits it to', { columns: 50 }],
+		['a flag with a value before the command, as flags are not known yet', { args: ['--cluster', 'minikube', 'up'] }],
 		['a pipe', { stdoutIsTerminal: false }],
 		['CI', { env: { CI: 'true' } }],
 		['JSON', { args: ['doctor', '--json'] }],

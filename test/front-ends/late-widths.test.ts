@@ -30,6 +30,10 @@ describe('what the build puts in for measuring text', () => {
 		const plain = ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, at) => String.fromCharCode(from + at)));
 		// Every sign beside its neighbours, and text that needs the real one.
 		const texts = [plain.join(''), plain.toReversed().join(''), plain.flatMap((sign) => ['é', sign]).join(''), 'e\u0301 👨‍👩‍👧 \r\n 한국'];
-		for (const text of texts) expect([...new LateSegmenter().segment(text)]).toEqual([...new Intl.Segmenter().segment(text)]);
+		for (const text of texts) {
+			const [ours, real] = [new LateSegmenter().segment(text), new Intl.Segmenter().segment(text)];
+			expect([...ours]).toEqual([...real]);
+			for (const at of [0, 1, text.length - 1, text.length]) expect(ours.containing(at)).toEqual(real.containing(at));
+		}
 	});
 });

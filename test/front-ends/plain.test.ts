@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 /** Without a terminal: what goes to which stream. */
-function openPiped({ unicode = true, verbose = false } = {}) {
+function openPiped({ unicode = true, verbose = false, greeted = false } = {}) {
 	const stdout = new Written();
 	const stderr = new Written();
 	const clock = { ms: 0 };
@@ -40,6 +40,7 @@ function openPiped({ unicode = true, verbose = false } = {}) {
 		onInterrupt: () => {},
 		unicode,
 		verbose,
+		greeted,
 	});
 	const tell = (...events: readonly RunEvent[]) => {
 		for (const event of events) ui.on(event);
@@ -59,6 +60,14 @@ function openPrompts() {
 }
 
 describe('plain, without a terminal', () => {
+	it('does not show its name again where that was shown already', async () => {
+		const { ui, stderr, tell } = openPiped({ greeted: true });
+		tell(...inspected);
+		await ui.close(reportOf('cancelled', 130, 'Stopped.'));
+		expect(stderr.text).not.toContain('todo-k8s-setup 1.0.0');
+		expect(stderr.text).toContain('Looking at this machine');
+	});
+
 	it('tells a whole run in lines that are only appended', async () => {
 		const { ui, stdout, stderr, clock, tell } = openPiped();
 		tell(

@@ -30,7 +30,7 @@ interface Opened {
 const open: FrontEnd[] = [];
 const bye = reportOf('cancelled', 130, 'Stopped. Nothing was changed.');
 
-function openTui({ columns = 80, rows = 24, unicode = true, screenReader = false, browser = true } = {}): Opened {
+function openTui({ columns = 80, rows = 24, unicode = true, screenReader = false, browser = true, greeted = false } = {}): Opened {
 	const terminal = new FakeTerminal(columns, rows);
 	const abort = new AbortController();
 	const opened: string[] = [];
@@ -44,6 +44,7 @@ function openTui({ columns = 80, rows = 24, unicode = true, screenReader = false
 		unicode,
 		screenReader,
 		lingers: true,
+		greeted,
 		version: '1.0.0',
 		onInterrupt: () => {
 			interrupts++;
@@ -63,6 +64,14 @@ afterEach(async () => {
 });
 
 describe('inspecting', () => {
+	it('does not show its name again where that was shown already', async () => {
+		const { terminal, ui } = openTui({ greeted: true });
+		for (const event of inspected) ui.on(event);
+		await terminal.until('not installed');
+		expect(terminal.window).not.toContain('todo-k8s-setup');
+		expect(terminal.window).toContain('This machine');
+	});
+
 	it('shows each check as mark, subject and fact in columns', async () => {
 		const { terminal, ui } = openTui();
 		for (const event of inspected) ui.on(event);

@@ -27,6 +27,8 @@ describe('the built program on a real terminal', () => {
 		terminal.press('interrupt');
 		expect(await terminal.ended).toBe(130);
 		expect(terminal.text).toContain('Nothing was changed');
+		// The first line comes before the rest is loaded, and is not shown again.
+		expect(terminal.text.split('todo-k8s-setup 0.').length - 1).toBe(1);
 	});
 
 	it('shows the plan with its files, and esc leaves it', async () => {
@@ -73,6 +75,7 @@ describe('the built program on a real terminal', () => {
 		terminal = new Terminal(['--plain'], machine, { cols: 60 });
 		await terminal.until('Where should it run?');
 		expect(terminal.text).toContain('note  Docker: not installed');
+		expect(terminal.text.split('todo-k8s-setup 0.').length - 1).toBe(1);
 		terminal.press('interrupt');
 		expect(await terminal.ended).toBe(130);
 	});
