@@ -72,6 +72,8 @@ const warning = /^(\S+ +\| +)?[\s>|#\d.:TZ-]{0,48}(\W*\[?warn(ing)?\b|W\d{4} |le
 const event = /^(\S+ +\| +)?[\s>|#\d.:TZ-]{0,48}Warning\s+[A-Z][A-Za-z]+\s/;
 const fatal =
 	/^(\S+ +\| +)?[\s>|#\d.:TZ-]{0,48}(\W*\[?(error|fatal)\b|[EF]\d{4} |❌|X )|Exiting due to|Exit with error|error execution phase/im;
+/** A test that passed, whatever it is about. */
+const passed = /^\s*([✓✔√]|PASS\b|--- PASS)/u;
 /** Places of one sign that are looked at before a mere warning is taken. */
 const mostPlaces = 30;
 
@@ -86,8 +88,10 @@ function find(pattern: RegExp, text: string): { readonly at: number; readonly li
 		const line = lineAt(text, at);
 		const start = text.lastIndexOf('\n', at) + 1;
 		const beginning = text.slice(start, start + 160);
-		if (!warning.test(beginning) || event.test(beginning)) return { at, line, warns: false };
-		first ??= { at, line };
+		if (!passed.test(beginning)) {
+			if (!warning.test(beginning) || event.test(beginning)) return { at, line, warns: false };
+			first ??= { at, line };
+		}
 		const end = text.indexOf('\n', at);
 		if (end === -1) break;
 		from = end + 1;

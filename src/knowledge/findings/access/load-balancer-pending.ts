@@ -17,6 +17,7 @@ export const accessLoadBalancerPending = entry({
 		strong(
 			'a load balancer is waited for',
 			/Failed to allocate IP for "|(ensuring|waiting for)[^\n]{0,20}load ?balancer|Service does not have load balancer ingress IP|load ?balancer[^\n]{0,60}(not ready|no (external )?(ip|address)|pending|array index out of bounds)/i,
+			{ unless: /EnsuredLoadBalancer|LoadBalancer Ingress:[ \t]+\S/ },
 		),
 	],
 	topic: /LoadBalancer|EXTERNAL-?IP|<pending>|metallb|tunnel|load ?balancer|klipper|svclb/i,

@@ -12,7 +12,7 @@ export const accessPortMismatch = entry({
 	signs: [
 		decisive(
 			'the Service has no pod behind it',
-			/\bEndpoints:[ \t]*(<none>|<unset>)?[ \t]*$|^\S+[ \t]+<none>[ \t]+\d+[smhd]\b|no endpoints available for service(?![^\n]*(webhook|admission))|SVC_UNREACHABLE|no running pod for service|does not have any active Endpoint|no healthy upstream|has no endpoints|^subsets: (\[\]|null)|SVC_(ENDPOINT|OPEN)_NOT_FOUND|defined without a selector|endpoints? (is|are) empty/im,
+			/^(> ?)?Endpoints:[ \t]*(<none>|<unset>)?[ \t]*$|(?<=^NAME[ \t]+ENDPOINTS[ \t]+AGE[\s\S]{0,600})^(?!k8s\.io-minikube-hostpath)\S+[ \t]+<none>[ \t]+\d+[smhd]\b|no endpoints available for service(?![^\n]*(webhook|admission))|SVC_UNREACHABLE|no running pod for service|does not have any active Endpoint|no healthy upstream|has no endpoints|^subsets: (\[\]|null)|SVC_(ENDPOINT|OPEN)_NOT_FOUND|defined without a selector|endpoints? (is|are) empty/im,
 		),
 		decisive(
 			'the port-forward reached the pod, and nobody listens there',

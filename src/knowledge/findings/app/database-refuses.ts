@@ -10,7 +10,7 @@ export const appDatabaseRefuses = entry({
 	signs: [
 		decisive(
 			'the server refuses this user',
-			/password authentication failed for user|Access denied for user '[^']*'@|SASL authentication failed|no pg_hba\.conf entry for host|(role|database) "[^"\n]+" does not exist|Unknown database '|Authentication failed\.?[^\n]*MongoServerError|MongoServerError: Authentication failed|WRONGPASS/i,
+			/password authentication failed for user|Access denied for user '[^']*'@|SASL authentication failed|no pg_hba\.conf entry for host|(role|database) "[^"\n]+" does not exist(?!, skipping)|Unknown database '|Authentication failed\.?[^\n]*MongoServerError|MongoServerError: Authentication failed|WRONGPASS/i,
 		),
 	],
 	topic: /password authentication|pg_hba|SASL|Access denied for user/i,

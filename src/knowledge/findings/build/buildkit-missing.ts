@@ -11,7 +11,7 @@ export const buildBuildkitMissing = entry({
 	signs: [
 		decisive(
 			'the plugin buildx or BuildKit is not there',
-			/buildx component is missing or broken|BuildKit is enabled but|requires? BuildKit|buildkit (is )?(not|isn't) (supported|enabled|installed|available)|(compose|bake) build requires buildx|'buildx' is not a docker command|unknown command:? "?(docker )?buildx|docker-buildx[^\n]{0,60}(not found|exec format error|no such file|missing|invalid)|buildx[^\n]{0,40}(not found|not installed|missing|is required|plugin)[^\n]*|failed to find buildx|failed to find driver "docker-container"|no builder "\S+" found|unknown shorthand flag: 't' in -t|buildctl[^\n]{0,60}(needs to be|not found|not installed)|buildkitd needs to be/i,
+			/buildx component is missing or broken|BuildKit is enabled but|requires? BuildKit|buildkit (is )?(not|isn't) (supported|enabled|installed|available)|(compose|bake) build requires buildx|'buildx' is not a docker command|unknown command:? "?(docker )?buildx|docker-buildx[^\n]{0,60}(not found|exec format error|no such file|missing|invalid)|buildx[^\n]{0,40}(not found|not installed|missing|is required|plugin (is )?(missing|not))[^\n]*|failed to find buildx|failed to find driver "docker-container"|no builder "\S+" found|unknown shorthand flag: 't' in -t|buildctl[^\n]{0,60}(needs to be|not found|not installed)|buildkitd needs to be/i,
 			{ unless: /docker-credential/ },
 		),
 		decisive(

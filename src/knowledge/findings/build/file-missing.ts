@@ -11,11 +11,11 @@ export const buildFileMissing = entry({
 	signs: [
 		decisive(
 			'a file that is copied is not in the context',
-			/\b(COPY|ADD) failed|failed to (compute cache key|calculate checksum of ref)[^\n]*not found|"\/[^"\n]*": not found|file not found in build context|excluded by \.dockerignore|no source files were specified|forbidden path outside the build context|path[^\n]{0,60}not found in build context|failed to get fileinfo for|(must be|is not) (with)?in the build context|lstat [^\n]{0,200}(buildkit-mount|docker-builder|\/workspace\/)[^\n]{0,200}no such file|failed to walk [^\n]{0,200}: lstat |\b(COPY|ADD)\b[^\n]{0,120}(no such file or directory|not found)/i,
+			/\b(COPY|ADD) failed|failed to (compute cache key|calculate checksum of ref)[^\n]*not found|"\/[^"\n]*": not found|file not found in build context|excluded by \.dockerignore|no source files were specified|forbidden path outside the build context|path[^\n]{0,60}not found in build context|failed to get fileinfo for|(must be|is not) (with)?in the build context|lstat [^\n]{0,200}(buildkit-mount|docker-builder|\/workspace\/)[^\n]{0,200}no such file|failed to walk [^\n]{0,200}: lstat |\b(COPY|ADD) (--\S+ )?\S+ \S+[^\n]{0,120}(no such file or directory|(?<!when )not found)/i,
 		),
 		decisive(
 			'the Dockerfile or the folder itself was not found',
-			/failed to read dockerfile|unable to prepare context|Cannot locate specified Dockerfile|unable to evaluate symlinks in (Dockerfile|context)|\bresolve ?: lstat |(open|lstat|stat|resolve)[^\n]{0,80}Dockerfile\S*: (no such file|The system cannot find)|unable to find Dockerfile|build path[^\n]*(does not exist|either)|could not find[^\n]{0,20}Dockerfile|context must be a directory|requires exactly 1 argument[^\n]*|no such file or directory[^\n]{0,30}Dockerfile/i,
+			/failed to read dockerfile|unable to prepare context|Cannot locate specified Dockerfile|unable to evaluate symlinks in (Dockerfile|context)|\bresolve ?: lstat |(open|lstat|stat|resolve)[^\n]{0,80}Dockerfile\S*: (no such file|The system cannot find)|unable to find Dockerfile|build path[^\n]*(does not exist|either)|could not find[^\n]{0,20}Dockerfile|context must be a directory|docker (buildx )?build"? requires exactly 1 argument|no such file or directory[^\n]{0,30}Dockerfile/i,
 		),
 		strong(
 			'a package manager finds no package.json in the image',

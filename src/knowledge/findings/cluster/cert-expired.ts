@@ -13,7 +13,7 @@ export const clusterCertExpired = entry({
 		{
 			says: 'the certificate ended before now',
 			pattern:
-				/certificate has expired or is not yet valid: current time \S+ is after|could not validate bounds for certificate|NotAfter|certificates?[^\n]{0,40}(has|have) (been )?expired(?! or is not yet valid)|expired certificates?|not signed by CA certificate(?![^\n]*verification error)|tls: expired certificate|certificate[^\n]{0,20}expired (on|at|since)|CERT_HAS_EXPIRED|check-expiration|GUEST_UNSIGNED_CERT|RESIDUAL TIME[\s\S]{0,300}?<invalid>/i,
+				/certificate has expired or is not yet valid: current time \S+ is after|could not validate bounds for certificate|NotAfter[^\n]{0,80}(is after|expired|current)|certificates?[^\n]{0,40}(has|have) (been )?expired(?! or is not yet valid)|expired certificates?|not signed by CA certificate(?![^\n]*verification error)|tls: expired certificate|certificate[^\n]{0,20}expired (on|at|since)|CERT_HAS_EXPIRED|GUEST_UNSIGNED_CERT|RESIDUAL TIME[\s\S]{0,300}?<invalid>/i,
 			weight: 0.8,
 			unless: /not valid yet/i,
 		},
@@ -22,6 +22,7 @@ export const clusterCertExpired = entry({
 			/Issuer: CN ?= ?(kubernetes|minikubeCA|etcd-ca|front-proxy-ca)\b[\s\S]{0,200}Not After/i,
 			{ with: /certificate[^\n]{0,40}expired/i },
 		),
+		strong('the dates of a certificate were read after it had been refused', /notAfter=/, { with: /Unauthorized|expired/i }),
 		likely(
 			'a certificate of the cluster looks expired',
 			/certificate has expired or is not yet valid|tls: bad certificate|certificate expired/i,

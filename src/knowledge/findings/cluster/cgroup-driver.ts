@@ -12,7 +12,7 @@ export const clusterCgroupDriver = entry({
 	signs: [
 		decisive(
 			'two parties name different cgroup drivers',
-			/is different from docker cgroup driver|cgroup ?driver[^\n]{0,60}(differ|mismatch|misconfigur|conflict|does not match|is not)|misconfiguration: kubelet cgroup driver|native\.cgroupdriver|expected cgroupsPath to be of format|cgroup-driver|(systemd|cgroupfs)" is different from/i,
+			/is different from docker cgroup driver|cgroup ?driver[^\n]{0,60}(differ|mismatch|misconfigur|conflict|does not match|is not)|misconfiguration: kubelet cgroup driver|native\.cgroupdriver(?!=systemd"?\])|expected cgroupsPath to be of format|cgroup-driver(?!=systemd)|(systemd|cgroupfs)" is different from/i,
 		),
 		strong('kubeadm would rather have systemd than cgroupfs', /detected "cgroupfs" as the Docker cgroup driver/i),
 		decisive(
@@ -21,7 +21,7 @@ export const clusterCgroupDriver = entry({
 		),
 		strong(
 			'the kubelet cannot use the cgroups it finds',
-			/Failed to start ContainerManager|failed to initialize top level QOS|cgroup ?v1[^\n]{0,80}(unsupported|not (to )?run|deprecated|not supported)|host (is )?using cgroup v1|FailCgroupV1|kubelet[^\n]{0,60}cgroup[^\n]{0,60}(fail|error)|cgroup \["?kubepods"?\]/i,
+			/Failed to start ContainerManager|failed to initialize top level QOS|cgroup ?v1[^\n]{0,80}(unsupported|not (to )?run|(?<!Support for cgroup v1 is )deprecated|not supported)|host (is )?using cgroup v1|FailCgroupV1|kubelet[^\n]{0,60}cgroup[^\n]{0,60}(fail|error)|cgroup \["?kubepods"?\]/i,
 			{ unless: /has some missing paths: \/sys|\/sys\/fs\/cgroup\S*: no such file|cgroup subsystem not mounted/i },
 		),
 		hint(

@@ -20,7 +20,7 @@ export const dockerContext = entry({
 		},
 		decisive(
 			'the address in DOCKER_HOST cannot be used',
-			/unable to parse docker host|invalid (docker )?host|invalid bind address|(?<!\bno )DOCKER_HOST[^\n]{0,60}(wrong|invalid|stale|old|points|set to|refused|is unset)|protocol not available|unsupported protocol scheme[^\n]*docker|Client sent an HTTP request to an HTTPS server/i,
+			/unable to parse docker host|invalid docker host|invalid host "?(tcp|unix|npipe|http)|invalid bind address|(?<!\bno )DOCKER_HOST[^\n]{0,60}\b(wrong|invalid|stale|old|points|set to|refused|is unset)\b|protocol not available|unsupported protocol scheme[^\n]*docker|Client sent an HTTP request to an HTTPS server/i,
 		),
 		{
 			says: 'DOCKER_HOST leads to an address where no daemon is, or not the one that is meant',

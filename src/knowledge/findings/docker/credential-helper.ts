@@ -16,7 +16,7 @@ export const dockerCredentialHelper = entry({
 		),
 		decisive(
 			'a helper program of config.json is not there or fails',
-			/docker-credential-[\w.-]+['"]?: \S|docker-credential-[\w.-]+[^\n]{0,140}(not found|not installed|no such file|cannot run|exec format|resolves to executable|exit status|is not recognized|executable file|error|failed|permission denied)|exec: "docker-credential/i,
+			/docker-credential-[\w.-]+['"]?: (?!\/|Mach-O|ELF|PE32)\S|docker-credential-[\w.-]+[^\n]{0,140}(not found|not installed|no such file|cannot run|exec format|resolves to executable|exit status|is not recognized|executable file|error|failed|permission denied)|exec: "docker-credential/i,
 		),
 		strong(
 			'the password store of the system refused',

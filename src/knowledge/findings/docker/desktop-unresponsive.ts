@@ -21,7 +21,7 @@ export const dockerDesktopUnresponsive = entry({
 		),
 		strong(
 			'Docker Desktop waited in vain for its engine',
-			/(running|starting|waiting for|bootstrapping)[^\n]{0,40}(engine|Docker API|docker-desktop|main distro|backend)[^\n]{0,120}(context deadline exceeded|context cancell?ed|timed? ?out)/i,
+			/(running|starting|waiting for|bootstrapping)[^\n]{0,40}(engine|Docker API|docker-desktop|main distro|backend)[^\n]{0,120}(context deadline exceeded|context cancell?ed|timed out|(?<!-)timeout)/i,
 			{ on: ['windows', 'wsl2', 'unknown'] },
 		),
 		decisive(
@@ -30,7 +30,7 @@ export const dockerDesktopUnresponsive = entry({
 		),
 		strong(
 			'WSL failed inside, without a reason that can be mended',
-			/Wsl\/Service\/\S*E_UNEXPECTED|Catastrophic failure|DockerDesktop\/Wsl\/\w+|Wsl\/(Service|Install|CallMsi)\/(\w+\/)*(0x(?!80370102|80370114|8007019e|80070032)8\w{7}|E_FAIL|E_ACCESSDENIED|REGDB_\w+|ERROR_\w+)|LxssManager|There was a problem with WSL|Windows Subsystem for Linux instance has terminated|(stuck|hang(s|ing)|forever) (on|at|in|while|with) [^\n]{0,12}starting (the )?docker (engine|desktop)|wsl --shutdown[^\n]{0,20}(does not|doesn't|never) (return|finish|end)|Failed to attach disk[^\n]{0,200}(WSL|vhdx)|(WSL|Windows Subsystem for Linux) (must|needs to) be updated|Failed to (deploy|install|start|register|import|check|set version of) (the )?(WSL )?(distro|wsl-bootstrap)|WSL distro \S* ?stopped|stopped while waiting for|(time ?out|timed out) (occur+ed while )?waiting for (a |the )?(WSL|lifecycle)|ContainerEngine\.WslEngine|waiting for docker daemon: |WSL update (failed|required)|Updating wsl: |ext4\.vhdx[^\n]{0,40}used by another process|opening virtual disk: |(running|executing) (a|the) WSL command(?! wsl)|wsl(\.exe)?\b[^\n]{0,160}exit (status|code):? (0xffffffff|0x[c8]\w{7}|4294967295|-1)\b|WSL distro(s|n)? (has )?(stopped|terminated|exited)|engine linux\/wsl failed to (start|run)|(unexpected|an?) WSL error (has )?occurred|docker-desktop[^\n]{0,80}(failed to start|exit status|exit code|terminated)/i,
+			/Wsl\/Service\/\S*E_UNEXPECTED|Catastrophic failure|DockerDesktop\/Wsl\/\w+|Wsl\/(Service|Install|CallMsi)\/(\w+\/)*(0x(?!80370102|80370114|8007019e|80070032)8\w{7}|E_FAIL|E_ACCESSDENIED|REGDB_\w+|ERROR_\w+)|LxssManager[^\n]{0,60}(stop|fail|hang|not )|There was a problem with WSL|Windows Subsystem for Linux instance has terminated|(stuck|hang(s|ing)|forever) (on|at|in|while|with) [^\n]{0,12}starting (the )?docker (engine|desktop)|wsl --shutdown[^\n]{0,20}(does not|doesn't|never) (return|finish|end)|Failed to attach disk[^\n]{0,200}(WSL|vhdx)|(WSL|Windows Subsystem for Linux) (must|needs to) be updated|Failed to (deploy|install|start|register|import|check|set version of) (the )?(WSL )?(distro|wsl-bootstrap)|WSL distro \S* ?stopped|stopped while waiting for|(time ?out|timed out) (occur+ed while )?waiting for (a |the )?(WSL|lifecycle)|ContainerEngine\.WslEngine|waiting for docker daemon: |WSL update (failed|required)|Updating wsl: |ext4\.vhdx[^\n]{0,40}used by another process|opening virtual disk: |(running|executing) (a|the) WSL command(?! wsl)|wsl(\.exe)?\b[^\n]{0,160}exit (status|code):? (0xffffffff|0x[c8]\w{7}|4294967295|-1)\b|WSL distro(s|n)? (has )?(stopped|terminated|exited)|engine linux\/wsl failed to (start|run)|(unexpected|an?) WSL error (has )?occurred|docker-desktop[^\n]{0,80}(failed to start|exit status|exit code|terminated)/i,
 			{ unless: /HCS_E_SERVICE_NOT_AVAILABLE|HCS_E_HYPERV_NOT_INSTALLED|0x80370102|0x80370114|0x8007019e|virtuali[sz]ation/i },
 		),
 		strong(

@@ -18,14 +18,14 @@ export const dockerDiskFull = entry({
 		),
 		decisive(
 			"Docker's storage is (nearly) used up",
-			/nearly out of disk space(?![^\n]*\b8\d% of)|RSRC_(\w+_)?STORAGE|keinen (verf[üu]gbaren )?(Platten|Speicher)platz mehr|fast (keinen|ohne) (Platten|Festplatten)\w*|d'espace disque !|磁盘空间(即将耗尽|已满|不足)|ディスクがいっぱい|ディスクスペースを使い果た|(закончилось|заканчивается) место|wolnej przestrzeni dyskowej|kehabisan ruang|(9\d|100)% of capacity|(docker|overlay\w*|\/dev\/\S+|\/var\S*)[^\n]*\b(9[5-9]|100)%(?! complete)/i,
+			/nearly out of disk space(?![^\n]*\b8\d% of)|RSRC_(\w+_)?STORAGE|keinen (verf[üu]gbaren )?(Platten|Speicher)platz mehr|fast (keinen|ohne) (Platten|Festplatten)\w*|d'espace disque !|磁盘空间(即将耗尽|已满|不足)|ディスクがいっぱい|ディスクスペースを使い果た|(закончилось|заканчивается) место|wolnej przestrzeni dyskowej|kehabisan ruang|(9\d|100)% of capacity|(docker|overlay\w*|\/dev\/(?!loop)\S+|\/var\S*)[^\n]*[\s(](9[5-9]|100)%([ \t]+\/| of | full| used|\))/i,
 		),
 		likely('a program could not unpack itself', /INTERNAL ERROR: cannot create temporary directory/),
 		likely('apt cannot check signatures, as where it has no room to write them', /At least one invalid signature was encountered/),
 		likely('Minikube warns that the storage of Docker fills up', /nearly out of disk space/i),
 		decisive(
 			'the node reports pressure on its disk',
-			/(Kubelet|Node)HasDiskPressure|\bDiskPressure[ \t]+True\b|condition: \[\w*DiskPressure|has disk pressure|disk-pressure(?!\S* op=Exists)|low on resource: (ephemeral-storage|inodes|imagefs|nodefs)|reclaim (ephemeral-storage|inodes)|(out of|no free) inodes|freeDiskSpaceFailed|FreeDiskSpaceFailed|garbage collection (required|failed)[^\n]*(bytes|free)|EvictionThresholdMet[^\n]*storage|ImageGCFailed/i,
+			/(Kubelet|Node)HasDiskPressure|\bDiskPressure[ \t]+True\b|condition: \[\w*DiskPressure|has disk pressure|disk-pressure(?!\S* op=Exists|\s+operator: Exists)|low on resource: (ephemeral-storage|inodes|imagefs|nodefs)|reclaim (ephemeral-storage|inodes)|(out of|no free) inodes|freeDiskSpaceFailed|FreeDiskSpaceFailed|garbage collection (required|failed)[^\n]*(bytes|free)|EvictionThresholdMet[^\n]*storage|ImageGCFailed/i,
 		),
 	],
 	topic:

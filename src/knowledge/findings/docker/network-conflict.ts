@@ -30,7 +30,7 @@ export const dockerNetworkConflict = entry({
 		),
 		decisive(
 			'subnets overlap or are used up',
-			/Pool overlaps with other one|(non-overlapping|available)[^\n]{0,30}(IPv4 )?address pool|all predefined address pools|networks have overlapping|overlaps? with[^\n]{0,60}(network|subnet|route|address)|(subnet|network|CIDR|docker0|bridge)[^\n]{0,60}(overlap|conflict|is taken|already taken|collid)\w*|conflicts with (existing )?(network|route|address)|unable to (find|create|allocate)[^\n]{0,40}subnet|no free private network subnets|network[^\n]{0,40}(with name \S+ )?already exists|cidr conflicts with|fully subnetted|already used on the host or by another|networks have same bridge name|VERR_INTNET_\w+|IF_VBOX_(SAME_IP|UNSPECIFIED)|not in the allowed ranges? for host-only|multiple host-only adapters with the same IP|IF_HOST_CIDR_CONFLICT|PR_DOCKER_IP_CONFLICT|no available (IPv4|subnet|network)/i,
+			/Pool overlaps with other one|(non-overlapping|available)[^\n]{0,30}(IPv4 )?address pool|all predefined address pools|networks have overlapping|overlaps? with[^\n]{0,60}(network|subnet|route|address)|\b(subnet|network|CIDR|docker0|bridge)\b[^\n]{0,60}(overlap|conflict|is taken|already taken|collid)\w*|conflicts with (existing )?(network|route|address)|unable to (find|create|allocate)[^\n]{0,40}subnet|no free private network subnets|network[^\n]{0,40}(with name \S+ )?already exists|cidr conflicts with|fully subnetted|already used on the host or by another|networks have same bridge name|VERR_INTNET_\w+|IF_VBOX_(SAME_IP|UNSPECIFIED)|not in the allowed ranges? for host-only|multiple host-only adapters with the same IP|IF_HOST_CIDR_CONFLICT|PR_DOCKER_IP_CONFLICT|no available (IPv4|subnet|network)/i,
 			{ unless: /\bno \w+ overlaps?\b|not overlap/i },
 		),
 	],

@@ -13,7 +13,7 @@ export const dockerNoCgroup = entry({
 	signs: [
 		decisive(
 			'the runtime finds no cgroup hierarchy',
-			/cannot (find|found) cgroup mount( destination)?|mount: \/sys\/fs\/cgroup\S*: (wrong|unknown|permission|special|mount|can't)|cgroups?[\w ]{0,20}(mount ?point|mount destination|mount|hierarchy)[^\n]{0,30}(does not exist|not found|is missing)|(devices|memory|cpu\w*|pids|freezer|blkio) cgroup isn't mounted|no cgroup mount found|cgroup\w* ?(v?[12] )?(is |are )?not (mounted|available|supported|enabled)|mountpoint for (devices|memory|cpu\w*|cgroup\w*|pids)[^\n]{0,20}not found|unable to find[^\n]{0,20}cgroup|failed to find (a )?(memory )?cgroup|cgroup mountpoint|missing (required )?cgroups?\b|CGROUPS_\w+: missing|couldn't find cgroup|cgroupfs-mount|cgroup subsystem not mounted|requires? cgroups? ?v2|need cgroups? ?v2|cgroups? ?v1 is not supported[^\n]{0,20}rootless|cgroup v2[^\n]{0,40}not (available|enabled|mounted|delegated)|error adding pid \d+ to cgroups|cannot enter cgroupv2|requested cgroup controller|property "Delegate=yes"|failed to find \w+ cgroup|HOST_CGROUP_NOT_SUPPORTED|subsystem mount for required subsystem|cgroup-root \S{1,40} doesn't exist|kernel does not support (CPU (CFS|shares|RT)|cgroup (cpu|blkio|namespaces)|block I\/O weight|pids limit)|(NanoCPUs|CPU[- ](shares|quota)|Memory limit|pids limit) can ?not be set/i,
+			/cannot (find|found) cgroup mount( destination)?|mount: \/sys\/fs\/cgroup\S*: (wrong|unknown|permission|special|mount|can't)|cgroups?[\w ]{0,20}(mount ?point|mount destination|mount|hierarchy)[^\n]{0,30}(does not exist|not found|is missing)|(devices|memory|cpu\w*|pids|freezer|blkio) cgroup isn't mounted|no cgroup mount found|(?<!or the )cgroup\w* ?(v?[12] )?(is |are )?not (mounted|available|supported|enabled)|mountpoint for (devices|memory|cpu\w*|cgroup\w*|pids)[^\n]{0,20}not found|unable to find[^\n]{0,20}cgroup|failed to find (a )?(memory )?cgroup|cgroup mountpoint|missing (required )?cgroups?\b|CGROUPS_\w+: missing|couldn't find cgroup|cgroup subsystem not mounted|requires? cgroups? ?v2|need cgroups? ?v2|cgroups? ?v1 is not supported[^\n]{0,20}rootless|cgroup v2[^\n]{0,40}not (available|enabled|mounted|delegated)|error adding pid \d+ to cgroups|cannot enter cgroupv2|requested cgroup controller|property "Delegate=yes"|failed to find \w+ cgroup|HOST_CGROUP_NOT_SUPPORTED|subsystem mount for required subsystem|cgroup-root \S{1,40} doesn't exist|(?<!msg="Your )kernel does not support (CPU (CFS|shares|RT)|cgroup (cpu|blkio|namespaces)|block I\/O weight|pids limit)|(NanoCPUs|CPU[- ](shares|quota)|Memory limit|pids limit) can ?not be set/i,
 		),
 		decisive('the kubelet misses hierarchies', /has some missing paths: \/sys\/fs\/cgroup/i),
 		likely('the node did not report that its system had started', /could not find a log line that matches[^\n]*cgroup/i, {
@@ -25,7 +25,7 @@ export const dockerNoCgroup = entry({
 		),
 		likely(
 			'memory cgroups are off in the kernel',
-			/cgroup_enable=memory|memory cgroup (is )?(disabled|missing)|Your kernel does not support (memory|cgroup|swap)/i,
+			/cgroup_enable=memory|memory cgroup (is )?(disabled|missing)|(?<!msg=")Your kernel does not support (memory|cgroup)(?! blkio)/i,
 		),
 	],
 	symptomOf: ['wsl1-not-wsl2', 'cgroup-driver-mismatch'],

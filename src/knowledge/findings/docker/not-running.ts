@@ -21,6 +21,7 @@ export const dockerNotRunning = entry({
 			pattern:
 				/(?<!(Docker Desktop|configuration)[ \t]{2,}npipe:\/*)[\\/]{2,4}\.[\\/]{1,2}pipe[\\/]{1,2}(docker|dockerDesktop)\w*(?![^\n]*(access is denied|Zugriff verweigert|acc[eè]s refus|acceso denegado))/i,
 			weight: 0.8,
+			unless: /API listen on|"(Host|DockerEndpoint)": ?"npipe|com\.docker\.desktop\.address=|local Npipe socket/,
 		},
 		{
 			says: 'there is no socket of a daemon, or nobody listens on it',
@@ -34,12 +35,12 @@ export const dockerNotRunning = entry({
 		),
 		strong(
 			'a library found no daemon',
-			/Error while fetching server API version[^\n]*(FileNotFoundError|ConnectionRefused|No such file|Connection refused|CreateFile|2, )|Connection aborted\.'?, (FileNotFoundError|ConnectionRefusedError)|pywintypes\.error[^\n]*CreateFile|DockerException[^\n]*(FileNotFoundError|Connection aborted)|error during connect|DockerClientProviderStrategy|Could not find unix domain socket|DockerException[^\n]*refused|docker[\\/]transport[\\/](unixconn|npipeconn|npipesocket)\.py[^\n]{0,80}\s{0,20}([^\n]{0,120}\s{0,20})?(ConnectionRefused|FileNotFound|pywintypes)/i,
+			/Error while fetching server API version[^\n]*(FileNotFoundError|ConnectionRefused|No such file|Connection refused|CreateFile|2, )|Connection aborted\.'?, (FileNotFoundError|ConnectionRefusedError)|pywintypes\.error[^\n]*CreateFile|DockerException[^\n]*(FileNotFoundError|Connection aborted)|error during connect|DockerClientProviderStrategy(?![^\n]*(Found|Loaded))|Could not find unix domain socket|DockerException[^\n]*refused|docker[\\/]transport[\\/](unixconn|npipeconn|npipesocket)\.py[^\n]{0,80}\s{0,20}([^\n]{0,120}\s{0,20})?(ConnectionRefused|FileNotFound|pywintypes)/i,
 			{ unless: /permission denied|PermissionError/i },
 		),
 		strong(
 			'Docker Desktop did not get its engine up',
-			/docker desktop (is |was )?(unable to start|failed to start|stopped|starting|is starting)|docker failed to (initialize|start)|Docker Engine (stopped|failed to start)|docker\.raw\.sock|request returned (Internal Server Error|500|502|503)[^\n]*(pipe|docker\S*\.sock)/i,
+			/docker desktop (is |was )?(unable to start|failed to start|stopped|starting|is starting)|docker failed to (initialize|start)|Docker Engine (stopped|failed to start)|docker\.raw\.sock[^\n]{0,60}(refused|no such)|request returned (Internal Server Error|500|502|503)[^\n]*(pipe|docker\S*\.sock)/i,
 		),
 		strong(
 			'the program that was run says, in the language of its user, that Docker does not run',
@@ -49,7 +50,7 @@ export const dockerNotRunning = entry({
 		likely('kind could not ask Docker for its nodes', /failed to (list|get) (nodes|clusters|containers)[^\n]{0,240}exit status \d/i),
 		strong(
 			'the docker service could not be started',
-			/(Job for|Failed to start|Active: (failed|inactive)|status of) [^\n]*docker\.(service|socket)|docker\.service: (Failed|Main process exited|Start request repeated)|failed to start (daemon|containerd)|\* Docker is not running|(?<!Started [^\n]{0,40})Docker Application Container Engine\.?$(?![\s\S]{0,400}Active: active)/im,
+			/(Job for|Failed to start|Active: (failed|inactive)|status of) [^\n]*docker\.(service|socket)|docker\.service: (Failed|Main process exited|Start request repeated)|failed to start (daemon|containerd)|\* Docker is not running|(?<!(Started |Stopped |Description=|running )[^\n]{0,40})Docker Application Container Engine\.?$(?![\s\S]{0,400}Active: active)/im,
 		),
 		strong(
 			'Docker Desktop is known not to run',

@@ -17,6 +17,7 @@ export const helmForeignObject = entry({
 		strong(
 			'the object exists already',
 			/(INSTALLATION FAILED|UPGRADE FAILED|failed to create resource|Error)[^\n]{0,120}"\S+" already exists|\.(k8s\.io|io|com) "\S+" already exists|conflicts? with "\S+" using|Apply failed with \d+ conflict/i,
+			{ with: /helm|INSTALLATION|UPGRADE|release/i },
 		),
 	],
 	topic:

@@ -14,7 +14,8 @@ export const helmTemplateBroken = entry({
 			/YAML parse error on|error converting YAML|parse error (at|in) |template: [\w-][^\s:]*:\d+|execution error at|error calling (include|tpl|toYaml|fail|required|index|lookup|nindent|fromYaml)|nil pointer evaluating|did not find expected|mapping values are not allowed|function "\S+" not defined|could not find expected|block sequence entries|unexpected \S+ in (operand|command|define|template)|cannot unmarshal|error validating data(?!: failed to download openapi)|unable to build kubernetes objects|found character that cannot start|wrong type for value|can't evaluate field|unclosed action|wrong number of args for|no matches for kind|is invalid: \S+: (Required value|Invalid value(?![^\n]*(immutable|already allocated))|Unsupported value|Forbidden)|tab character that violates|Chart\.yaml file is missing|unexpected EOF in template|found unexpected/i,
 			{
 				with: /helm|chart|template|\.ya?ml|INSTALLATION|UPGRADE|release manifest|kubectl (apply|create)/i,
-				unless: /template parsing error|loading config file|invalid ownership|docker[- ]compose|failed calling webhook/i,
+				unless:
+					/template parsing error|loading config file|invalid ownership|docker[- ]compose|failed calling webhook|_test\.go:|--- FAIL/i,
 			},
 		),
 	],

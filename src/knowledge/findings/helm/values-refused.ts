@@ -12,11 +12,11 @@ export const helmValuesRefused = entry({
 	signs: [
 		decisive(
 			"Helm compared the values with the chart's schema",
-			/don't meet the specifications of the schema|values\.schema\.json|Invalid type\. Expected|Additional property \S+ is not allowed|additional properties '?\S+'? not allowed|schema (validation|is not valid|invalid|could not|cannot)|(could not|unable to|failed to|failing) (load|compile|read|load)[^\n]{0,20}(json )?schema|Must validate (one|at least one|all)|jsonschema[^\n]{0,60}(error|fail|invalid)|got (string|number|integer|boolean|object|array|null), want/i,
+			/don't meet the specifications of the schema|values\.schema\.json[^\n]{0,80}(fail|error|invalid|cannot|not )|Invalid type\. Expected|Additional property \S+ is not allowed|additional properties '?\S+'? not allowed|schema (validation[^\n]{0,20}(fail|error)|is not valid|invalid|could not|cannot)|(could not|unable to|failed to|failing) (load|compile|read|load)[^\n]{0,20}(json )?schema|Must validate (one|at least one|all)|jsonschema[^\n]{0,60}(error|fail|invalid)|got (string|number|integer|boolean|object|array|null), want/i,
 		),
 		strong(
 			'a value is not what the schema wants',
-			/\(root\): |\bat '(\/[^'\n]{0,120})?': |must be one of the following:? "|value must be one of|got \d+, want|Does not match (pattern|format) '|(String length|Must) (must )?be (greater|less|at least|at most)|failed parsing --set|missing propert(y|ies) '/i,
+			/\(root\): |\bat '(\/[^'\n]{0,120})?': |must be one of the following:? "|value must be one of|(items|properties|length|value)[^\n]{0,20} got \d+, want|Does not match (pattern|format) '|(String length|Must) (must )?be (greater|less|at least|at most)|failed parsing --set|missing propert(y|ies) '/i,
 			{ with: /helm|chart|values|schema|INSTALLATION|UPGRADE|\(root\)/i },
 		),
 	],

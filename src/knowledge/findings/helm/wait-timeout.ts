@@ -12,7 +12,7 @@ export const helmWaitTimeout = entry({
 		{
 			says: 'Helm ran out of time',
 			pattern:
-				/timed out waiting for( the)? condition|context deadline exceeded|exceeded its progress deadline|watch closed before|resource \S+ not ready|expected (pods|replicas) are (ready|available)|UPGRADE FAILED:[^\n]*timed? ?out|INSTALLATION FAILED:[^\n]*timed? ?out|has been (rolled back|uninstalled) due to atomic|would exceed context deadline|rate limiter Wait returned an error|resources? not ready|timeout waiting for|Wait(ing)? timed out|failed (pre|post)-(install|upgrade|delete|rollback)|hook[^\n]{0,40}(failed|timed out)|BackoffLimitExceeded|release[^\n]{0,40}timed? ?out/i,
+				/timed out waiting for( the)? condition|context deadline exceeded|exceeded its progress deadline|watch closed before|resource \S+ not ready|expected (pods|replicas) are (ready|available)|UPGRADE FAILED:[^\n]*timed? ?out|INSTALLATION FAILED:[^\n]*timed? ?out|has been (rolled back|uninstalled) due to atomic|would exceed context deadline|rate limiter Wait returned an error|resources? not ready|timeout waiting for|Wait(ing)? timed out|failed (pre|post)-(install|upgrade|delete|rollback)|(?<!pre-commit |pre-push )hook[^\n]{0,40}(failed|timed out)|BackoffLimitExceeded|release[^\n]{0,40}timed out/i,
 			weight: 0.7,
 			with: /helm|INSTALLATION FAILED|UPGRADE FAILED|chart|release|skaffold|tilt|flux|terraform|argo|(ready|wait|client)\.go:/i,
 			unless: /wsl(\.exe)?[^\n]{0,300}context deadline|minikube start|dial tcp|failed calling webhook/i,

@@ -15,8 +15,8 @@ export const hostClockSkew = entry({
 		),
 		decisive(
 			'the clocks were compared and differ',
-			/clock (skew|drift)|(clock|date|time)[^\n]{0,60}\b(behind|ahead|out of sync|differs?|wrong|incorrect|skewed|in the past|in the future|not (in )?sync\w*)\b|\b(hours?|days?|minutes?|months?|years?) (behind|ahead|in the past|slow|off)\b|hwclock|ntpdate|timedatectl/i,
-			{ with: /x509|certificate|expired|valid|sign|Release file|token|skew|TLS/i },
+			/clock (skew|drift)|\b(clock|date|time)\b[^\n]{0,60}\b(behind|ahead|out of sync|differs?|wrong|incorrect|skewed|in the past|in the future|not (in )?sync\w*)\b|\b(hours?|days?|minutes?|months?|years?) (behind|ahead|in the past|slow|off)\b|hwclock|ntpdate|timedatectl/i,
+			{ with: /x509|certificate|expired|valid|\bsign(ed|ature)|Release file|token|skew|TLS/i },
 		),
 		decisive(
 			'apt calls its own lists not valid yet',

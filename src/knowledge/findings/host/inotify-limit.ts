@@ -11,7 +11,7 @@ export const hostInotifyLimit = entry({
 	signs: [
 		decisive(
 			'a file watcher could not be made',
-			/inotify|fsnotify|max_user_(instances|watches)|System limit for number of file watchers|file ?watch(er|es)?[^\n]{0,60}(too many|limit|ENOSPC|no space)|(create|start|add|allocate|init)\w*[^\n]{0,30}watch\w*[^\n]{0,60}(too many open files|no space left)|Failed to allocate directory watch/i,
+			/(inotify|fsnotify|max_user_(instances|watches))[^\n]{0,120}(too many|no space|limit|fail|error|cannot|unable|could ?n[o']t|low|exhaust|reached|insufficient)|(too many|no space|limit|fail|error|cannot|unable|could ?n[o']t|low|exhaust|reached|insufficient|increase|raise)[^\n]{0,120}(inotify|fsnotify|max_user_(instances|watches))|System limit for number of file watchers|file ?watch(er|es)?[^\n]{0,60}(too many|limit|ENOSPC|no space)|(create|start|add|allocate|init)\w*[^\n]{0,30}watch\w*[^\n]{0,60}(too many open files|no space left)|Failed to allocate directory watch/i,
 		),
 		{ says: 'a further node could not join on this machine', pattern: /failed to join node with kubeadm/i, weight: 0.4 },
 		likely('too many files are open', /too many open files|EMFILE/i),

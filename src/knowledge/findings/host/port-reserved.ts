@@ -1,4 +1,4 @@
-import { decisive, entry, strong } from '../../entry.js';
+import { decisive, entry, likely, strong } from '../../entry.js';
 
 export const hostPortReserved = entry({
 	id: 'host.port-reserved',
@@ -12,8 +12,9 @@ export const hostPortReserved = entry({
 	signs: [
 		decisive(
 			'Windows refuses the port without anybody listening',
-			/forbidden by its access permissions|a socket in a way forbidden|WSAEACCES|excludedportrange|winnat|wird durch die Zugriffsberechtigungen|d'une mani[eè]re interdite|de mani[eè]re interdite|aufgrund der Zugriffsrechte des Sockets|no permitid[oa] por sus permisos|proibida pelas permiss|запрещенным правами доступа|vietato dal|WinError 10013|(Socket(Exception)?|error:?) \(?10013\b|Start ?Port\s{1,20}End ?Port|prohibida por (los|sus) permisos|アクセス許可で禁じられた|访问权限不允许/i,
+			/forbidden by its access permissions|a socket in a way forbidden|WSAEACCES|wird durch die Zugriffsberechtigungen|d'une mani[eè]re interdite|de mani[eè]re interdite|aufgrund der Zugriffsrechte des Sockets|no permitid[oa] por sus permisos|proibida pelas permiss|запрещенным правами доступа|vietato dal|WinError 10013|(Socket(Exception)?|error:?) \(?10013\b|prohibida por (los|sus) permisos|アクセス許可で禁じられた|访问权限不允许/i,
 		),
+		likely('the ranges that Windows keeps were asked for', /excludedportrange|winnat|Start ?Port\s{1,20}End ?Port/i),
 		strong(
 			'the port is refused',
 			/listen EACCES[^\n]*\d|bind: permission denied|Bind for \S+: unexpected error Permission denied|Ports are not available: [^\n]*(access permissions|EACCES)/i,

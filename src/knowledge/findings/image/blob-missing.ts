@@ -13,7 +13,7 @@ export const imageBlobMissing = entry({
 	signs: [
 		decisive(
 			'a part of the image is missing',
-			/unable to calculate manifest|blob sha256:\w+[^\n]{0,20}not found|content digest sha256:\w+[^\n]{0,20}not found|GUEST_IMAGE_(LOAD|SAVE)|mismatched image rootfs and manifest|ctr: (content digest|image might be filtered|failed to (ingest|import|unpack|read|resolve|get))|no unpack platforms|failed to detect containerd snapshotter|unrecognized image format|(archive|image)\/tar: \S+|missing (blob|content|layer)|docker-import-\d+\S*: no such file|unable to create manifests file|does not exist in the content store/i,
+			/unable to calculate manifest|blob sha256:\w+[^\n]{0,20}not found|content digest sha256:\w+[^\n]{0,20}not found|GUEST_IMAGE_(LOAD|SAVE)|mismatched image rootfs and manifest|ctr: (content digest|image might be filtered|failed to (ingest|import|unpack|read|resolve|get))|no unpack platforms|failed to detect containerd snapshotter|unrecognized image format|(archive|image)\/tar: \S+|missing (blob|content|layer)(?![- ](type|length))|docker-import-\d+\S*: no such file|unable to create manifests file|does not exist in the content store/i,
 			{
 				unless:
 					/wmic|no space left|unable to add it to cache|not found in the local image|image not known|No such image|permission denied/i,

@@ -8,7 +8,7 @@ export const imageWmicMissing = entry({
 	looks: 'exec: "wmic": executable file not found in %PATH%',
 	means: 'Older Minikube versions ask wmic for the drives of the computer when they load an image. Windows 11 24H2 left it out.',
 	told: 'The message names wmic.',
-	signs: [decisive('wmic was not found', /\bwmic\b/i)],
+	signs: [decisive('wmic was not found', /\bwmic\b(?!\.exe\s*$|~)/im)],
 	topic: /wmic|24H2|list drives|logicaldisk/i,
 	fixes: [
 		{

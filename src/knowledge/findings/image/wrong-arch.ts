@@ -19,7 +19,7 @@ export const imageWrongArch = entry({
 		},
 		decisive(
 			'the image does not exist for this processor',
-			/no match(ing manifest)? for (platform|linux\/|windows\/)|no matching manifest|does not match the specified platform|no image (found )?(in manifest list )?for (architecture|platform)|was found but (its platform|does not match)|does not provide[^\n]{0,20}platform|image (operating system|architecture|platform)[^\n]{0,60}(not|mismatch|cannot)|image platform \(\S+\) does not match|qemu-\w+(-static)?: Could not open|for another platform than the one you're currently using|Cannot find module '?@(rollup|esbuild|swc|next|img|parcel|tailwindcss|biomejs)\/\S*(linux|darwin|win32)|invalid ELF header|unsupported (platform|architecture)/i,
+			/no match(ing manifest)? for (platform|linux\/|windows\/)|no matching manifest|does not match the specified platform|no image (found )?(in manifest list )?for (architecture|platform)|was found but (its platform|does not match)|does not provide[^\n]{0,20}platform|image (operating system|architecture|platform)[^\n]{0,60}(not|mismatch|cannot)|image platform \(\S+\) does not match|qemu-\w+(-static)?: Could not open|for another platform than the one you're currently using|Cannot find module '?@(rollup|esbuild|swc|next|img|parcel|tailwindcss|biomejs)\/\S*(linux|darwin|win32)|invalid ELF header|(?<!OPTIONAL DEPENDENCY: )unsupported (platform|architecture)/i,
 		),
 		likely('Docker warns of an image for another processor', /does not match the (detected )?(host )?platform/i),
 		strong(

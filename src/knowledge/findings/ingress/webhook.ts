@@ -12,7 +12,7 @@ export const ingressWebhook = entry({
 	signs: [
 		decisive(
 			'a webhook could not be asked',
-			/failed (calling|to call) (admission )?webhook|validate\.nginx\.ingress|(webhook|Post)[^\n]{0,80}(ingress-nginx|nginx-ingress)\S*admission|no endpoints available for service "[^"\n]*(webhook|admission)/i,
+			/failed (calling|to call) (admission )?webhook|webhook "?validate\.nginx\.ingress|Post "?https?:\/\/(ingress-nginx|nginx-ingress)\S*admission|webhook(?!configuration)[^\n]{0,80}(ingress-nginx|nginx-ingress)\S*admission|no endpoints available for service "[^"\n]*(webhook|admission)/i,
 		),
 		likely('the service of the webhook is asked for', /(ingress-nginx|nginx-ingress)\S*admission/i, {
 			with: /webhook|admission\S*[^\n]{0,60}(refused|timed? ?out|denied|not found|no endpoints|x509)/i,

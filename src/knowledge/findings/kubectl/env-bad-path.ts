@@ -13,7 +13,11 @@ export const kubectlEnvBadPath = entry({
 	signs: [
 		decisive(
 			'KUBECONFIG leads to a system folder',
-			/(?<!-e )KUBECONFIG ?=? ?"?(\/etc\/|\/root\/|\/var\/lib\/(?!minikube)|C:\\Windows)\S*/i,
+			/(?<!-e |-)KUBECONFIG ?=? ?"?(\/etc\/|\/root\/|\/var\/lib\/(?!minikube)|C:\\Windows)\S*/i,
+			{
+				with: /denied|no such|not found|refused|Exiting due to|error|fail|cannot|invalid|unable|unset/i,
+				unless: /control-plane has initialized successfully/,
+			},
 		),
 		decisive(
 			'a kubeconfig outside the home folder is refused or missing',

@@ -25,7 +25,7 @@ export const kubectlNoContext = entry({
 		),
 		decisive(
 			'kubectl fell back to localhost:8080',
-			/(connection to the server|Unable to connect to the server|cluster unreachable|api ?group list|http:\/\/)[^\n]{0,120}(localhost|127\.0\.0\.1|\[::1\]|::1)\]?:8080\b(?![^\n]{0,20}(health|ready))/i,
+			/(connection to the server|Unable to connect to the server|cluster unreachable|api ?group list)[^\n]{0,120}(localhost|127\.0\.0\.1|\[::1\]|::1)\]?:8080\b(?![^\n]{0,20}(health|ready))|http:\/\/(localhost|127\.0\.0\.1|\[::1\]):8080\/(api|apis|version|openapi)\b(?![^\n]{0,20}(health|ready))(?=[^\n]*(refused|dial|connect|timeout=))/i,
 			{ unless: /(readiness|liveness|startup) probe|net::ERR_|Axios|EADDRINUSE|address already in use/i },
 		),
 		decisive(

@@ -12,7 +12,7 @@ export const minikubeDriverMismatch = entry({
 	signs: [
 		decisive(
 			'Minikube names the driver of the profile and the requested one',
-			/GUEST_DRIVER_MISMATCH|(VM|cluster|profile|container|machine|guest)[^\n]{0,30}(that )?(was )?created (using|with) (the )?"?\w+"? (driver|VM driver)|incompatible with requested "?\w+"? driver|existing[^\n]{0,40}driver[^\n]{0,40}(does not match|differs|mismatch|conflict)|driver[^\n]{0,20}mismatch|created using the '?"?\w+'?"? driver|with (a )?different driver:? \w+|(Treiber|pilote|controlador|драйвер)[^\n]{0,60}(inkompatibel|nicht kompatibel|incompatible|no es compatible|несовместим)|互換性のない|tidak kompatibel dengan driver|不兼容[^\n]{0,40}驱动|驱动[^\n]{0,40}不兼容|does not match (the )?(existing|requested) driver/i,
+			/GUEST_DRIVER_MISMATCH|(VM|cluster|profile|container|machine|guest)[^\n]{0,30}(that )?(was )?created (using|with) (the )?"?\w+"? (driver|VM driver)|incompatible with requested "?\w+"? driver|existing[^\n]{0,40}driver[^\n]{0,40}(does not match|differs|mismatch|conflict)|\bdriver(?!\/library)[^\n]{0,20}mismatch|created using the '?"?\w+'?"? driver|with (a )?different driver:? \w+|(Treiber|pilote|controlador|драйвер)[^\n]{0,60}(inkompatibel|nicht kompatibel|incompatible|no es compatible|несовместим)|互換性のない|tidak kompatibel dengan driver|不兼容[^\n]{0,40}驱动|驱动[^\n]{0,40}不兼容|does not match (the )?(existing|requested) driver/i,
 		),
 		likely('there is no such driver for this system', /DRV_UNSUPPORTED_OS|driver '?"?\w+'?"? is not supported on/i),
 		likely(

@@ -21,7 +21,7 @@ export const minikubeHomePermission = entry({
 		strong(
 			'a lock or a temporary file of Minikube is refused',
 			/(juju-\S+|\/tmp\/(minikube|juju)\S*|lock)[^\n]{0,80}(permission denied|operation not permitted)|(unable to|failed to) (open|acquire|create)[^\n]{0,40}lock[^\n]*(permission|denied)|Failed to save config[^\n]*permission denied|fs\.protected_regular/i,
-			{ unless: /docker[\w.]*\.sock|dpkg|apt/i },
+			{ unless: /docker[\w.]*\.sock|dpkg|apt|\.git\//i },
 		),
 		likely('the home folder cannot be made', /mkdir \/(home|Users)\/[^\s/:]+: permission denied/i, { unless: /kubeconfig|\.kube/ }),
 	],

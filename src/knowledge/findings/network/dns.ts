@@ -13,7 +13,7 @@ export const networkDns = entry({
 		{
 			says: 'a name could not be resolved',
 			pattern:
-				/no such host|temporary failure (in name resolution|resolving)|could(n't| not) resolve(?! (placeholder|dependenc|module|import|entry|all|peer|view|type|a module|method|"))( host| proxy)?|UnknownHostException|bad address '|name or service not known|Name does not resolve|\bEAI_AGAIN\b|getaddrinfo|\bENOTFOUND\b|server misbehaving|SERVFAIL|NXDOMAIN|nodename nor servname|unknown host|no nameservers|remote name could not be resolved|konnte nicht aufgel[öo]st werden|no se (puede|pudo) resolver|n'a pas pu [êe]tre r[ée]solu|INET_LOOKUP_HOST|K8S_DNS_TIMEOUT|unable to resolve host address|host not found in upstream|Something wicked happened resolving|No address associated with hostname|DNS request timed out|can't find \S+: (Server failed|Non-existent domain|No response)|DNS lookup error|produced zero addresses|Try again resolving|Resolving timed out|DNS_PROBE|0x80072ee7|temporary error \(try again later\)|Host desconocido|Nom ou service inconnu|Nombre o servicio desconocido|Name oder Dienst nicht bekannt/i,
+				/no such host|temporary failure (in name resolution|resolving)|(?<!ERESOLVE )could(n't| not) resolve(?! ('|npm|\.|placeholder|dependenc|module|import|entry|all|peer|view|type|a module|method|"))( host| proxy)?|UnknownHostException|bad address '|name or service not known|Name does not resolve|\bEAI_AGAIN\b|getaddrinfo|\bENOTFOUND\b|server misbehaving|SERVFAIL|NXDOMAIN(?! qr,)|nodename nor servname|unknown host|no nameservers|remote name could not be resolved|konnte nicht aufgel[öo]st werden|no se (puede|pudo) resolver|n'a pas pu [êe]tre r[ée]solu|INET_LOOKUP_HOST|K8S_DNS_TIMEOUT|unable to resolve host address|host not found in upstream|Something wicked happened resolving|No address associated with hostname|DNS request timed out|can't find \S+: (Server failed|Non-existent domain|No response)|DNS lookup error|produced zero addresses|Try again resolving|Resolving timed out|DNS_PROBE|0x80072ee7|temporary error \(try again later\)|Host desconocido|Nom ou service inconnu|Nombre o servicio desconocido|Name oder Dienst nicht bekannt/i,
 			weight: 0.86,
 			unless:
 				/proxyconnect tcp|error during connect: [^\n]*lookup|kubernetes\.docker\.internal|Unable to connect to the server: dial tcp: lookup|api group list[^\n]*dial tcp: lookup|SQLSTATE|Sequelize|psycopg|MongoNetwork|ECONNREFUSED[^\n]*postgres/i,
@@ -21,7 +21,7 @@ export const networkDns = entry({
 		{
 			says: 'the name server did not answer',
 			pattern:
-				/lookup \S+( on \S+)?:? [^\n]*(i\/o timeout|timed? ?out|connection refused|network is unreachable|no route)|plugin\/loop: Loop|communications error to \S+#53|:53(->\S+)?: (read|write|dial|i\/o|connect|connection)|\d:53: |connection timed out; no servers could be reached|dns (server|resolution|lookup)[^\n]{0,40}(fail|time|error|not)|nameserver[^\n]{0,40}(fail|not|unreachable|timed)|DNS_RESOLVER|IF_DNS|resolv\.conf[^\n]{0,60}(fail|error|wrong|broken|missing|empty)/i,
+				/lookup \S+( on \S+)?:? [^\n]*(i\/o timeout|timed? ?out|connection refused|network is unreachable|no route)|plugin\/loop: Loop|communications error to \S+#53|:53(->\S+)?: (read|write|dial|i\/o|connect|connection)|\d\.\d+:53: |connection timed out; no servers could be reached|dns (server|resolution|lookup)[^\n]{0,40}(fail|timed? ?out|error|not)|nameserver[^\n]{0,40}(fail|not|unreachable|timed)|DNS_RESOLVER|IF_DNS|resolv\.conf[^\n]{0,60}(fail|error|wrong|broken|missing|empty)/i,
 			weight: 0.88,
 			unless: /proxyconnect tcp/i,
 		},

@@ -17,11 +17,12 @@ export const podConfigMissing = entry({
 		decisive('the container cannot be created without its settings', /CreateContainerConfigError/i),
 		decisive(
 			'a Secret, a ConfigMap or a key is not there',
-			/(secrets?|configmaps?) "?[\w./-]+"? (not found|does not exist|is forbidden(?!: User "system:node))|couldn't find key \S+ in (Secret|ConfigMap)|references non-existent (secret|config) key|(secret|configmap)s?[^\n]{0,40}not found|non-existent (secret|config)|(key|secret|configmap) "?\S+"? (does not exist|not found) in (secret|configmap|namespace)|object "[^"\n]+"\/"[^"\n]+" not registered/i,
+			/(secrets?|configmaps?) "?[\w./-]+"? (not found|does not exist|is forbidden(?!: User "system:node))|couldn't find key \S+ in (Secret|ConfigMap)|references non-existent (secret|config) key|(secret|configmap)s?[^\n]{0,40}not found|non-existent (secret|config)|(key|secret|configmap) "?\S+"? (does not exist|not found) in (secret|configmap|namespace)/i,
 		),
 		strong(
 			'a volume of settings cannot be mounted',
 			/MountVolume\.SetUp failed for volume[^\n]*(secret|config|not found|not registered)|Unable to retrieve some image pull secrets|(failed to sync|unable to (fetch|get|find)) (secret|configmap)/i,
+			{ unless: /Started container|Ready:[ \t]+True/ },
 		),
 		likely(
 			'volumes were waited for in vain, and by their names they hold settings',

@@ -19,12 +19,12 @@ export const podImageMissing = entry({
 			pattern:
 				/pull access denied for|repository does not exist or may require|requested access to the resource is denied|insufficient_scope: authorization failed|docker\.io\/library\/[\w./:@-]+"?:? ?[^\n]{0,80}(not found|denied|unauthorized|manifest unknown)|server message: insufficient_scope|manifest (for \S+ )?(not found|unknown)|failed to resolve reference "?docker\.io\/library\/[^\n]*(not found|denied)|is not found in (the )?(remote )?registry|repository name must be|short-name "?\S+"? did not resolve|no unqualified-search registries|docker:\/\/localhost\/|image not known|image: ?"?\S+"? not present locally|not found in the local image store|no valid images specified|No such image: \S+/i,
 			weight: 0.8,
-			unless: /failed to solve|Step \d+\/\d+ : FROM|load metadata for/i,
+			unless: /failed to solve|Step \d+\/\d+ : FROM|load metadata for|The push refers to repository/i,
 		},
 		{
 			says: 'a registry on localhost is asked, and in the node nobody is there',
 			pattern:
-				/(localhost|127\.0\.0\.1):(5000|5001|32000)\/[^\n]{0,160}(connection refused|no such host|not found|http: server gave HTTP response)/i,
+				/(?<!GET http:\/\/)(localhost|127\.0\.0\.1):(5000|5001|32000)\/[^\n]{0,160}(connection refused|no such host|not found|http: server gave HTTP response)/i,
 			weight: 0.82,
 		},
 		strong(

@@ -12,7 +12,7 @@ export const podNoStorageClass = entry({
 	signs: [
 		decisive(
 			'the claim has no class, or one that does not exist',
-			/no storage class is set|no persistent volumes available for this claim|storageclass(es)?(\.storage\.k8s\.io)? "?\S*"? not found|no default storage ?class|storageClassName does not match|didn't find available persistent volumes to bind|storage ?class[^\n]{0,30}(not found|does not exist|missing|<unset>|\(empty\))|storageClassName: ""|StorageClass:\s*(\(empty\))?\s*$/im,
+			/no storage class is set|no persistent volumes available for this claim|storageclass(es)?(\.storage\.k8s\.io)? "?\S*"? not found|no default storage ?class|storageClassName does not match|didn't find available persistent volumes to bind|storage ?class[^\n]{0,30}(not found|does not exist|missing|<unset>|\(empty\))|storageClassName: ""(?![\s\S]*phase: Bound)|StorageClass:[ \t]*(\(empty\))?[ \t]*$(?!\s*Status:\s+Bound)/im,
 		),
 		{
 			says: 'the pod has claims that are bound to no volume',

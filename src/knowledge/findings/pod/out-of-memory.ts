@@ -11,7 +11,7 @@ export const podOutOfMemory = entry({
 	signs: [
 		decisive(
 			'the kernel ended the container for its memory',
-			/OOMKill(ed|ing)(?!"?: ?false)|oom[-_]kill(?!-disable)|Memory cgroup out of memory|Out of memory: Kill(ed)? process|exceeded (its )?memory limit|SystemOOM|system OOM encountered|OOM-killed|memory limit too low/i,
+			/OOMKill(ed|ing)(?!"?: ?false)|(?<!vmstat_|field )oom[-_]kill(?!-disable|_? 0\b)|Memory cgroup out of memory|Out of memory: Kill(ed)? process|exceeded (its )?memory limit|SystemOOM|system OOM encountered|OOM-killed|memory limit too low/i,
 		),
 		{
 			says: 'the program was killed, or had no memory left',
@@ -20,7 +20,7 @@ export const podOutOfMemory = entry({
 			weight: 0.6,
 			with: /pod|kubectl|container|deployment|k8s|kube/i,
 			// In a build it is the builder that had too little.
-			unless: /docker (buildx |compose )?build|Step \d+\/\d+|#\d+ \[/i,
+			unless: /docker (buildx |compose )?build|Step \d+\/\d+|#\d+ \[|Gracefully stopping|CONTAINER ID/i,
 		},
 	],
 	topic: /OOM\w*|kubectl logs|137|memory|limits?|killed|signal|SIGKILL|Mi\b|Gi\b|heap|stress|exceed\w*/i,

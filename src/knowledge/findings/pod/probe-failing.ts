@@ -14,6 +14,7 @@ export const podProbeFailing = entry({
 			pattern:
 				/(readiness|liveness|startup) probe (failed|errored|error:)|(failed|failing)[^\n]{0,20}(readiness|liveness|startup) probe|probe failed|dependency failed to start: container|Unhealthy[^\n]*probe|(readiness|liveness|startup) probe[^\n]{0,40}(timeout|refused|40\d|50\d|fail)/i,
 			weight: 0.76,
+			unless: /Ready:[ \t]+True[\s\S]{0,200}Restart Count:[ \t]+0\b/,
 		},
 		strong(
 			'the program turned its probe away',

@@ -12,7 +12,7 @@ export const registryRateLimited = entry({
 	signs: [
 		decisive(
 			'the registry says "too many requests"',
-			/toomanyrequests|too many requests|(pull|request|API) rate limit|rate[- ]limit(ed|ing)? (exceeded|reached)|exceeded[^\n]{0,30}rate limit|(status|HTTP|code|error|response)[^\n]{0,12}\b429\b|\b429\b Too|(https?:\/\/|registry|docker\.io|ghcr\.io|quay\.io|HEAD request)[^\n]{0,200}: 429\b|(pull|download) (limit|quota)|(hit|reached|exceed\w*)[^\n]{0,20} (rate|pull|download|request) (limit|quota)|reached your (unauthenticated )?(pull|request)/i,
+			/toomanyrequests|too many requests|(pull|request|API) rate limit|rate[- ]limit(ed|ing)? (exceeded|reached)|exceeded[^\n]{0,30}rate limit|(status|HTTP|code|error|response)[^\n\d]{0,12}\b429\b(?! ?ms)|\b429\b Too|(https?:\/\/|registry|docker\.io|ghcr\.io|quay\.io|HEAD request)[^\n]{0,200}: 429\b|(pull|download) (limit|quota)|(hit|reached|exceed\w*)[^\n]{0,20} (rate|pull|download|request) (limit|quota)|reached your (unauthenticated )?(pull|request)/i,
 			{ unless: /insufficient_quota|exceeded your current quota|RESOURCE_EXHAUSTED/ },
 		),
 	],

@@ -12,9 +12,9 @@ export const registryUnreachable = entry({
 	signs: [
 		decisive(
 			'Minikube says that it cannot reach the registry',
-			/having trouble accessing https?:\/\/|Failing to connect to https?:\/\/|firewall is (likely )?blocking|INET_(REPO_UNAVAILABLE|DOWNLOAD_BLOCKED|VPN|GET_VERSIONS|LICENSES|CACHE_\w+)|Probleme beim Zugriff auf https?:|difficult[ée]s pour acc[ée]der [àa] https?:|访问 https?:\S+ 时遇到问题|https?:\S+ ?(へ|に)?アクセスにおける問題|(Container Registry|容器仓库)[^\n]{0,30}(zuzugreifen|接続できません|proxy)|无法访问 Google|(?<!To pull new external images, )you (may|might) need to configure a proxy|unable to (reach|access|pull from|connect to)[^\n]{0,40}(registry|docker\.io|k8s\.io|gcr\.io)|(?<![\w-])INET_(?!LOOKUP|VERSION|frag)\w+|IF_(VPN|PROXY)\w*/i,
+			/having trouble accessing https?:\/\/|Failing to connect to https?:\/\/|firewall is (likely )?blocking|INET_(REPO_UNAVAILABLE|DOWNLOAD_BLOCKED|VPN|GET_VERSIONS|LICENSES|CACHE_\w+)|Probleme beim Zugriff auf https?:|difficult[ée]s pour acc[ée]der [àa] https?:|访问 https?:\S+ 时遇到问题|https?:\S+ ?(へ|に)?アクセスにおける問題|(Container Registry|容器仓库)[^\n]{0,30}(zuzugreifen|接続できません|proxy)|无法访问 Google|(?<!To pull new external images, )you (may|might) need to configure a proxy|unable to (reach|access|pull from|connect to)[^\n]{0,40}(registry|docker\.io|k8s\.io|gcr\.io)|(?<![\w-])INET_(REPOS?|GET|CACHE|DOWNLOAD|RESET|TLS|PULL|PROXY|NOT|DEFAULT|GCR|VPN|LICENSES)\w*|IF_(VPN|PROXY)\w*/i,
 			// Where the start succeeds all the same, it is no more than a warning.
-			{ unless: /Done! kubectl is now configured/i },
+			{ unless: /Done! kubectl is now configured|🏄/iu },
 		),
 		{
 			says: 'the connection to a server outside does not come about',

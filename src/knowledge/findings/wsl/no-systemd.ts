@@ -13,10 +13,13 @@ export const wslNoSystemd = entry({
 		decisive(
 			'systemctl says that systemd is not the init system',
 			/not been booted with|systemd[^\n]{0,40}(is not|isn't) (running|PID 1|the init)|PID 1[^\n]{0,30}(is not|isn't) systemd|without systemd|systemd (support )?is (not|disabled)|systemd not detected|there is no systemd user session|systemd or openrc|no supported init system|init system[^\n]{0,30}(not supported|unsupported|not detected|unknown)/i,
+			// A package that is installed in a build says so, too, and is installed all the same.
+			{ unless: /^#\d+ \d|Setting up \S+ \(/m },
 		),
 		strong(
 			'there is no bus to talk to systemd',
 			/Failed to (connect to|get) (system scope )?(D-)?bus( connection)?|Host is down|systemctl: (command )?not found|"systemctl": executable file not found|systemctl[^\n]{0,60}Exec format error|(system_bus_socket|\/run\/user\/\d+\/(bus|systemd\S*)|snapd\.socket)[^\n]{0,60}(no such file|connection refused|not found)|service manager is not running/i,
+			{ unless: /^#\d+ \d|Setting up \S+ \(/m },
 		),
 		likely('a service could not be started with systemctl', /sudo systemctl (re)?start \S+: exit status/i, { on: ['wsl2'] }),
 	],

@@ -11,14 +11,17 @@ export const wslVersion1 = entry({
 	signs: [
 		decisive(
 			'the message speaks of a WSL 1 distribution',
-			/this WSL ?1 distro|convert this distro to WSL|(uses|using) WSL ?1\b|(running|runs|run|distro\w*|version) (in|on|as|is|under)?:? ?WSL ?(version )?1\b|WSL ?1 (is )?(not|isn't|un)\s?supported|requires?( a)? WSL ?(version )?2|(is not|isn't)( a)? WSL ?(version )?2\b|WSL_E_WSL(1|2_NEEDED)\w*|not supported under WSL ?1\b|upgrade (it )?to WSL ?2|convert (a|this|the|your) WSL ?1 distro|don't have any WSL ?2 distro|wsl(\.exe)? --set-version \S+ 2/i,
+			/this WSL ?1 distro|convert this distro to WSL|(uses|using) WSL ?1\b|(running|runs|run|distro\w*|version) (in|on|as|is|under)?:? ?WSL ?(version )?1\b|WSL ?1 (is )?(not|isn't|un)\s?supported(?! with your current machine configuration)|requires?( a)? WSL ?(version )?2|(is not|isn't)( a)? WSL ?(version )?2\b|WSL_E_WSL(1|2_NEEDED)\w*|not supported under WSL ?1\b|upgrade (it )?to WSL ?2|convert (a|this|the|your) WSL ?1 distro|don't have any WSL ?2 distro|wsl(\.exe)? --set-version \S+ 2/i,
 		),
 		decisive('the kernel is the one of WSL 1', /\b[34]\.4\.0-\d+-Microsoft\b|Linux version 4\.4\.0-\d+-Microsoft|Microsoft 4\.4\.0-\d+/),
 		decisive(
 			'WSL itself lists the distribution with version 1',
-			/wslVersion:? "?1\b|wsl version:? 1\b|^\s*\*? ?(?!docker)[\w.-]+[ \t]+(Running|Stopped)[ \t]+1\s*$/im,
+			/wslVersion:? "?1\b|wsl version:? 1\b|^\s*\*?[ \t]*(?!docker)[\w.-]+[ \t]+(Running|Stopped)[ \t]+1\s*$/im,
 			// It explains what containers need; a download fails in WSL 1 for reasons of its own.
-			{ with: /docker|container|cgroup|iptables|kube|\bkind\b|k3[sd]|podman|daemon|systemd|systemctl|mount|--list|-l\b|--set-version/i },
+			{
+				with: /docker|container|cgroup|iptables|kube|\bkind\b|k3[sd]|podman|daemon|systemd|systemctl|mount|--list|-l\b|--set-version/i,
+				unless: /^\s*\*\s+\S+\s+(Running|Stopped)\s+2\s*$/m,
+			},
 		),
 		likely('a program is read as a script, as WSL 1 does with what it cannot start', /\/\S+: \d+: Syntax error: ("\)"|"\(") unexpected/, {
 			on: ['wsl2', 'windows'],
