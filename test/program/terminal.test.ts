@@ -27,8 +27,9 @@ describe('the built program on a real terminal', () => {
 		terminal.press('interrupt');
 		expect(await terminal.ended).toBe(130);
 		expect(terminal.text).toContain('Nothing was changed');
-		// The first line comes before the rest is loaded, and is not shown again.
+		// The first line comes before the rest is loaded, which begins by asking for pasted text as one, and is not shown again.
 		expect(terminal.text.split('todo-k8s-setup 0.').length - 1).toBe(1);
+		expect(terminal.raw.indexOf('todo-k8s-setup 0.')).toBeLessThan(terminal.raw.indexOf('\u001B[?2004h'));
 	});
 
 	it('shows the plan with its files, and esc leaves it', async () => {
