@@ -47,6 +47,13 @@ describe('an output', () => {
 		expect(mended(`${'a'.repeat(80)}\nonly one is long`)).toEqual([]);
 	});
 
+	it('is read where a terminal broke the words of its only sign', () => {
+		const said = `${'todo-backend-5d9c-abcde   0/1'.padEnd(114, ' .')} ErrImageNeverPull   0   11s`;
+		const output = said.replace(/.{61}/g, '$&\n');
+		expect(output).toContain('ErrImag\neNeverPull');
+		expect(explain({ output }).best?.entry.id).toBe('pod.image-missing');
+	});
+
 	it.each([
 		['broken at 64 letters', `$ docker ps --all --format table --filter status=running --quiet\n${sentence.replace(/(.{64})/, '$1\n')}`],
 		['quoted and numbered', `> 12 | ${sentence}`],
