@@ -9,26 +9,20 @@ import { decode, maxBytes } from '../knowledge/text.js';
 import { type Argv, parseArgv } from './argv.js';
 import { calledAs, withCall } from './called-as.js';
 import { cardLines, pageLines } from './explain-card.js';
-import { chooseMode } from './mode.js';
+import { speaksUnicode } from './mode.js';
 
 type Streams = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'env' | 'platform'>;
 
-/** `explain`: a failing output on stdin, or the id of a finding. Needs nothing of the machine, so it is quick and works anywhere. */
-export async function explainCommand(args: readonly string[], streams: Streams): Promise<number> {
-	const { stdin, stdout, stderr, env } = streams;
+/** `explain`: a failing output on stdin, or the id of a finding. Needs nothing of the machine, so it is quick and works anywhere. `stdinFd`: where a file may be. */
+export async function explainCommand(args: readonly string[], streams: Streams, stdinFd?: number): Promise<number> {
+	const { stdout, stderr, env, platform } = streams;
 	// A reader that went away (| head) ends us quietly.
 	stdout.on('error', () => process.exit(0));
 	const write = (lines: readonly string[]) => stdout.write(`${lines.join('\n')}\n`);
 	const show = (lines: readonly string[]) => write(lines.map((line) => withCall(line, calledAs(env))));
 	try {
 		const argv = parseArgv(args);
-		const surroundings = {
-			env,
-			stdinIsTerminal: stdin.isTTY === true,
-			stdoutIsTerminal: stdout.isTTY === true,
-			platform: streams.platform,
-		};
-		const { unicode } = chooseMode({ ...surroundings, switches: argv.switches });
+		const unicode = speaksUnicode(env, platform);
 		const style = { unicode, colour: stdout.isTTY === true && env.FORCE_COLOR !== '0', width: Math.min(stdout.columns ?? 80, 100) };
 		const json = argv.switches.has('json');
 		if (argv.argument !== undefined) {
@@ -38,12 +32,13 @@ export async function explainCommand(args: readonly string[], streams: Streams):
 			else show(pageLines(entry, style));
 			return 0;
 		}
-		if (stdin.isTTY) {
+		const file = stdinFd === undefined ? undefined : endOfFile(stdinFd);
+		if (!file && streams.stdin.isTTY) {
 			throw new UsageError(
 				'There is nothing to explain. Pipe a failing output into it: minikube start 2>&1 | todo-k8s-setup explain. Or name a finding: todo-k8s-setup explain docker.not-running.',
 			);
 		}
-		const explanation = explain({ ...contextOf(argv), output: decode(endOfFile(stdin) ?? (await lastBytes(stdin))) });
+		const explanation = explain({ ...contextOf(argv), output: decode(file ?? (await lastBytes(streams.stdin))) });
 		if (json) write([JSON.stringify(toJson(explanation))]);
 		else show(cardLines(explanation, style));
 		return 0;
@@ -79,11 +74,11 @@ function unknownId(id: string): string {
 }
 
 /** The end of a file that is read as stdin (`< build.log`), however long it is; undefined when it is no file. */
-function endOfFile({ fd }: { readonly fd?: number }): Uint8Array | undefined {
+function endOfFile(fd: number): Uint8Array | undefined {
 	try {
-		const stats = fd === undefined ? undefined : fstatSync(fd);
+		const stats = fstatSync(fd);
 		// What the system makes as it is read (/proc) has no size beforehand.
-		if (fd === undefined || !stats?.isFile() || stats.size === 0) return undefined;
+		if (!stats.isFile() || stats.size === 0) return undefined;
 		const end = Buffer.alloc(Math.min(stats.size, maxBytes));
 		return end.subarray(0, readSync(fd, end, 0, end.length, stats.size - end.length));
 	} catch {

@@ -10,7 +10,7 @@ export async function main(args: readonly string[], version: string): Promise<nu
 	}
 	if (args[0] === 'explain') {
 		const { explainCommand } = await import('./explain.js');
-		return explainCommand(args, process);
+		return explainCommand(args, process, 0);
 	}
 	if (args[0] === 'completion') {
 		const { completionCommand } = await import('./completion.js');

@@ -35,7 +35,7 @@ function isSet(value: string | undefined): boolean {
 }
 
 /** Windows' old console and a C locale show boxes instead of ticks. */
-function speaksUnicode(env: Surroundings['env'], platform: string): boolean {
+export function speaksUnicode(env: Surroundings['env'], platform: string): boolean {
 	if (platform === 'win32') return Boolean(env.WT_SESSION ?? env.TERM_PROGRAM ?? env.ConEmuTask) || env.TERM === 'xterm-256color';
 	const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
 	// No locale at all is usual in containers and on macOS over ssh; their terminals speak UTF-8.

@@ -23,9 +23,9 @@ async function explained(args: readonly string[], input: string | Buffer | null 
 				done();
 			},
 		});
-	const stdin = Object.assign(Readable.from(input ? [Buffer.from(input)] : []), input === null ? { isTTY: true } : { fd });
+	const stdin = Object.assign(Readable.from(input ? [Buffer.from(input)] : []), input === null ? { isTTY: true } : {});
 	const streams = { stdin, stdout: sink('stdout'), stderr: sink('stderr'), env: {}, platform: 'linux' } as unknown as NodeJS.Process;
-	const code = await explainCommand(['explain', ...args], streams);
+	const code = await explainCommand(['explain', ...args], streams, fd);
 	return { code, ...written };
 }
 
