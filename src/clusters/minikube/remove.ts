@@ -51,7 +51,13 @@ export function removeImage(profile: string, image: Image, ours: Ours): Step {
 			title: `The cluster does not hold ${ref}`,
 			needs: { images: minikubeImagesProbe(profile), used: imagesOfOthersProbe(profile, ours) },
 			diagnose: ({ images, used }) =>
-				images.has(ref) && !used.has(ref) ? [found('image.still-in-cluster', { says: `The cluster still holds ${ref}.` })] : [],
+				images.has(ref) && !used.has(ref)
+					? [
+							found('image.still-in-cluster', {
+								says: `The cluster still holds ${ref}: a container uses it. Look for it with "minikube ssh -p ${profile} -- docker ps -a", then run this again.`,
+							}),
+						]
+					: [],
 		}),
 		after: ['release.remove'],
 		preview: [`minikube image rm ${ref} -p ${profile}`],

@@ -114,7 +114,12 @@ export const states = [
 		'It is built, but the node cannot see it yet.',
 		'local-image-not-loaded',
 	),
-	state('image.still-in-cluster', 'load', 'The cluster still holds an image.', 'It was to be removed.'),
+	state(
+		'image.still-in-cluster',
+		'load',
+		'The cluster still holds an image.',
+		'It was to be removed. Minikube removes none that a container uses, a stopped one included, and does not say so.',
+	),
 	state('image.still-in-docker', 'load', 'Docker still holds an image.', 'It was to be removed.'),
 	state(
 		'ingress.not-enabled',

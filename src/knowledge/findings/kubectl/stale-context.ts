@@ -11,7 +11,7 @@ export const kubectlStaleContext = entry({
 	signs: [
 		decisive(
 			'Minikube says that the kubeconfig is stale',
-			/pointing to stale minikube|kubectl[^\n]{0,40}(is |context is )?(pointing|stale)|K8S_APISERVER_TIMEOUT|kubeconfig: Misconfigured|kubeconfig endpoint: got|run `?"?minikube update-context|kubectl config is[^\n]*|update-context\W{0,3}( to| -p|$)/im,
+			/pointing to stale minikube|kubectl[^\n]{0,40}(is |context is )?(pointing|stale)|K8S_APISERVER_TIMEOUT|kubeconfig: Misconfigured|kubeconfig endpoint: got|run `?"?minikube update-context|update-context\W{0,3}( to| -p|$)/im,
 		),
 		{
 			says: 'nobody answers at the address of the cluster',
