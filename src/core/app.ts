@@ -175,6 +175,8 @@ export interface KubernetesTarget {
 	readonly exposure: Exposure;
 	/** What has to be there before the release is installed. */
 	addons(after: readonly string[]): readonly Step[];
+	/** Starts anew what makes the volumes; false: that is not ours to do. Left out where others run the cluster. */
+	restartStorage?(context: StepContext): Promise<boolean>;
 	accessSteps(after: readonly string[]): readonly Step[];
 	readonly access: Probe<Access>;
 	/** Take away what the steps made; `destroys` says what would be lost. */

@@ -51,7 +51,7 @@ export function onKubernetes(
 		...images.map(({ component }) => `image.load.${component}`),
 	]);
 	const { companions } = settings.app;
-	const rollout = watchRollout(place, names, companions);
+	const rollout = watchRollout(place, names, companions, target.restartStorage);
 	const accessSteps = target.accessSteps(['release.rollout']);
 	const answer = awaitAnswer(target.access, place, names, [...clusterUp, 'release.rollout', ...accessSteps.map(({ id }) => id)]);
 	const models = companions.flatMap(({ model, download }) =>

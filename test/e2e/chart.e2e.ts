@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { missingForCluster } from './support/cluster-tools.js';
+import { missingForCluster, tellOfClusterAfterFailure } from './support/cluster-tools.js';
 import { User } from './support/user.js';
 import { putUnderLoad, Visitor } from './support/visitor.js';
 
@@ -77,6 +77,7 @@ describe.skipIf(missing)('the chart on a cluster that enforces policies', () => 
 	};
 	let visitor: Visitor;
 
+	tellOfClusterAfterFailure(user);
 	beforeAll(async () => {
 		cpSync(join(templates, 'chart/todo-chatbot'), join(root, 'todo-chatbot'), { recursive: true });
 		mkdirSync(join(root, 'tmp'));

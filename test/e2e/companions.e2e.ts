@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { missingForCluster } from './support/cluster-tools.js';
+import { missingForCluster, tellOfClusterAfterFailure } from './support/cluster-tools.js';
 import { node, type Report, toEvents, toReport, User } from './support/user.js';
 import { Visitor } from './support/visitor.js';
 
@@ -26,6 +26,7 @@ describe.skipIf(missing)('with servers beside the app on Minikube', () => {
 		run('up', '--yes', '--env', 'staging', '--postgres-image', 'postgres:17', '--ollama-image', 'ollama/ollama:stand-in', ...args);
 	let visitor: Visitor;
 
+	tellOfClusterAfterFailure(user);
 	beforeAll(async () => {
 		const folder = fileURLToPath(new URL('support/ollama-stand-in', import.meta.url));
 		execFileSync('docker', ['build', '--quiet', '--tag', 'ollama/ollama:stand-in', folder], {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { parseDocument } from 'yaml';
-import { missingForCluster } from './support/cluster-tools.js';
+import { missingForCluster, tellOfClusterAfterFailure } from './support/cluster-tools.js';
 import { watchProcesses } from './support/processes.js';
 import { type StandIn, startStandIn } from './support/stand-in-provider.js';
 import { type Ended, type Event, node, type Report, toEvents, toReport, User } from './support/user.js';
@@ -45,6 +45,7 @@ describe.skipIf(missing)('on a real Minikube cluster', () => {
 	const ranIn = (events: readonly Event[]) =>
 		events.filter(({ event, state }) => event === 'step' && state === 'running').map(({ id }) => id);
 
+	tellOfClusterAfterFailure(user);
 	beforeAll(async () => {
 		await user.start(['minikube', 'delete'], { cwd: root }).ended;
 		const images = execFileSync('docker', ['image', 'ls', '--filter', 'reference=todo-*', '--format', '{{.Repository}}:{{.Tag}}'], {

@@ -28,7 +28,7 @@ import { networkEnforcesPolicies } from './network.js';
 import { minikubeImagesProbe, minikubeProbe } from './probe.js';
 import { removeCluster, removeImage } from './remove.js';
 import { serverAnswers } from './server.js';
-import { restoreServices } from './services.js';
+import { restartStorage, restoreServices } from './services.js';
 import { startCluster } from './steps.js';
 
 export const defaultProfile = 'minikube';
@@ -121,6 +121,7 @@ export const minikubeCluster: ClusterChoice = {
 				...(byIngress ? [enableIngress(profile, after)] : []),
 				...(isAutoscaled(app) ? [enableMetricsServer(profile, after)] : []),
 			],
+			restartStorage: (context) => restartStorage(profile, context),
 			accessSteps: (after) => (byNodePort || byIngress ? [] : [startPortForward(stateDir, place, Number(answers.port ?? 3000), after)]),
 			access: byNodePort
 				? nodePortAccess(profile, place)

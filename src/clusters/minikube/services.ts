@@ -1,6 +1,6 @@
 import { type Check, defineCheck, type Finding, type Probe } from '../../core/check.js';
 import type { Command } from '../../core/shell.js';
-import type { Step } from '../../core/step.js';
+import type { Step, StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { must } from '../../tools/must.js';
 import { type ProfileFacts, profileProbe } from './probe.js';
@@ -120,6 +120,21 @@ export function restoreServices(profile: string, after: readonly string[]): Step
 			}
 		},
 	};
+}
+
+/**
+ * Makes the pod anew that makes the volumes: one that hangs, or waits out its back-off, serves no claim. Whose storage is
+ * of another kind keeps it as it is.
+ */
+export async function restartStorage(profile: string, context: StepContext): Promise<boolean> {
+	const { ports, signal, progress } = context;
+	const services = await servicesProbe(profile).read(ports, signal);
+	if (!services?.provisioners.includes(ownProvisioner)) return false;
+	progress({ says: 'starting what makes the volumes anew' });
+	const remove = kubectl(profile, 'delete', 'pod', 'storage-provisioner', '--ignore-not-found', '--grace-period=1');
+	await must(ports, remove, { signal, timeoutMs: 15_000 }, 'What makes the volumes could not be started anew');
+	await minikube(context, ['addons', 'enable', 'storage-provisioner', '-p', profile]);
+	return true;
 }
 
 function bringBackDns({ profile, kubernetes }: ProfileFacts, replicas: number | undefined): Command {

@@ -1,4 +1,4 @@
-import type { Companion, ReleaseNames } from '../../core/app.js';
+import type { Companion, KubernetesTarget, ReleaseNames } from '../../core/app.js';
 import { type Check, defineCheck, type Finding } from '../../core/check.js';
 import type { Step, StepContext } from '../../core/step.js';
 import type { DeploymentFacts } from '../../workloads/facts/controller.js';
@@ -55,7 +55,12 @@ function isUp(made: readonly DeploymentFacts[], name: string): boolean {
 }
 
 /** The step that waits until all of it runs in its newest version. */
-export function watchRollout(place: Place, names: ReleaseNames, companions: readonly Companion[] = []): Step {
+export function watchRollout(
+	place: Place,
+	names: ReleaseNames,
+	companions: readonly Companion[] = [],
+	restartStorage?: KubernetesTarget['restartStorage'],
+): Step {
 	const goal = isRolledOut(place, names, companions);
 	// Their images come over the network, and not from a build of ours.
 	const minutes = Math.max(3, ...companions.map(({ minutesToCome }) => minutesToCome));
@@ -74,7 +79,7 @@ export function watchRollout(place: Place, names: ReleaseNames, companions: read
 				ending = isEnding(workloads, names);
 				return goal.diagnose({ workloads }).length === 0;
 			};
-			await watchPods(context, place, names, isDone, minutes * 60_000);
+			await watchPods(context, place, names, isDone, { patienceMs: minutes * 60_000, restartStorage });
 			if (ending) await untilOldPodsAreGone(context, place, names);
 		},
 	};

@@ -1,4 +1,4 @@
-import type { ReleaseNames } from '../../core/app.js';
+import type { KubernetesTarget, ReleaseNames } from '../../core/app.js';
 import type { Finding } from '../../core/check.js';
 import { StepFailed } from '../../core/error.js';
 import { toPlain } from '../../core/phrase.js';
@@ -18,14 +18,25 @@ import { readiness } from './readiness.js';
 const usualPatienceMs = 3 * 60_000;
 /** From one look to the next. */
 const everyMs = 600;
+/** What a restarted provisioner takes for its volumes, a first try that ends after 30 s included. */
+const storagePatienceMs = 60_000;
 
-/** Looks at the pods until `isDone`; a state that cannot heal ends the wait at once with its cause and the last log lines. */
+interface Waiting {
+	/** Three minutes when left out. */
+	readonly patienceMs?: number;
+	readonly restartStorage?: KubernetesTarget['restartStorage'];
+}
+
+/**
+ * Looks at the pods until `isDone`; a state that cannot heal ends the wait at once with its cause and the last log lines.
+ * Volumes that are not made get one more try, with what makes them started anew.
+ */
 export async function watchPods(
 	context: StepContext,
 	place: Place,
 	names: ReleaseNames,
 	isDone: (workloads: WorkloadFacts) => Promise<boolean>,
-	patienceMs: number = usualPatienceMs,
+	{ patienceMs = usualPatienceMs, restartStorage }: Waiting = {},
 ): Promise<void> {
 	const { ports, signal, progress } = context;
 	const probe = workloadsProbe(place, names.release);
@@ -37,10 +48,14 @@ export async function watchPods(
 	const deadline = ports.clock.now() + patienceMs;
 	let says = '';
 	const logs = new Map<string, string>();
+	let storageUntil: number | undefined;
 	for (;;) {
 		if (await isDone(workloads)) return;
 		const verdict = await confirmed(context, place, workloads, logs);
-		if (verdict) throw verdict;
+		if (verdict && waitsForStorage(verdict) && restartStorage) {
+			storageUntil ??= (await restartStorage(context)) ? ports.clock.now() + storagePatienceMs : 0;
+			if (ports.clock.now() > storageUntil) throw verdict;
+		} else if (verdict) throw verdict;
 		if (ports.clock.now() > deadline) {
 			const { unreachable } = workloads;
 			if (unreachable !== undefined)
@@ -60,6 +75,10 @@ export async function watchPods(
 		lookedMs = ports.clock.now();
 		workloads = await look();
 	}
+}
+
+function waitsForStorage({ findings }: StepFailed): boolean {
+	return findings.some(({ id }) => id === 'pod.volume-pending');
 }
 
 /** Without the pods of jobs and tests: one that fails is no reason why the app should not come up. */

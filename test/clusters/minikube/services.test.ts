@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { restoreServices, servicesProbe, toServices } from '../../../src/clusters/minikube/services.js';
-import { noAbort, portsWith, runStep } from '../../support/context.js';
+import { restartStorage, restoreServices, servicesProbe, toServices } from '../../../src/clusters/minikube/services.js';
+import { contextOf, noAbort, portsWith, runStep } from '../../support/context.js';
 import { recording } from '../../support/fixtures.js';
 import { exited, type Scripted, ScriptedShell } from '../../support/scripted-shell.js';
 
@@ -156,5 +156,24 @@ describe('keeping name service and storage running', () => {
 			[enable('storage-provisioner')]: exited(80, 'something of its own'),
 		});
 		await expect(runStep(step, portsWith(shell))).rejects.toMatchObject({ message: 'minikube addons ended with exit code 80.' });
+	});
+});
+
+describe('starting storage anew', () => {
+	const remove =
+		'kubectl --context minikube -n kube-system delete pod storage-provisioner --ignore-not-found --grace-period=1 --request-timeout=8s';
+
+	it('makes the pod of Minikube anew', async () => {
+		const shell = new ScriptedShell({ [get]: dns + pods + storage, [remove]: '', [enable('storage-provisioner')]: '' });
+
+		expect(await restartStorage('minikube', contextOf(portsWith(shell)))).toBe(true);
+		expect(shell.sent).toEqual([get, remove, enable('storage-provisioner')]);
+	});
+
+	it('is not ours to do where storage is of another kind, or the cluster does not answer', async () => {
+		const other = `${dns + pods}StorageClass/local-path   rancher.io/local-path\n`;
+		for (const said of [other, exited(1, '', 'The connection to the server was refused')]) {
+			expect(await restartStorage('minikube', contextOf(portsWith(new ScriptedShell({ [get]: said }))))).toBe(false);
+		}
 	});
 });

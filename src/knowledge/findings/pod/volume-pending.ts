@@ -38,5 +38,6 @@ export const podVolumePending = entry({
 			],
 		},
 	],
-	wizard: 'Names the claim, its class and what the provisioner says.',
+	wizard:
+		'Starts the provisioner of Minikube anew when it makes no volume within a minute, and else names the claim and what the provisioner says.',
 });

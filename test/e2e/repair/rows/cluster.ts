@@ -94,6 +94,20 @@ export const clusterRows = on('nodeport', [
 		takes: 'long',
 	},
 	{
+		id: 'cluster.storage-hangs',
+		broken: 'Storage provisioner stuck, and the volume of the app gone',
+		by: [
+			'kubectl -n todo scale deployment/todo-backend --replicas=0',
+			backendGone,
+			`kubectl -n todo delete ${claim}`,
+			'docker exec minikube pkill -STOP -f ^/storage-provisioner',
+		],
+		redone: ['release.install'],
+		data: { gone: deletedByHand },
+		after: ['docker exec minikube pkill -CONT -f ^/storage-provisioner || true'],
+		takes: 'long',
+	},
+	{
 		id: 'addon.storage-disabled',
 		broken: 'Addons disabled: default-storageclass and storage-provisioner',
 		by: ['minikube addons disable default-storageclass', 'minikube addons disable storage-provisioner'],

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { namesOf } from '../../../src/core/app.js';
+import { freshWorld } from '../../../src/demo/world.js';
+import { watchRollout } from '../../../src/release/pods/rollout.js';
+import { contextOf, portsWith } from '../../support/context.js';
+import { recorded, recording } from '../../support/fixtures.js';
+import { ScriptedShell } from '../../support/scripted-shell.js';
+
+const place = { context: 'minikube', namespace: 'todo' };
+const kubectl = 'kubectl --context minikube --namespace todo --request-timeout=5s';
+const objects = `${kubectl} get deployments,statefulsets,jobs,pods,persistentvolumeclaims -l app.kubernetes.io/instance=todo -o json`;
+const events = `${kubectl} get events --field-selector type=Warning -o json`;
+const ready = recording('kubectl/workloads.ready.minikube-1.36.json');
+/** Recorded while the provisioner of the cluster was stopped; the claim is of 12:07:11. */
+const pending = recording('kubectl/workloads.volume-pending.minikube-1.36.json');
+const claimedMs = Date.parse('2026-11-22T12:07:11Z');
+
+/** What a wait ends with that begins 20 s after the claim was made, and when what makes the volumes was started anew. */
+async function wait({ isOurs, heals }: { readonly isOurs: boolean; readonly heals: boolean }) {
+	const restartedMs: number[] = [];
+	const script = { [events]: recorded('kubectl/events.none.minikube-1.36') };
+	const shell = new ScriptedShell({ ...script, [objects]: () => ({ kind: 'exited', code: 0, stdout: now(), stderr: '' }) });
+	const ports = portsWith(shell, { ...freshWorld(), nowMs: claimedMs + 20_000 });
+	const now = () => (heals && restartedMs.length > 0 ? ready : pending);
+	const step = watchRollout(place, namesOf({}), [], async () => {
+		restartedMs.push(ports.clock.now() - claimedMs);
+		return isOurs;
+	});
+	const ended = await step.run(contextOf(ports)).then(
+		() => 'ready',
+		({ findings }) => findings.map(({ id }: { id: string }) => id),
+	);
+	return { ended, restartedMs, tookMs: ports.clock.now() - claimedMs };
+}
+
+describe('a volume that is not made', () => {
+	it('has what makes it started anew, after the time that a provisioner takes with its cluster', async () => {
+		const { ended, restartedMs } = await wait({ isOurs: true, heals: true });
+
+		expect(ended).toBe('ready');
+		expect(restartedMs).toEqual([expect.toSatisfy((ms: number) => ms > 59_000 && ms < 62_000)]);
+	});
+
+	it('ends the wait when that was no use, once the new one had its time', async () => {
+		const { ended, restartedMs, tookMs } = await wait({ isOurs: true, heals: false });
+
+		expect(ended).toEqual(['pod.volume-pending']);
+		expect(restartedMs).toHaveLength(1);
+		expect(tookMs - (restartedMs[0] ?? 0)).toSatisfy((ms: number) => ms > 60_000 && ms < 62_000);
+	});
+
+	it('ends the wait at once where storage is of a kind that is not ours to start', async () => {
+		const { ended, restartedMs, tookMs } = await wait({ isOurs: false, heals: false });
+
+		expect(ended).toEqual(['pod.volume-pending']);
+		expect(tookMs).toBe(restartedMs[0]);
+	});
+});
