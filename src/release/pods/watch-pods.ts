@@ -52,8 +52,8 @@ export async function watchPods(
 	for (;;) {
 		if (await isDone(workloads)) return;
 		const verdict = await confirmed(context, place, workloads, logs);
-		if (verdict && waitsForStorage(verdict) && restartStorage) {
-			storageUntil ??= (await restartStorage(context)) ? ports.clock.now() + storagePatienceMs : 0;
+		if (verdict && waitsForStorage(verdict)) {
+			storageUntil ??= (await stirStorage(context, place, workloads, restartStorage)) ? ports.clock.now() + storagePatienceMs : 0;
 			if (ports.clock.now() > storageUntil) throw verdict;
 		} else if (verdict) throw verdict;
 		if (ports.clock.now() > deadline) {
@@ -79,6 +79,21 @@ export async function watchPods(
 
 function waitsForStorage({ findings }: StepFailed): boolean {
 	return findings.some(({ id }) => id === 'pod.volume-pending');
+}
+
+/**
+ * Has volumes made that are not. A pod that waits although they are there is replaced: the scheduler looks at it again
+ * after five minutes only, but at a new one at once. Tells whether anything was done.
+ */
+async function stirStorage(
+	context: StepContext,
+	place: Place,
+	workloads: WorkloadFacts,
+	restartStorage: Waiting['restartStorage'],
+): Promise<boolean> {
+	const areMade = workloads.claims.every(({ phase }) => phase === 'Bound');
+	if (areMade) return restartStuckPods(context, place, workloads);
+	return (await restartStorage?.(context)) ?? false;
 }
 
 /** Without the pods of jobs and tests: one that fails is no reason why the app should not come up. */

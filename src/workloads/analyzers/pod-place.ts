@@ -79,13 +79,15 @@ function withoutVolume(facts: NamespaceFacts, pod: PodFacts, claims: readonly Re
 		);
 	}
 	const name = pending?.name ?? claims[0]?.name ?? '';
+	const areMade =
+		claims.length > 0 && claims.every((claim) => facts.claims.some((each) => each.name === claim.name && each.phase === 'Bound'));
+	const says = areMade
+		? `The volume "${name}" is there, but the scheduler has not looked again, so ${spoken(pod)} has no place to run.`
+		: `The volume "${name}" is ${(pending?.phase ?? 'Pending').toLowerCase()}, so ${spoken(pod)} has no place to run.`;
 	return trouble(
 		ref('Pod', pod.name),
 		'pod.volume-pending',
-		{
-			says: `The volume "${name}" is ${(pending?.phase ?? 'Pending').toLowerCase()}, so ${spoken(pod)} has no place to run.`,
-			because,
-		},
+		{ says, because },
 		{ short: 'waits for its volume', causes: claims, fatal: isOld },
 	);
 }

@@ -4,7 +4,7 @@ import { freshWorld } from '../../../src/demo/world.js';
 import { watchRollout } from '../../../src/release/pods/rollout.js';
 import { contextOf, portsWith } from '../../support/context.js';
 import { recorded, recording } from '../../support/fixtures.js';
-import { ScriptedShell } from '../../support/scripted-shell.js';
+import { exited, ScriptedShell } from '../../support/scripted-shell.js';
 
 const place = { context: 'minikube', namespace: 'todo' };
 const kubectl = 'kubectl --context minikube --namespace todo --request-timeout=5s';
@@ -19,7 +19,7 @@ const claimedMs = Date.parse('2026-11-22T12:07:11Z');
 async function wait({ isOurs, heals }: { readonly isOurs: boolean; readonly heals: boolean }) {
 	const restartedMs: number[] = [];
 	const script = { [events]: recorded('kubectl/events.none.minikube-1.36') };
-	const shell = new ScriptedShell({ ...script, [objects]: () => ({ kind: 'exited', code: 0, stdout: now(), stderr: '' }) });
+	const shell = new ScriptedShell({ ...script, [objects]: () => exited(0, now()) });
 	const ports = portsWith(shell, { ...freshWorld(), nowMs: claimedMs + 20_000 });
 	const now = () => (heals && restartedMs.length > 0 ? ready : pending);
 	const step = watchRollout(place, namesOf({}), [], async () => {
@@ -54,5 +54,24 @@ describe('a volume that is not made', () => {
 
 		expect(ended).toEqual(['pod.volume-pending']);
 		expect(tookMs).toBe(restartedMs[0]);
+	});
+
+	it('that is made meanwhile without the scheduler noticing gets its pod replaced', async () => {
+		const bound = pending.replace(
+			'"phase": "Pending"\n            }\n        }\n    ],',
+			'"phase": "Bound"\n            }\n        }\n    ],',
+		);
+		expect(bound).not.toBe(pending);
+		const remove = `${kubectl} delete pod todo-backend-5c654c7d96-lj8dz --wait=false`;
+		const shell: ScriptedShell = new ScriptedShell({
+			[events]: recorded('kubectl/events.none.minikube-1.36'),
+			[objects]: () => now(),
+			[remove]: '',
+		});
+		const ports = portsWith(shell, { ...freshWorld(), nowMs: claimedMs + 20_000 });
+		const now = () => exited(0, shell.sent.includes(remove) ? ready : bound);
+		await watchRollout(place, namesOf({}), [], async () => false).run(contextOf(ports));
+
+		expect(shell.sent.filter((line) => line === remove)).toHaveLength(1);
 	});
 });
