@@ -17,7 +17,7 @@ export const accessNodeUnreachable = entry({
 		{
 			says: 'the address of the node does not answer',
 			pattern:
-				/(192\.168\.(49|58|67|76|85|94|103|112)\.\d+|minikube ip|(?<!From )\b172\.1[7-9]\.0\.\d+)[^\n]{0,140}(timed? ?out|timeout|unreachable|no route to host|not accessible|not reachable|can(no|')t (be )?(reach|access|open)\w*|100(\.0)?% packet loss|loading forever|ERR_CONNECTION_TIMED_OUT|ERR_ADDRESS_UNREACHABLE|took too long|could not connect|couldn't connect|hangs?|no response|not respond\w*|Destination Host|시간 초과|Zeit[üu]berschreitung|Wartezeit|expir(ation|ado|ada)|d[ée]lai d.attente|tiempo de espera|tempo limite|esgotado|超时|逾時|タイムアウト|Время ожидания|Превышен)/i,
+				/(192\.168\.(49|58|67|76|85|94|103|112)\.\d+|minikube ip|(?<!From )\b172\.1[7-9]\.0\.\d+(?!\d|:\d+->))[^\n]{0,140}(timed? ?out|timeout|unreachable|no route to host|not accessible|not reachable|can(no|')t (be )?(reach|access|open)\w*|100(\.0)?% packet loss|loading forever|ERR_CONNECTION_TIMED_OUT|ERR_ADDRESS_UNREACHABLE|took too long|could not connect|couldn't connect|hangs?|no response|not respond\w*|Destination Host|시간 초과|Zeit[üu]berschreitung|Wartezeit|expir(ation|ado|ada)|d[ée]lai d.attente|tiempo de espera|tempo limite|esgotado|超时|逾時|タイムアウト|Время ожидания|Превышен)/i,
 			weight: 0.85,
 			unless: /:8443|:2376|:22\b|Unable to connect to the server|dial tcp 192\.168\.49\.1|docker pull|(?<!https:\/\/)registry/i,
 		},

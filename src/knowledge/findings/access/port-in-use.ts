@@ -20,7 +20,7 @@ export const accessPortInUse = entry({
 				/can't create with that IP|container networking: Address|IP address[^\n]{0,20}already|Error response from daemon: Address already in use/i,
 		}),
 	],
-	symptomOf: ['windows-port-reserved', 'docker-network-conflict'],
+	symptomOf: ['windows-port-reserved', 'docker-network-conflict', 'docker-not-installed'],
 	topic:
 		/(already |address )in use|allocated|EADDRINUSE|lsof|netstat|occupied|listen tcp\S{0,1}|already listening|another process|port \d+|port[- ]forward|ports are not available|bind for/i,
 	fixes: [

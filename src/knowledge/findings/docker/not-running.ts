@@ -30,6 +30,10 @@ export const dockerNotRunning = entry({
 			weight: 0.85,
 		},
 		strong(
+			'there is no socket of a daemon where it should be',
+			/(cannot access|stat|ls:|open) ['"]?\/(var\/)?run\/(user\/\d+\/)?docker[\w.*-]*['"]?: No such file/i,
+		),
+		strong(
 			'minikube judged Docker as not running',
 			/PROVIDER_DOCKER_(NOT_RUNNING|VERSION_EXIT_\w+|ERROR|DEADLINE_EXCEEDED)|docker: Not (healthy|running)[^\n]*(exit status 1|not running|cannot connect|deadline)|Docker is not running or is responding too slow/i,
 		),

@@ -49,6 +49,15 @@ export const hostClockSkew = entry({
 			/(https:\/\/|host=|lookup |Get "?https?:\/\/)\S*(k8s\.io|gcr\.io|docker\.(io|com)|quay\.io|ghcr\.io|github\S*\.com|googleapis\.com|npmjs\.org|pypi\.org|ubuntu\.com|debian\.org|microsoft\.com|mcr\.)\S*[^\n]*(certificate has expired or is not yet valid|certificate has expired|expired certificate)/i,
 		),
 		likely(
+			'a container that was made just now is hours old',
+			/(hours?|days?|weeks?|months?) ago (Exited \(\d+\)|Up) (Less than )?(a|an|\d+) (second|minute)s?\b/i,
+			{ with: /docker (container )?run\b|docker[ -]compose[^\n]* up\b/i, unless: /docker (container )?(re)?start\b/i },
+		),
+		hint(
+			'a signature with a time in it is refused',
+			/make sure the value of Authorization header is formed correctly including the signature/i,
+		),
+		likely(
 			'an expired certificate inside WSL, whose clock stops during sleep',
 			/certificate has expired or is not yet valid(?!: current time \S+ is after)/i,
 			{ on: ['wsl2'] },

@@ -26,7 +26,7 @@ export const imageWrongArch = entry({
 			'the program in a container is for another processor',
 			/cannot execute binary file: Exec format error|rosetta error[^\n]{0,60}ld-linux/i,
 			{
-				with: /kubectl (logs|exec)|CrashLoopBackOff|docker (run|logs|compose)|ld-linux/i,
+				with: /kubectl (logs|exec)|CrashLoopBackOff|docker (run|logs|compose)|ld-linux|^#\d+ \d|^(Step \d+\/\d+|STEP \d+) |---> Running in|executor failed running|process "\/bin\/sh -c/im,
 			},
 		),
 	],

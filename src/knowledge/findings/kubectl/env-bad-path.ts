@@ -34,6 +34,11 @@ export const kubectlEnvBadPath = entry({
 			'the home folder is taken for the root of a drive',
 			/(?<![A-Za-z])[A-Z]:[\\/]{1,2}\.kube[\\/][^\n]*(cannot find|no such|denied|not ready)/,
 		),
+		decisive(
+			'a kubeconfig is taken for a folder that holds one',
+			/kube-?config[^\s\\/"']*[\\/]+\.kube[\\/]|\.kube[\\/]+config[\\/]+(\.kube|config)\b/i,
+			{ with: /cannot find|no such|not (found|exist)|not a directory/i },
+		),
 		hint(
 			'somebody looked where KUBECONFIG leads',
 			/(echo|cat|ls -l|printenv) ["$%{]{0,3}KUBECONFIG|^KUBECONFIG=(?!\S*[\\/]\.kube[\\/]config\s*$)\S/m,

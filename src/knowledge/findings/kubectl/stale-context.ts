@@ -21,6 +21,10 @@ export const kubectlStaleContext = entry({
 			unless:
 				/(readiness|liveness|startup) probe|failed (to call|calling) webhook|docker\.sock|:5000\/|\/v2\/|curl|browser|kubeadm init|wait-control-plane|kubelet-check|port-forward|error forwarding|lookup \S+ on|:53:|proxyconnect|docker daemon|:2376|:2375|failed to pull/i,
 		},
+		strong(
+			'the server of this context does not answer from here',
+			/(Unable to connect to the server|cluster unreachable): (net\/http: |Get \S+ )?dial tcp (?!127\.|\[::1\]|localhost|lookup|0\.0\.0\.0)\S+:\d+: (i\/o timeout|connect: |connectex: )/i,
+		),
 		likely(
 			'the API server did not answer',
 			/Unable to connect to the server: (EOF|unexpected EOF|net\/http|context deadline|http: server gave|read|write|dial|tls: first record)|HTTPS?ConnectionPool\(host='?(127\.0\.0\.1|localhost|192\.168\.\d+\.\d+|kubernetes\.docker\.internal)'?, port=(6443|8443|16443|\d{5})\)|ECONNREFUSED \S*:(6443|8443|16443)\b|the server doesn't have a resource type "(pods?|po|nodes?|no|svc|services?|deploy\w*|ns|namespaces?)"|(?<!metrics\.k8s\.io\/v1beta1: )the server is currently unable to handle the request|the server could not find the requested resource/i,

@@ -37,6 +37,10 @@ export const toolNotOnPath = entry({
 			},
 		),
 		strong('a program of Windows is not found by a shell that knows Windows by its PATH', /(?<![\w/.-])[\w-]+\.exe: command not found/i),
+		decisive(
+			'a folder of the PATH has a space in its name, and what is after it is taken for a program of its own',
+			/\benv: ['"]?Files['"]?: No such file|(?<![\w.])(\/[a-z]|\/mnt\/[a-z]|[A-Z]:)[\\/]+Program['"]?(: | is not | ist | n'est )(No such file|not found|command not found|recognized|entweder|pas reconnu)|export: ['"`]?Files[\\/(][^\n]*not a valid identifier/i,
+		),
 		strong(
 			'the shell remembers a place where the program is no more',
 			/(bash|zsh|sh): (line \d+: )?(?!\/mnt\/wsl)(\S*\/)(minikube|kubectl|helm|kind|docker-compose|k3d): No such file or directory/i,

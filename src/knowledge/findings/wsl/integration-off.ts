@@ -43,6 +43,11 @@ export const wslIntegrationOff = entry({
 				with: /docker-desktop[ \t]+Running|Docker Desktop:? (is )?(running|started)|docker[^\n]{0,16}\b(works?|runs?|answers?)\b[^\n]{0,30}(powershell|cmd|windows|through Docker Desktop)|other distro[^\n]*docker (works|runs)|docker-desktop-proxy|desktop\.exe|(powershell|cmd)\.exe[^\n]{0,20} docker[^\n]*\s{1,4}CONTAINER ID|docker\.exe [^\n]*\s{1,4}CONTAINER ID/i,
 			},
 		),
+		strong(
+			'the socket that Docker Desktop lends to a distribution is not there',
+			/(cannot access|stat|ls:|open) ['"]?\/(var\/)?run\/docker[\w.*-]*['"]?: No such file/i,
+			{ on: ['wsl2'], unless: /docker-desktop[ \t]+Stopped|Docker Desktop is not running|dockerd|systemctl|service docker/i },
+		),
 		strong('the stand-in of Docker Desktop found nothing behind it', /"docker-compose-v1": executable file not found/),
 		hint('it is about WSL integration', /WSL integration|enable integration with (my default|additional) (WSL )?distro/i),
 	],

@@ -21,6 +21,10 @@ export const wslNoSystemd = entry({
 			/Failed to (connect to|get) (system scope )?(D-)?bus( connection)?|Host is down|systemctl: (command )?not found|"systemctl": executable file not found|systemctl[^\n]{0,60}Exec format error|(system_bus_socket|\/run\/user\/\d+\/(bus|systemd\S*)|snapd\.socket)[^\n]{0,60}(no such file|connection refused|not found)|service manager is not running/i,
 			{ unless: /^#\d+ \d|Setting up \S+ \(/m },
 		),
+		strong(
+			'nobody listens where systemd takes its orders',
+			/\/run\/systemd\/private[^\n]{0,40}(no such file|connection refused|not found)|creating cgroup \S+\.slice: [^\n]*(no such file|refused)/i,
+		),
 		likely('a service could not be started with systemctl', /sudo systemctl (re)?start \S+: exit status/i, { on: ['wsl2'] }),
 	],
 	symptomOf: ['wsl1-not-wsl2'],
