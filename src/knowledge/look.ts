@@ -54,8 +54,10 @@ export function toTexts({ output, command, facts }: Evidence): Texts {
 /** Whether the sign is seen on this platform: none or one, at its first place that is no mere warning. */
 export function look(sign: Sign, texts: Texts, platform: Platform): readonly Seen[] {
 	if (sign.on && !sign.on.includes(platform)) return [];
-	const pattern = flexible(sign.pattern, texts.sieve);
-	const place = pattern && find(pattern, texts[sign.in ?? 'all']);
+	const text = texts[sign.in ?? 'all'];
+	// To make a pattern ready costs more than to look.
+	const pattern = text === '' ? undefined : flexible(sign.pattern, texts.sieve);
+	const place = pattern && find(pattern, text);
 	if (!place) return [];
 	if (sign.with && !flexible(sign.with, texts.sieve)?.test(texts.everything)) return [];
 	if (sign.unless && flexible(sign.unless, texts.sieve)?.test(texts.everything)) return [];

@@ -55,81 +55,56 @@ type Words = readonly string[];
 const none: Words = [];
 /** Shorter ones are everywhere. */
 const shortest = 3;
-const backslash = '\\'.charCodeAt(0);
-const open = '('.charCodeAt(0);
-const close = ')'.charCodeAt(0);
-const bar = '|'.charCodeAt(0);
-const bracket = '['.charCodeAt(0);
-const bracketEnd = ']'.charCodeAt(0);
-const brace = '{'.charCodeAt(0);
-const question = '?'.charCodeAt(0);
-const star = '*'.charCodeAt(0);
-const zero = '0'.charCodeAt(0);
-const colon = ':'.charCodeAt(0);
-const less = '<'.charCodeAt(0);
-/** What has a meaning of its own in a pattern; the space, which stands for any white space; the quote, which may be lost. */
-const special = new Uint8Array(128);
-for (const char of "\\()|[{?*+ .^$'") special[char.charCodeAt(0)] = 1;
+/**
+ * What has a meaning of its own in a pattern; the space, which stands for any white space; the quote, which may be lost. Escapes,
+ * sets, counts and the beginning of a bracket are one piece each.
+ */
+const marks = /(\\(?:u.{4}|x..|.)|\[(?:\\.|[^\]\\])*\]|\{[^}]*\}|\(\?(?:<?[=!]|:)|[()|?*+ .^$'])/s;
 
-/** Reads a pattern once, letter by letter: this is done for all of them before the first answer, so it does no more than it must. */
+/** Reads a pattern once. This is done for all of them before the first answer, so the pattern of marks does most of it. */
 export function alternativesOf(source: string): readonly Alternative[] {
-	const text = source.toLowerCase();
+	const parts = source.split(marks);
 	const top: Alternative[] = [];
 	const outer: Level[] = [];
 	let level = newLevel(false);
 	/** Words of the bracket that was just closed: what follows tells whether it may be left out. */
 	let closed = none;
-	/** Where the word began that is being read. */
-	let from = -1;
 	let topFrom = 0;
 	let refersBack = false;
 	let at = 0;
-	while (at <= text.length) {
-		const code = at < text.length ? text.charCodeAt(at) : bar;
-		if (code > 127 || special[code] === 0) {
+	// Plain text and marks by turns.
+	for (let part = 0; part < parts.length; part += 2) {
+		const plain = parts[part] ?? '';
+		const mark = parts[part + 1] ?? '|';
+		const isOptional = mark === '?' || mark === '*' || mark.startsWith('{0');
+		if (plain !== '') {
 			if (closed !== none) closed = offer(level, closed);
-			if (from === -1) from = at;
-			at++;
-			continue;
-		}
-		const isOptional = code === question || code === star || (code === brace && text.charCodeAt(at + 1) === zero);
-		if (from !== -1) {
-			const length = at - from - (isOptional ? 1 : 0);
+			const length = plain.length - (isOptional ? 1 : 0);
 			if (length >= shortest && wordWorth(length) > level.worth) {
-				level.best = [text.slice(from, from + length)];
+				level.best = [plain.slice(0, length).toLowerCase()];
 				level.worth = wordWorth(length);
 			}
-			from = -1;
+			at += plain.length;
 		}
 		if (closed !== none) closed = isOptional ? none : offer(level, closed);
-		if (code === backslash) {
-			const escaped = text.charAt(at + 1);
-			if (escaped >= '1' && escaped <= '9') refersBack = true;
-			at += escaped === 'u' ? 5 : escaped === 'x' ? 3 : 1;
-		} else if (code === brace) at = text.indexOf('}', at);
-		else if (code === bracket) {
-			do at += text.charCodeAt(at) === backslash ? 2 : 1;
-			while (text.charCodeAt(at) !== bracketEnd);
-		} else if (code === open) {
-			const looks = text.charCodeAt(at + 1) === question && text.charCodeAt(at + 2) !== colon;
-			if (text.charCodeAt(at + 1) === question) at += text.charCodeAt(at + 2) === less ? 3 : 2;
-			outer.push(level);
-			level = newLevel(looks);
-		} else if (code === bar || code === close) {
+		if (mark === '|' || mark === ')') {
 			if (level.best === none) level.all = undefined;
 			else level.all?.push(...level.best);
-			if (code === bar && outer.length === 0) {
+			if (mark === '|' && outer.length === 0) {
 				top.push({ source: source.slice(topFrom, at), words: level.best });
 				topFrom = at + 1;
 			}
 			level.best = none;
 			level.worth = 0;
-			if (code === close) {
+			if (mark === ')') {
 				closed = level.looksAround ? none : (level.all ?? none);
 				level = outer.pop() ?? level;
 			}
-		}
-		at++;
+		} else if (mark.startsWith('(')) {
+			outer.push(level);
+			level = newLevel(mark.length > 1 && mark !== '(?:');
+		} else if (mark >= '\\1' && mark < '\\:') refersBack = true;
+		at += mark.length;
 	}
 	// Its brackets are counted from the beginning, so it is kept as it is.
 	return refersBack && top.length > 1 ? [{ source, words: none }] : top;
