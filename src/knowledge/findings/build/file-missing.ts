@@ -28,7 +28,7 @@ export const buildFileMissing = entry({
 		hint('the context is as good as empty', /transferring context: ?\d{1,2}B\b/i),
 	],
 	topic:
-		/\bCOPY\b|\bADD\b|Dockerfile\S{0,10}|build context|\.dockerignore|checksum|cache key|stat \S{1,20}|no such file|buildkit-mount|failed to solve|file not found|context/i,
+		/\bCOPY\b|\bADD\b|Dockerfile\S{0,10}|build context|\.dockerignore|checksum|cache key|stat \S{1,20}|buildkit-mount|failed to solve|file not found|lstat|excluded|no such file/i,
 	fixes: [
 		{
 			says: 'Build from the folder that holds the file, correct the path in the Dockerfile, or take it out of .dockerignore.',

@@ -43,7 +43,7 @@ export const clusterCertExpired = entry({
 	],
 	symptomOf: ['clock-skew'],
 	topic:
-		/expired?|NotAfter|NotBefore|renew\w*|kubeadm certs|bootstrap client|certificate has expired|is after|apiserver-\S{1,20}|client\.crt|certs\.go|one year|a year/i,
+		/expired?|NotAfter|NotBefore|renew\w*|kubeadm certs|bootstrap client|certificate has expired|is after|apiserver-\S{1,20}|client\.crt|certs\.go|one year|a year|openssl x509|noout|certs\b|kubelet-client/i,
 	fixes: [
 		{
 			says: 'Make the cluster anew; --all --purge where old files survive. Save data in its volumes first.',

@@ -34,6 +34,10 @@ export const dockerContext = entry({
 			with: /docker context|\.docker[\\/]contexts|contexts[\\/]meta/i,
 		}),
 		strong(
+			'the settings for an encrypted address do not fit together',
+			/TLSParameterError|TLS configurations should map the Docker CLI|DockerClientException: Certificate path \S+ does not exist/i,
+		),
+		strong(
 			'the certificates that DOCKER_CERT_PATH names are not there',
 			/(could not read CA certificate|unable to resolve docker endpoint: open|open|could not load X509 key pair)[^\n]*(ca|cert|key)\.pem[^\n]*(no such file|cannot find)/i,
 		),

@@ -26,7 +26,7 @@ export const dockerCredentialHelper = entry({
 		likely('config.json names a credential store', /credsStore|credHelpers/i),
 	],
 	topic:
-		/credential\w*|credentials helper|secrets?ervice|credsStore|credHelpers|keychain|wincred|secretservice|docker-credential-\w+|\.docker[/\\]config\.json|docker login|\bgpg\b|pass init|getting credentials|stored|log(ged)? ?in/i,
+		/credential\w*|credentials helper|secrets?ervice|credsStore|credHelpers|keychain|wincred|secretservice|docker-credential-\w+|\.docker[/\\]config\.json|docker login|\bgpg\b|pass init|getting credentials|stored|log(ged)? ?in|err: exit|out: `|err: `|logon session/i,
 	fixes: [
 		{
 			says: 'Take the line "credsStore" out of ~/.docker/config.json, or put the folder of Docker Desktop\'s programs on the PATH.',

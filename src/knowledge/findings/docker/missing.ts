@@ -50,7 +50,7 @@ export const dockerMissing = entry({
 	],
 	symptomOf: ['wsl2-docker-desktop-integration-off', 'wsl1-not-wsl2'],
 	topic:
-		/docker (is )?(not |isn't )?installed|install docker|docker: not found|dockerd|no driver|NOT_FOUND|which docker|docker-ce|command not found/i,
+		/docker (is )?(not |isn't )?installed|install docker|docker: not found|dockerd|no driver|NOT_FOUND|which docker|docker-ce|command not found|'docker' is not|docker: command|docker\b[^\n]{0,12}(not found|ENOENT)/i,
 	fixes: [
 		{
 			says: 'Install Docker Engine and join its group.',

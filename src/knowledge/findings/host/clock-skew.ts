@@ -73,7 +73,7 @@ export const hostClockSkew = entry({
 		},
 	],
 	topic:
-		/\bclock\w*|hwclock|\bntp\w*|chrony\w*|timesync\w*|time ?zone|(current|system|wrong|computer) (time|date)|\bdate\b|in the future|too early|not (yet )?valid|not yet|\biat\b|\bnbf\b|epoch|skew|drift|Release file|time and|expired|sleep|suspend\w*|hibernat\w*/i,
+		/\bclock\w*|hwclock|\bntp\w*|chrony\w*|timesync\w*|time ?zone|(current|system|wrong|computer) (time|date)|\bdate\b|in the future|too early|not (yet )?valid|not yet|\biat\b|\bnbf\b|epoch|skew|drift|Release file|time and|expired|sleep|suspend\w*|hibernat\w*|\bdists\b|InRelease|earlier|signature/i,
 	fixes: [
 		{
 			says: 'Set the clock of WSL; if it stays, restart WSL.',

@@ -39,6 +39,10 @@ export const kubectlEnvBadPath = entry({
 			/kube-?config[^\s\\/"']*[\\/]+\.kube[\\/]|\.kube[\\/]+config[\\/]+(\.kube|config)\b/i,
 			{ with: /cannot find|no such|not (found|exist)|not a directory/i },
 		),
+		decisive(
+			'the kubeconfig would be written into a folder of the system',
+			/writing kubeconfig: [^\n]{0,60}([A-Z]:\\Windows|\/etc\/|\/usr\/|\/var\/lib\/)/i,
+		),
 		hint(
 			'somebody looked where KUBECONFIG leads',
 			/(echo|cat|ls -l|printenv) ["$%{]{0,3}KUBECONFIG|^KUBECONFIG=(?!\S*[\\/]\.kube[\\/]config\s*$)\S/m,

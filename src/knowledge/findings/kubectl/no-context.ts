@@ -40,7 +40,7 @@ export const kubectlNoContext = entry({
 	],
 	symptomOf: ['kubeconfig-env-bad-path', 'kubeconfig-permission', 'minikube-docker-driver-as-root', 'docker-daemon-not-running'],
 	topic:
-		/localhost:8080|127\.0\.0\.1:8080|::1\]:8080|:8080|current-context|no configuration|get-contexts|no context|KUBERNETES_MASTER|in-cluster/i,
+		/localhost:8080|127\.0\.0\.1:8080|::1\]:8080|:8080|current-context|no configuration|get-contexts|no context|KUBERNETES_MASTER|in-cluster|server localhost|right host or port|tcp (127\.0\.0\.1|\[::1\])/i,
 	fixes: [
 		{
 			says: 'Create or start the cluster as this user, then select its context.',

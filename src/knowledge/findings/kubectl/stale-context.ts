@@ -72,7 +72,7 @@ export const kubectlStaleContext = entry({
 		'wsl-systemd-disabled',
 	],
 	topic:
-		/connection to the server \d|use-context|update-context|6443|8443|127\.0\.0\.1:\d{5}|kubernetes\.docker\.internal|api ?server|actively refused|\bEOF\b|cluster unreachable|did you specify|kubectl get|i\/o timeout|current context|api group list|unable to connect to the server/i,
+		/connection to the server \d|use-context|update-context|6443|8443|127\.0\.0\.1:\d{5}|kubernetes\.docker\.internal|api ?server|actively refused|\bEOF\b|cluster unreachable|did you specify|kubectl get|i\/o timeout|current context|api group list|unable to connect to the server|127\.0\.0\.1:\d{4,5}|https:\/\/192\.168\.\d+/i,
 	fixes: [
 		{
 			says: 'Start the cluster, let Minikube write its present address, and select its context.',

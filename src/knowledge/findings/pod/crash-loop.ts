@@ -14,7 +14,7 @@ export const podCrashLoop = entry({
 			/(environment variable|env(ironment)?( |\.)?var(iable)?s?|\benv\b)[^\n]{0,90}(not (been )?(set|defined|found|provided|specified|present|configured)|missing|required|undefined|unset|empty|must be|invalid)|(missing|required|undefined|unset|no|set the|requires?|expected|specify|define|provide|need) [^\n]{0,40}(environment|env) ?var(iable)?s?|Missing (required )?(environment|env|config\w*|setting|secret|api key|variable)s?/i,
 			{
 				unless:
-					/KUBECONFIG|DOCKER_HOST|couldn't find key|CreateContainerConfigError|proxy|INET_|Exiting due to|dockerfile|FromAsCasing|JAVA_HOME|ANDROID_HOME|CMAKE|C_IDENTIFIER/i,
+					/KUBECONFIG|DOCKER_HOST|couldn't find key|CreateContainerConfigError|proxy|INET_|Exiting due to|dockerfile|FromAsCasing|JAVA_HOME|ANDROID_HOME|CMAKE|C_IDENTIFIER|docker context|current context/i,
 			},
 		),
 		decisive(

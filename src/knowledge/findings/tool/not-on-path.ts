@@ -42,6 +42,10 @@ export const toolNotOnPath = entry({
 			/\benv: ['"]?Files['"]?: No such file|(?<![\w.])(\/[a-z]|\/mnt\/[a-z]|[A-Z]:)[\\/]+Program['"]?(: | is not | ist | n'est )(No such file|not found|command not found|recognized|entweder|pas reconnu)|export: ['"`]?Files[\\/(][^\n]*not a valid identifier/i,
 		),
 		strong(
+			'what should run a program finds none of that name',
+			/^(make|env|sudo|xargs|nohup|time|exec): ['"]?[a-z][\w.-]*['"]?: (No such file or directory|command not found)/im,
+		),
+		strong(
 			'the shell remembers a place where the program is no more',
 			/(bash|zsh|sh): (line \d+: )?(?!\/mnt\/wsl)(\S*\/)(minikube|kubectl|helm|kind|docker-compose|k3d): No such file or directory/i,
 		),

@@ -33,7 +33,10 @@ export const wslIntegrationOff = entry({
 		strong(
 			'Docker Desktop runs on Windows while docker is not to be found here',
 			/docker: command not found|command not found: docker|command 'docker' not found|docker: not found/i,
-			{ on: ['wsl2'], with: /Docker Desktop|docker-desktop[ \t]+Running|docker\.exe|\/mnt\/wsl\/docker-desktop/i },
+			{
+				on: ['wsl2'],
+				with: /Docker Desktop|docker-desktop[ \t]+Running|docker\.exe|\/mnt\/wsl\/docker-desktop|(powershell|cmd)(\.exe)? [^\n]{0,20}docker/i,
+			},
 		),
 		strong(
 			'Docker Desktop runs on Windows while no daemon answers here',
