@@ -1,4 +1,4 @@
-import { decisive, entry, strong } from '../../entry.js';
+import { decisive, entry, likely, strong } from '../../entry.js';
 
 export const accessPortInUse = entry({
 	id: 'access.port-in-use',
@@ -18,6 +18,12 @@ export const accessPortInUse = entry({
 		strong('an address is taken', /address already in use|address in use/i, {
 			unless:
 				/can't create with that IP|container networking: Address|IP address[^\n]{0,20}already|Error response from daemon: Address already in use/i,
+		}),
+		likely('a server could not get its port', /(could not|cannot|can't|failed to|unable to) bind (to |on )?[^\n]{0,24}(:\d+\b|port \d+)/i, {
+			unless: /forbidden by its access|cannot assign requested|can't create with that IP/i,
+		}),
+		likely('somebody looked who listens on a port, and there is one', /\bLISTEN\b[^\n]*:\d+\b|:\d+\b[^\n]*\bLISTEN/, {
+			with: /^\W{0,3}(sudo )?(ss|netstat|lsof|fuser|Get-NetTCPConnection)\b/im,
 		}),
 	],
 	symptomOf: ['windows-port-reserved', 'docker-network-conflict', 'docker-not-installed'],
