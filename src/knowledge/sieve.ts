@@ -56,10 +56,11 @@ const none: Words = [];
 /** Shorter ones are everywhere. */
 const shortest = 3;
 /**
- * What has a meaning of its own in a pattern; the space, which stands for any white space; the quote, which may be lost. Escapes,
- * sets, counts and the beginning of a bracket are one piece each.
+ * What has a meaning of its own in a pattern; the space, which stands for any white space; the quote, which may be lost. What
+ * stands for a character is one piece with how often it may be there, and so is the beginning of a bracket.
  */
-const marks = /(\\(?:u.{4}|x..|.)|\[(?:\\.|[^\]\\])*\]|\{[^}]*\}|\(\?(?:<?[=!]|:)|[()|?*+ .^$'])/s;
+const marks = /((?:\\(?:u.{4}|x..|.)|\[(?:\\.|[^\]\\])*\]|[. '])(?:[?*+]|\{[^}]*\})?\??|\{[^}]*\}|\(\?(?:<?[=!]|:)|[()|?*+^$])/s;
+const [bar, close, open, question, star, brace, backslash] = ['|', ')', '(', '?', '*', '{', '\\'].map((mark) => mark.charCodeAt(0));
 
 /** Reads a pattern once. This is done for all of them before the first answer, so the pattern of marks does most of it. */
 export function alternativesOf(source: string): readonly Alternative[] {
@@ -76,7 +77,8 @@ export function alternativesOf(source: string): readonly Alternative[] {
 	for (let part = 0; part < parts.length; part += 2) {
 		const plain = parts[part] ?? '';
 		const mark = parts[part + 1] ?? '|';
-		const isOptional = mark === '?' || mark === '*' || mark.startsWith('{0');
+		const kind = mark.charCodeAt(0);
+		const isOptional = kind === question || kind === star || (kind === brace && mark.charAt(1) === '0');
 		if (plain !== '') {
 			if (closed !== none) closed = offer(level, closed);
 			const length = plain.length - (isOptional ? 1 : 0);
@@ -87,23 +89,23 @@ export function alternativesOf(source: string): readonly Alternative[] {
 			at += plain.length;
 		}
 		if (closed !== none) closed = isOptional ? none : offer(level, closed);
-		if (mark === '|' || mark === ')') {
+		if (kind === bar || kind === close) {
 			if (level.best === none) level.all = undefined;
 			else level.all?.push(...level.best);
-			if (mark === '|' && outer.length === 0) {
+			if (kind === bar && outer.length === 0) {
 				top.push({ source: source.slice(topFrom, at), words: level.best });
 				topFrom = at + 1;
 			}
 			level.best = none;
 			level.worth = 0;
-			if (mark === ')') {
+			if (kind === close) {
 				closed = level.looksAround ? none : (level.all ?? none);
 				level = outer.pop() ?? level;
 			}
-		} else if (mark.startsWith('(')) {
+		} else if (kind === open) {
 			outer.push(level);
 			level = newLevel(mark.length > 1 && mark !== '(?:');
-		} else if (mark >= '\\1' && mark < '\\:') refersBack = true;
+		} else if (kind === backslash && mark >= '\\1' && mark < '\\:') refersBack = true;
 		at += mark.length;
 	}
 	// Its brackets are counted from the beginning, so it is kept as it is.

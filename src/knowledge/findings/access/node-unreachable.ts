@@ -43,6 +43,15 @@ export const accessNodeUnreachable = entry({
 			'Minikube says that a tunnel has to stay open',
 			/(using a Docker driver on (windows|darwin|macos|linux)|Docker driver)[^\n]{0,60}terminal needs to be open|(Docker[- ]?(Treiber|ドライバー|驱动程序|드라이버)|(pilote|controlador|driver) Docker)[^\n]{0,60}(Terminal (w[äa]hrend|muss|harus)|muss das Terminal|la terminal debe|le terminal doit|ターミナルを開く|打开终端|터미널을 열어)|limitaciones de red del controlador|Starting tunnel for service|networking limitations of driver docker/i,
 		),
+		decisive(
+			"minikube cannot reach the node's container, whose address only Docker's machine knows",
+			/dial tcp (172\.1[7-9]|192\.168\.(49|58|67|76|85|94))\.\d+(\.\d+)?:(8443|22|2376)\b[^\n]*(i\/o timeout|no route to host|timed out)/i,
+			{
+				on: ['wsl2', 'windows', 'macos'],
+				with: /minikube v\d|docker driver/i,
+				unless: /Unable to connect to the server|virtualbox|hyper-?v|kvm2?\b|hyperkit/i,
+			},
+		),
 		strong('the browser waits and gives up', /ERR_CONNECTION_TIMED_OUT|took too long to respond|This site can(')?t be reached/i, {
 			unless: /ERR_CONNECTION_REFUSED/i,
 		}),

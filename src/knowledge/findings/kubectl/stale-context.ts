@@ -26,6 +26,10 @@ export const kubectlStaleContext = entry({
 			/(Unable to connect to the server|cluster unreachable): (net\/http: |Get \S+ )?dial tcp (?!127\.|\[::1\]|localhost|lookup|0\.0\.0\.0)\S+:\d+: (i\/o timeout|connect: |connectex: )/i,
 		),
 		likely(
+			'kubectl got nothing from a server on this machine',
+			/api group list: Get "?https:\/\/(127\.0\.0\.1|localhost|\[::1\]|0\.0\.0\.0|kubernetes\.docker\.internal):(?!8080)\d+/i,
+		),
+		likely(
 			'the API server did not answer',
 			/Unable to connect to the server: (EOF|unexpected EOF|net\/http|context deadline|http: server gave|read|write|dial|tls: first record)|HTTPS?ConnectionPool\(host='?(127\.0\.0\.1|localhost|192\.168\.\d+\.\d+|kubernetes\.docker\.internal)'?, port=(6443|8443|16443|\d{5})\)|ECONNREFUSED \S*:(6443|8443|16443)\b|the server doesn't have a resource type "(pods?|po|nodes?|no|svc|services?|deploy\w*|ns|namespaces?)"|(?<!metrics\.k8s\.io\/v1beta1: )the server is currently unable to handle the request|the server could not find the requested resource/i,
 		),
