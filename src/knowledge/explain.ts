@@ -1,7 +1,7 @@
 import { type Entry, fixFor, type Platform } from './entry.js';
 import { entries } from './index.js';
 import type { Evidence } from './look.js';
-import { clean, gist, mended } from './text.js';
+import { clean, gist, inLines, mended, usual } from './text.js';
 import { guess } from './topic.js';
 import { type Suspect, weigh } from './weigh.js';
 
@@ -41,7 +41,8 @@ export const recognisable: readonly Entry[] = (entries as readonly Entry[]).filt
 /** The failure as it is judged: cleaned, cut to what is worth reading, with its platform. */
 export function toEvidence({ output, command = '', platform = 'unknown', facts = {} }: Failure): Evidence {
 	const cleaned = {
-		output: withMended(gist(clean(output))),
+		// What is not worth judging need not be cleaned to the end.
+		output: withMended(usual(gist(inLines(output)))),
 		command: clean(command),
 		facts: Object.fromEntries(Object.entries(facts).map(([key, value]) => [clean(key), gist(clean(value))])),
 	};

@@ -27,7 +27,7 @@ export function sieveFor(text: string): Sieve {
 	};
 	return (pattern) => {
 		const all = alternativesFor(pattern);
-		const kept = all.filter(({ words }) => words.length === 0 || words.some(has));
+		const kept = all.filter(({ needs }) => needs.every((words) => words.some(has)));
 		if (kept.length === all.length) return pattern.source;
 		return kept.length === 0 ? undefined : kept.map(({ source }) => source).join('|');
 	};
@@ -47,8 +47,8 @@ function alternativesFor(pattern: RegExp): readonly Alternative[] {
 /** One of the parts of a pattern that | divides. */
 export interface Alternative {
 	readonly source: string;
-	/** In small letters; every match contains at least one of them. Empty when there are none such. */
-	readonly words: Words;
+	/** In small letters; every match contains one word of each. */
+	readonly needs: readonly Words[];
 }
 type Words = readonly string[];
 
@@ -82,22 +82,19 @@ export function alternativesOf(source: string): readonly Alternative[] {
 		if (plain !== '') {
 			if (closed !== none) closed = offer(level, closed);
 			const length = plain.length - (isOptional ? 1 : 0);
-			if (length >= shortest && wordWorth(length) > level.worth) {
-				level.best = [plain.slice(0, length).toLowerCase()];
-				level.worth = wordWorth(length);
-			}
+			if (length >= shortest) level.needs.push([plain.slice(0, length).toLowerCase()]);
 			at += plain.length;
 		}
 		if (closed !== none) closed = isOptional ? none : offer(level, closed);
 		if (kind === bar || kind === close) {
-			if (level.best === none) level.all = undefined;
-			else level.all?.push(...level.best);
-			if (kind === bar && outer.length === 0) {
-				top.push({ source: source.slice(topFrom, at), words: level.best });
+			if (outer.length > 0) {
+				if (level.needs.length === 0) level.all = undefined;
+				else level.all?.push(...rarest(level.needs));
+			} else {
+				top.push({ source: source.slice(topFrom, at), needs: level.needs });
 				topFrom = at + 1;
 			}
-			level.best = none;
-			level.worth = 0;
+			level.needs = [];
 			if (kind === close) {
 				closed = level.looksAround ? none : (level.all ?? none);
 				level = outer.pop() ?? level;
@@ -109,36 +106,40 @@ export function alternativesOf(source: string): readonly Alternative[] {
 		at += mark.length;
 	}
 	// Its brackets are counted from the beginning, so it is kept as it is.
-	return refersBack && top.length > 1 ? [{ source, words: none }] : top;
+	return refersBack && top.length > 1 ? [{ source, needs: [] }] : top;
 }
 
 /** One bracket of a pattern while it is read. */
 interface Level {
 	/** Words of its alternatives; undefined when one of them can match without any. */
 	all: string[] | undefined;
-	/** The rarest words of the alternative that is being read. */
-	best: Words;
-	worth: number;
+	/** What the alternative that is being read cannot do without. */
+	needs: Words[];
 	readonly looksAround: boolean;
 }
 
 function newLevel(looksAround: boolean): Level {
-	return { all: [], best: none, worth: 0, looksAround };
+	return { all: [], needs: [], looksAround };
 }
 
-/** Takes the words of a bracket for the alternative that it stands in, when they are rarer. */
-function offer(level: Level, words: Words): Words {
-	let least = Number.POSITIVE_INFINITY;
-	for (const { length } of words) if (length < least) least = length;
-	const worth = wordWorth(least) / (1 + words.length / 16);
-	if (worth > level.worth) {
-		level.best = words;
-		level.worth = worth;
-	}
+/** Takes the words of a bracket for the alternative that it stands in. */
+function offer({ needs }: Level, words: Words): Words {
+	needs.push(words);
 	return none;
 }
 
-/** Long words are rare ones. */
-function wordWorth(length: number): number {
-	return length > 12 ? 12 : length;
+/** Of these, the words that are met least: few and long ones. */
+function rarest(needs: readonly Words[]): Words {
+	let best = none;
+	let most = 0;
+	for (const words of needs) {
+		let least = 12;
+		for (const { length } of words) if (length < least) least = length;
+		const worth = least / (1 + words.length / 16);
+		if (worth > most) {
+			best = words;
+			most = worth;
+		}
+	}
+	return best;
 }

@@ -29,12 +29,21 @@ const escapedParts = /\\r\\n|\\n(?![a-z])|\\["']/g;
 const unusual = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD]|[\u2500-\u257F]+|[‘’“”\u00A0]/g;
 const unusualAs: Readonly<Record<string, string>> = { '‘': "'", '’': "'", '“': '"', '”': '"', '\u00A0': ' ' };
 
-/** As a person reads it: no colours, no overwritten progress, quotes unescaped, one kind of line end. */
+/** As a person reads it: no colours, no overwritten progress, quotes unescaped, one kind of line end, no frames. */
 export function clean(text: string): string {
+	return usual(inLines(text));
+}
+
+/** The lines as a terminal shows them. */
+export function inLines(text: string): string {
 	const plain = text.includes('\u001B') ? text.replace(escapes, '') : text;
 	const lines = plain.includes('\r') ? plain.replace(/\r+\n?/g, '\n') : plain;
-	const escaped = lines.includes('\\') ? lines.replace(escapedParts, (part) => (part.endsWith('n') ? '\n' : part.slice(1))) : lines;
-	return escaped.replace(unusual, (part) => unusualAs[part.charAt(0)] ?? (part >= '\u2500' && part < '\u2580' ? ' ' : ''));
+	return lines.includes('\\') ? lines.replace(escapedParts, (part) => (part.endsWith('n') ? '\n' : part.slice(1))) : lines;
+}
+
+/** Without the characters that no pattern expects. */
+export function usual(text: string): string {
+	return text.replace(unusual, (part) => unusualAs[part.charAt(0)] ?? (part >= '\u2500' && part < '\u2580' ? ' ' : ''));
 }
 
 /** Widths that terminals have. */
