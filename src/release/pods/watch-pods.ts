@@ -83,7 +83,8 @@ function waitsForStorage({ findings }: StepFailed): boolean {
 
 /**
  * Has volumes made that are not. A pod that waits although they are there is replaced: the scheduler looks at it again
- * after five minutes only, but at a new one at once. Tells whether anything was done.
+ * after five minutes only, but at a new one at once. For a claim that nobody made there is nothing to do. Tells whether
+ * anything was done.
  */
 async function stirStorage(
 	context: StepContext,
@@ -91,9 +92,13 @@ async function stirStorage(
 	workloads: WorkloadFacts,
 	restartStorage: Waiting['restartStorage'],
 ): Promise<boolean> {
-	const areMade = workloads.claims.every(({ phase }) => phase === 'Bound');
-	if (areMade) return restartStuckPods(context, place, workloads);
-	return (await restartStorage?.(context)) ?? false;
+	const { claims, pods } = workloads;
+	const wanted = pods
+		.filter(({ unschedulable }) => unschedulable !== undefined)
+		.flatMap(({ template }) => template.references.filter(({ kind }) => kind === 'PersistentVolumeClaim'));
+	if (wanted.some(({ name }) => !claims.some((claim) => claim.name === name))) return false;
+	if (claims.some(({ phase }) => phase !== 'Bound')) return (await restartStorage?.(context)) ?? false;
+	return restartStuckPods(context, place, workloads);
 }
 
 /** Without the pods of jobs and tests: one that fails is no reason why the app should not come up. */

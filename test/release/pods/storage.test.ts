@@ -13,6 +13,7 @@ const events = `${kubectl} get events --field-selector type=Warning -o json`;
 const ready = recording('kubectl/workloads.ready.minikube-1.36.json');
 /** Recorded while the provisioner of the cluster was stopped; the claim is of 12:07:11. */
 const pending = recording('kubectl/workloads.volume-pending.minikube-1.36.json');
+const remove = `${kubectl} delete pod todo-backend-5c654c7d96-lj8dz --wait=false`;
 const claimedMs = Date.parse('2026-11-22T12:07:11Z');
 
 /** What a wait ends with that begins 20 s after the claim was made, and when what makes the volumes was started anew. */
@@ -62,7 +63,6 @@ describe('a volume that is not made', () => {
 			'"phase": "Bound"\n            }\n        }\n    ],',
 		);
 		expect(bound).not.toBe(pending);
-		const remove = `${kubectl} delete pod todo-backend-5c654c7d96-lj8dz --wait=false`;
 		const shell: ScriptedShell = new ScriptedShell({
 			[events]: recorded('kubectl/events.none.minikube-1.36'),
 			[objects]: () => now(),
@@ -73,5 +73,20 @@ describe('a volume that is not made', () => {
 		await watchRollout(place, namesOf({}), [], async () => false).run(contextOf(ports));
 
 		expect(shell.sent.filter((line) => line === remove)).toHaveLength(1);
+	});
+
+	it('because nobody claimed it ends the wait at once', async () => {
+		const list = JSON.parse(pending);
+		const items = list.items.filter(({ kind }: { kind: string }) => kind !== 'PersistentVolumeClaim');
+		const gone = JSON.stringify({ ...list, items }).replaceAll(
+			'pod has unbound immediate PersistentVolumeClaims',
+			'persistentvolumeclaim \\"todo-backend-data\\" not found',
+		);
+		const shell = new ScriptedShell({ [events]: recorded('kubectl/events.none.minikube-1.36'), [objects]: gone, [remove]: '' });
+		const ports = portsWith(shell, { ...freshWorld(), nowMs: claimedMs });
+		const run = watchRollout(place, namesOf({}), [], async () => true).run(contextOf(ports));
+		await expect(run).rejects.toMatchObject({ message: 'The claim "todo-backend-data" of the backend does not exist.' });
+
+		expect(ports.clock.now() - claimedMs).toBeLessThan(3000);
 	});
 });
