@@ -17,17 +17,26 @@ export function sieveFor(text: string): Sieve {
 		four = (four << 8) ^ lower.charCodeAt(at);
 		seen[Math.imul(four, spread) >>> (32 - tableBits)] = 1;
 	}
-	const has = (word: string) => {
+	const mayHave = (word: string) => {
 		let letters = 0;
 		for (let at = 0; at < word.length; at++) {
 			letters = (letters << 8) ^ word.charCodeAt(at);
 			if (at >= 3 && seen[Math.imul(letters, spread) >>> (32 - tableBits)] === 0) return false;
 		}
-		return lower.includes(word);
+		return true;
+	};
+	const looked = new Map<string, boolean>();
+	const has = (word: string) => {
+		let found = looked.get(word);
+		if (found === undefined) {
+			found = lower.includes(word);
+			looked.set(word, found);
+		}
+		return found;
 	};
 	return (pattern) => {
 		const all = alternativesFor(pattern);
-		const kept = all.filter(({ needs }) => needs.every((words) => words.some(has)));
+		const kept = all.filter(({ needs }) => needs.every((words) => words.some(mayHave)) && needs.every((words) => words.some(has)));
 		if (kept.length === all.length) return pattern.source;
 		return kept.length === 0 ? undefined : kept.map(({ source }) => source).join('|');
 	};
