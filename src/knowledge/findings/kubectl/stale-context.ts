@@ -44,7 +44,11 @@ export const kubectlStaleContext = entry({
 		),
 		strong(
 			'the name of the cluster does not resolve',
-			/Unable to connect to the server: dial tcp: lookup|api ?group list[^\n]*dial tcp: lookup|kubernetes\.docker\.internal[^\n]*no such host/i,
+			/Unable to connect to the server: dial tcp: lookup|api ?group list[^\n]*dial tcp: lookup/i,
+		),
+		decisive(
+			'the name that Docker Desktop gives to its cluster does not resolve',
+			/lookup kubernetes\.docker\.internal[^\n]*no such host/i,
 		),
 		hint('the connection was refused', /The connection to the server \S+ was refused/i),
 	],

@@ -18,7 +18,7 @@ export const wslNoSystemd = entry({
 		),
 		strong(
 			'there is no bus to talk to systemd',
-			/Failed to (connect to|get) (system scope )?(D-)?bus( connection)?|Host is down|systemctl: (command )?not found|"systemctl": executable file not found|systemctl[^\n]{0,60}Exec format error|(system_bus_socket|\/run\/user\/\d+\/(bus|systemd\S*)|snapd\.socket)[^\n]{0,60}(no such file|connection refused|not found)|service manager is not running/i,
+			/Failed to (connect to|get) (system scope )?(D-)?bus( connection)?|Host is down|systemctl: (command )?not found|"systemctl": executable file not found|systemctl[^\n]{0,60}Exec format error|(system_bus_socket|\/run\/user\/\d+\/(bus|systemd\S*)|snapd\.socket)[^\n]{0,60}(no such file|connection refused|not found)|service manager is not running|snapd is not yet supported on Windows/i,
 			{ unless: /^#\d+ \d|Setting up \S+ \(/m },
 		),
 		strong(
