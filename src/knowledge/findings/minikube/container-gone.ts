@@ -39,6 +39,7 @@ export const minikubeContainerGone = entry({
 		strong("the node's SSH port is not where the profile remembers it", /new client: new client: dial tcp 127\.0\.0\.1:\d+[^\n]*refused/i, {
 			unless: /will retry|Done! kubectl/i,
 		}),
+		likely('Minikube does not know the state of a profile', /\|[ \t]*Unknown[ \t]*\|[ \t]*\d+[ \t]*\|/, { with: /\bProfile\b/ }),
 		likely(
 			'the node or its volume could not be made',
 			/setting up container node: (preparing|creating) volume|create kic node: [^\n]*deadline exceeded/i,
