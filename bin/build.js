@@ -70,6 +70,10 @@ const oneSignalExit = {
 	},
 };
 
+/** CommonJS packages inside an ES module still ask for these. */
+const commonNames =
+	"import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url),__filename=import.meta.filename,__dirname=import.meta.dirname;";
+
 const { metafile } = await build({
 	absWorkingDir: root,
 	entryPoints: { 'cli/main': 'src/cli/main.ts' },
@@ -98,6 +102,8 @@ const { metafile } = await build({
 		debug: join(root, 'bin', 'silent.js'),
 		'stack-utils': join(root, 'bin', 'stack.js'),
 		'code-excerpt': join(root, 'bin', 'nothing.js'),
+		// Its build for Node is CommonJS, of which nothing can be left out.
+		yaml: join(root, 'node_modules', 'yaml', 'browser', 'dist', 'index.js'),
 		'emoji-regex': join(root, 'bin', 'emoji.js'),
 		// conf compares versions only for migrations, and ours has none.
 		semver: join(root, 'bin', 'nothing.js'),
@@ -111,11 +117,14 @@ const { metafile } = await build({
 		// conf takes this along to tidy up on a signal; it then ends the process at once, before we could end our children and report.
 		'when-exit': join(root, 'bin', 'nothing.js'),
 	},
-	// CommonJS packages inside an ES module still ask for these.
-	banner: {
-		js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url),__filename=import.meta.filename,__dirname=import.meta.dirname;",
-	},
+	banner: { js: commonNames },
 });
+
+// Most files have no such package in them.
+for (const path of Object.keys(metafile.outputs)) {
+	const code = readFileSync(join(root, path), 'utf8').replace(commonNames, '');
+	if (!/\brequire\b|__filename|__dirname/.test(code)) writeFileSync(join(root, path), code);
+}
 
 // A newer version of a package may measure in another way.
 for (const slow of ['Intl.Segmenter(', 'RGI_Emoji']) {

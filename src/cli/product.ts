@@ -9,16 +9,15 @@ import type { System } from '../core/ports.js';
 import type { Answers, Question } from '../core/question.js';
 import type { Product, Read } from '../core/setup.js';
 import { databases } from '../database/index.js';
-import { parseAnswers, setupFile } from '../release/folder/setup-file.js';
+import { setupFile } from '../release/folder/setup-file.js';
 import { secretProbe } from '../release/secret.js';
 import { machineIsFit } from '../tools/host/checks.js';
 import { internetIsReached } from '../tools/host/outside.js';
 import { othersAreListed } from '../tools/others.js';
 import { currentPlaceProbe } from '../workloads/current-place.js';
-import { diagnosisProbe } from '../workloads/diagnose.js';
+import { diagnosisProbe } from '../workloads/diagnosis-probe.js';
 import { aiQuestion, databaseQuestion, environmentQuestion } from './choice-questions.js';
 import { clusterQuestion, defaultCluster, type Preparation } from './cluster-question.js';
-import { composeSetup } from './compose-setup.js';
 import { evidenceOf } from './evidence.js';
 import { settingsQuestions } from './settings-questions.js';
 
@@ -97,7 +96,9 @@ export function createProduct({ version, system, templates, bundles, mayPrepare 
 		},
 		async savedAnswers(dir, read) {
 			const text = await read(setupFileProbe(dir));
-			return text === undefined ? {} : parseAnswers(setupFile, text);
+			if (text === undefined) return {};
+			const { parseAnswers } = await import('../release/folder/answers-file.js');
+			return parseAnswers(setupFile, text);
 		},
 		settings(dir, answers, secrets, overwrite) {
 			const ground = clusterOf(answers).ground(nothingKnown, answers);
@@ -127,7 +128,11 @@ export function createProduct({ version, system, templates, bundles, mayPrepare 
 				overwrite,
 			};
 		},
-		compose: (settings, read) => composeSetup(settings, clusterOf(settings.answers).target(settings), system, read),
+		// Not loaded before the first question, which does without it.
+		async compose(settings, read) {
+			const { composeSetup } = await import('./compose-setup.js');
+			return composeSetup(settings, clusterOf(settings.answers).target(settings), system, read);
+		},
 		diagnosis: diagnosisProbe,
 		currentPlace: currentPlaceProbe,
 		evidence: (dir, answers, known) => evidenceOf(known, dir, answers.profile ?? 'minikube'),

@@ -10,7 +10,7 @@ import { Secret } from '../core/secret.js';
 import type { Product } from '../core/setup.js';
 import { databases } from '../database/index.js';
 import type { RunOptions, SecretsWork } from '../engine/run.js';
-import { parseAnswers, setupFile } from '../release/folder/setup-file.js';
+import { setupFile } from '../release/folder/setup-file.js';
 import type { Argv } from './argv.js';
 import type { Mode } from './mode.js';
 import { stateDirOf } from './product.js';
@@ -98,6 +98,7 @@ async function readAnswersFile(name: string | undefined, base: string, { files }
 	if (name === undefined) return {};
 	const text = await files.read(resolve(base, name)).catch(() => undefined);
 	if (text === undefined) throw new UsageError(`--answers: the file ${name} cannot be read.`);
+	const { parseAnswers } = await import('../release/folder/answers-file.js');
 	const answers = parseAnswers(name, text);
 	const known = allQuestions(product);
 	const problems = Object.keys(answers).flatMap((id) => {

@@ -1,4 +1,3 @@
-import type { Probe } from '../core/check.js';
 import type { Diagnosis, Scope } from '../core/diagnosis.js';
 import type { Ports } from '../core/ports.js';
 import { analyzers } from './analyzers/index.js';
@@ -20,23 +19,17 @@ import type { Trouble } from './trouble.js';
 const mostLogs = 12;
 
 /** What is wrong in a namespace, and where it comes from. */
-export function diagnosisProbe(scope: Scope): Probe<Diagnosis> {
-	return {
-		id: `diagnosis:${scope.context}/${scope.namespace}/${scope.pod ?? ''}`,
-		withinMs: 60_000,
-		async read(ports, signal) {
-			const reading = await readNamespace(ports, scope, signal);
-			if (reading.kind === 'unreachable') return reading;
-			const first = reading.facts;
-			if (first.kinds.has('Namespace') && !first.namespaces.has(scope.namespace))
-				return { kind: 'no-namespace', namespaces: [...first.namespaces] };
-			const pods = podsMeant(first, scope.pod);
-			if (pods?.length === 0) return { kind: 'no-pod', pods: first.pods.map(({ name }) => name) };
-			const facts = await readFurther(ports, scope, first, signal);
-			const troubles = await withLogs(ports, scope, facts, analyze(facts), signal);
-			return toDiagnosis(scope, facts, withDependencies(facts, troubles), pods);
-		},
-	};
+export async function diagnose(scope: Scope, ports: Ports, signal: AbortSignal): Promise<Diagnosis> {
+	const reading = await readNamespace(ports, scope, signal);
+	if (reading.kind === 'unreachable') return reading;
+	const first = reading.facts;
+	if (first.kinds.has('Namespace') && !first.namespaces.has(scope.namespace))
+		return { kind: 'no-namespace', namespaces: [...first.namespaces] };
+	const pods = podsMeant(first, scope.pod);
+	if (pods?.length === 0) return { kind: 'no-pod', pods: first.pods.map(({ name }) => name) };
+	const facts = await readFurther(ports, scope, first, signal);
+	const troubles = await withLogs(ports, scope, facts, analyze(facts), signal);
+	return toDiagnosis(scope, facts, withDependencies(facts, troubles), pods);
 }
 
 /** Everything that the state of the namespace tells; pure. */

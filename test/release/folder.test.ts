@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { newSetupFile, parseAnswers, toSetupValues } from '../../src/release/folder/setup-file.js';
+import { parseAnswers } from '../../src/release/folder/answers-file.js';
+import { newSetupFile, toSetupValues } from '../../src/release/folder/setup-file.js';
 import { asItIs, mergeYaml, parseUserYaml, toRecord, type Wanted } from '../../src/release/folder/yaml-merge.js';
 
 describe('setup.yaml', () => {

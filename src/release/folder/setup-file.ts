@@ -1,5 +1,5 @@
 import type { Answers } from '../../core/question.js';
-import { parseUserYaml, type Wanted } from './yaml-merge.js';
+import type { Wanted } from './yaml-merge.js';
 
 /** The name of the answers' file in the folder. */
 export const setupFile = 'setup.yaml';
@@ -41,14 +41,4 @@ export function newSetupFile(answers: Answers): string {
 		.filter(([id]) => values[id] !== undefined)
 		.map(([id, comment]) => `# ${comment}\n${id}: ${JSON.stringify(values[id])}\n`);
 	return `# Your answers. Edit them and run "npx todo-k8s-setup" again, or delete this file to be asked anew.\n# There is no secret in here.\n\n${lines.join('\n')}`;
-}
-
-/** The answers in a setup.yaml (or an answers file); keys we do not know are named by the caller. */
-export function parseAnswers(name: string, text: string): Answers {
-	const content = parseUserYaml(name, text).toJS() as Record<string, unknown> | null;
-	return Object.fromEntries(
-		Object.entries(content ?? {})
-			.filter(([, value]) => value !== null)
-			.map(([id, value]) => [id, String(value)]),
-	);
 }
