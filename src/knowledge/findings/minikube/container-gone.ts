@@ -52,6 +52,7 @@ export const minikubeContainerGone = entry({
 	symptomOf: [
 		'docker-daemon-not-running',
 		'docker-socket-permission-denied',
+		'minikube-home-permission',
 		'disk-full',
 		'cgroup-driver-mismatch',
 		'cgroup-not-mounted',

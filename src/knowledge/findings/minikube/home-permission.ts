@@ -23,6 +23,10 @@ export const minikubeHomePermission = entry({
 			/(juju-\S+|\/tmp\/(minikube|juju)\S*|lock)[^\n]{0,80}(permission denied|operation not permitted)|(unable to|failed to) (open|acquire|create)[^\n]{0,40}lock[^\n]*(permission|denied)|Failed to save config[^\n]*permission denied|fs\.protected_regular/i,
 			{ unless: /docker[\w.]*\.sock|dpkg|apt|\.git\//i },
 		),
+		strong(
+			'a folder of Docker Machine in the home is not ours',
+			/(mkdir|open|creating machine config dir)[^\n]{0,60}\.docker[\\/]machine[^\n]{0,60}(permission denied|operation not permitted)/i,
+		),
 		likely('the home folder cannot be made', /mkdir \/(home|Users)\/[^\s/:]+: permission denied/i, { unless: /kubeconfig|\.kube/ }),
 	],
 	symptomOf: ['minikube-docker-driver-as-root'],

@@ -21,7 +21,7 @@ export const networkDns = entry({
 		{
 			says: 'the name server did not answer',
 			pattern:
-				/lookup \S+( on \S+)?:? [^\n]*(i\/o timeout|timed? ?out|connection refused|network is unreachable|no route)|plugin\/loop: Loop|communications error to \S+#53|:53(->\S+)?: (read|write|dial|i\/o|connect|connection)|\d\.\d+:53: (?!no such host)|connection timed out; no servers could be reached|dns (server|resolution|lookup)[^\n]{0,40}(fail|timed? ?out|error|not)|nameserver[^\n]{0,40}(fail|not|unreachable|timed)|DNS_RESOLVER|IF_DNS|resolv\.conf[^\n]{0,60}(fail|error|wrong|broken|missing|empty)/i,
+				/lookup \S+( on \S+)?:? [^\n]*(i\/o timeout|timed? ?out|connection refused|network is unreachable|no route)|plugin\/loop: Loop|communications error to \S+#53|:53(->\S+)?: (read|write|dial|i\/o|connect|connection)|\d\.\d+:53: (?!no such host|bind|listen)|connection timed out; no servers could be reached|dns (server|resolution|lookup)[^\n]{0,40}(fail|timed? ?out|error|not)|nameserver[^\n]{0,40}(fail|not|unreachable|timed)|DNS_RESOLVER|IF_DNS|resolv\.conf[^\n]{0,60}(fail|error|wrong|broken|missing|empty)/i,
 			weight: 0.88,
 			unless: /proxyconnect tcp/i,
 		},

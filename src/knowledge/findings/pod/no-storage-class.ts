@@ -1,5 +1,9 @@
 import { decisive, entry, strong } from '../../entry.js';
 
+/** A claim, and after it the list of classes, in which that of the claim is not. */
+export const classNotListed =
+	/^(?:StorageClass:[ \t]+|\S+[ \t]+Pending[ \t]+)([a-z][\w.-]*)[ \t]*(?:\d|<unset>|$)[\s\S]{0,2000}\bPROVISIONER\b(?![\s\S]{0,2000}^\1[ \t(])/m;
+
 export const podNoStorageClass = entry({
 	id: 'pod.no-storage-class',
 	cause: 'pvc-pending-no-storageclass',
@@ -20,6 +24,7 @@ export const podNoStorageClass = entry({
 				/unbound immediate PersistentVolumeClaims?|PersistentVolumeClaim is not bound|persistentvolumeclaims? [^\n]{0,60}(not bound|unbound|pending)|FailedBinding/i,
 			weight: 0.62,
 		},
+		decisive('the class of the claim is not among those that there are', classNotListed),
 		strong(
 			'the list shows a pending claim without a class',
 			/^\S+[ \t]+Pending[ \t]+(<unset>[ \t]+)?(\d+[smhd])+\S*[ \t]*(<unset>)?[ \t]*$/im,

@@ -1,4 +1,5 @@
 import { decisive, entry, hint, likely, strong } from '../../entry.js';
+import { classNotListed } from './no-storage-class.js';
 
 export const podVolumePending = entry({
 	id: 'pod.volume-pending',
@@ -24,7 +25,7 @@ export const podVolumePending = entry({
 		strong(
 			'the list shows a pending claim of a class',
 			/^\S+[ \t]+Pending[ \t]+(?!<unset>)(?!(?:\d+[smhd])+\S*[ \t]*$)[a-z][\w.-]*[ \t]+(<unset>[ \t]+)?(\d+[smhd])+/im,
-			{ with: /pvc|persistentvolumeclaim|STORAGECLASS/i },
+			{ with: /pvc|persistentvolumeclaim|STORAGECLASS/i, unless: classNotListed },
 		),
 	],
 	topic:
