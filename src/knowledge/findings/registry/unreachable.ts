@@ -40,7 +40,7 @@ export const registryUnreachable = entry({
 		decisive('the proxy that is set is not reached', /proxyconnect tcp/i),
 		strong(
 			'the network is not there',
-			/npm (ERR!|error) network|0x80072e(e2|fd)\b|network (request )?(is )?(unreachable|down|offline)|The network is unreachable|Network is unreachable|no internet (connection|access)|You appear to be offline|ENETUNREACH|Failed to download|Unable to download|unable to download kicbase|Could not connect to \S+:\d+|No more mirrors|repository cannot be reached|is not a valid chart repository or cannot be reached/i,
+			/npm (ERR!|error) network|0x80072e(e2|fd)\b|network (request )?(is )?(unreachable|down|offline)|The network is unreachable|Network is unreachable|no internet (connection|access)|You appear to be offline|ENETUNREACH|network error \(check Internet|Failed to download|Unable to download|unable to download kicbase|Could not connect to \S+:\d+|No more mirrors|repository cannot be reached|is not a valid chart repository or cannot be reached/i,
 			{ unless: /no such host|Temporary failure|x509|certificate|kubeconfig/i },
 		),
 		likely(
