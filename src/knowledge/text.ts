@@ -38,7 +38,9 @@ export function clean(text: string): string {
 export function inLines(text: string): string {
 	const plain = text.includes('\u001B') ? text.replace(escapes, '') : text;
 	const lines = plain.includes('\r') ? plain.replace(/\r+\n?/g, '\n') : plain;
-	return lines.includes('\\') ? lines.replace(escapedParts, (part) => (part.endsWith('n') ? '\n' : part.slice(1))) : lines;
+	const escaped = lines.includes('\\') ? lines.replace(escapedParts, (part) => (part.endsWith('n') ? '\n' : part.slice(1))) : lines;
+	// UTF-16 in between and rules of frames are long, and would take the place of what is worth reading.
+	return escaped.includes('\0') || escaped.includes('─') ? usual(escaped) : escaped;
 }
 
 /** Without the characters that no pattern expects. */

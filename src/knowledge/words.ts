@@ -52,3 +52,11 @@ export function anyOf(...patterns: readonly RegExp[]): RegExp {
 	const flags = new Set(patterns.flatMap(({ flags }) => [...flags]));
 	return new RegExp(patterns.map(({ source }) => source).join('|'), [...flags].join(''));
 }
+
+/** A claim that is pending, and after it the list of storage classes, in which its own is not. */
+export const classNotListed =
+	/^StorageClass:[ \t]+([a-z][\w.-]*)[ \t]*\n([^\n]*\n)?Status:[ \t]+Pending[\s\S]{0,2000}\bPROVISIONER\b(?![\s\S]{0,2000}^\1[ \t(])|^\S+[ \t]+Pending[ \t]+([a-z][\w.-]*)[ \t]+(?:\d|<unset>)[\s\S]{0,2000}\bPROVISIONER\b(?![\s\S]{0,2000}^\3[ \t(])/m;
+
+/** A program of another processor in the build of an image. */
+export const wrongArchInBuild =
+	/^#\d+ \d+\.\d+ [^\n]*Exec format error|---> Running in \w+\n([^\n]*\n)?[^\n]*Exec format error|(executor failed running|process "\/bin\/sh -c)[^\n]*Exec format error/im;

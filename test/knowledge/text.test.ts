@@ -62,6 +62,8 @@ describe('an output', () => {
 		['among binary bytes', `\u0000\u0001\uFFFD${sentence}\u0000`],
 		['at the beginning of a long log', `${sentence}\n${'all is quiet here\n'.repeat(50_000)}`],
 		['as one long line', `${'z'.repeat(400_000)} ${sentence}`],
+		['in UTF-16 before a long log', `${[...sentence].join('\0')}\n${'all is quiet here\n'.repeat(9000)}`],
+		['before frames as long as a log', `${sentence}\n${`│ step ${'─'.repeat(250)}\n`.repeat(300)}`],
 	])('names its cause %s', (_how, output) => {
 		expect(explain({ output }).best?.entry.id).toBe('docker.not-running');
 	});

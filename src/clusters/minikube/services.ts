@@ -123,17 +123,18 @@ export function restoreServices(profile: string, after: readonly string[]): Step
 }
 
 /**
- * Makes the pod anew that makes the volumes: one that hangs, or waits out its back-off, serves no claim. Whose storage is
- * of another kind keeps it as it is.
+ * Makes the pod anew that makes the volumes: one that hangs, or waits out its back-off, serves no claim. Where the addon is
+ * off, or there is storage of another kind as well, it is not known to be ours.
  */
-export async function restartStorage(profile: string, context: StepContext): Promise<boolean> {
-	const { ports, signal, progress } = context;
-	const services = await servicesProbe(profile).read(ports, signal);
-	if (!services?.provisioners.includes(ownProvisioner)) return false;
+export async function restartStorage(profile: string, { ports, signal, progress }: StepContext): Promise<boolean> {
+	const [services, { addons }] = await Promise.all([servicesProbe(profile).read(ports, signal), profileProbe(profile).read(ports, signal)]);
+	const isOurs = addons.includes('storage-provisioner') && services?.provisioners.every((name) => name === ownProvisioner);
+	if (!isOurs) return false;
 	progress({ says: 'starting what makes the volumes anew' });
+	const failure = 'What makes the volumes could not be started anew';
 	const remove = kubectl(profile, 'delete', 'pod', 'storage-provisioner', '--ignore-not-found', '--grace-period=1');
-	await must(ports, remove, { signal, timeoutMs: 15_000 }, 'What makes the volumes could not be started anew');
-	await minikube(context, ['addons', 'enable', 'storage-provisioner', '-p', profile]);
+	await must(ports, remove, { signal, timeoutMs: 30_000 }, failure);
+	await must(ports, ['minikube', 'addons', 'enable', 'storage-provisioner', '-p', profile], { signal, timeoutMs: 60_000 }, failure);
 	return true;
 }
 

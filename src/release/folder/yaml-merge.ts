@@ -16,7 +16,7 @@ export interface Merged {
 /** Reads YAML that belongs to the user; a mistake in it is named with line and column, and nothing is changed. */
 export function parseUserYaml(name: string, text: string): Document {
 	const lineCounter = new LineCounter();
-	const document = parseDocument(text, { lineCounter, prettyErrors: false });
+	const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
 	const [error] = document.errors;
 	if (error) {
 		const { line, col } = lineCounter.linePos(error.pos[0]);

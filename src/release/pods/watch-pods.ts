@@ -5,6 +5,7 @@ import { toPlain } from '../../core/phrase.js';
 import type { StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';
+import { isUnbound } from '../../workloads/analyzers/pod-place.js';
 import { onlyWorkloads, type WorkloadFacts } from '../../workloads/facts/index.js';
 import { isServer } from '../../workloads/facts/pod.js';
 import { withLog } from '../../workloads/log.js';
@@ -48,14 +49,20 @@ export async function watchPods(
 	const deadline = ports.clock.now() + patienceMs;
 	let says = '';
 	const logs = new Map<string, string>();
-	let storageUntil: number | undefined;
+	const tried = new Map<Way, number>();
 	for (;;) {
 		if (await isDone(workloads)) return;
 		const verdict = await confirmed(context, place, workloads, logs);
-		if (verdict && waitsForStorage(verdict)) {
-			storageUntil ??= (await stirStorage(context, place, workloads, restartStorage)) ? ports.clock.now() + storagePatienceMs : 0;
-			if (ports.clock.now() > storageUntil) throw verdict;
-		} else if (verdict) throw verdict;
+		if (verdict) {
+			const way = waitsForStorage(verdict) ? wayToStorage(workloads) : undefined;
+			if (way === undefined) throw verdict;
+			if (!tried.has(way)) {
+				const mayHelp = way === 'replace-pods' ? await restartStuckPods(context, place, workloads) : await started(context, restartStorage);
+				tried.set(way, mayHelp ? ports.clock.now() + storagePatienceMs : 0);
+				says = '';
+			}
+			if (ports.clock.now() > (tried.get(way) ?? 0)) throw verdict;
+		}
 		if (ports.clock.now() > deadline) {
 			const { unreachable } = workloads;
 			if (unreachable !== undefined)
@@ -81,24 +88,31 @@ function waitsForStorage({ findings }: StepFailed): boolean {
 	return findings.some(({ id }) => id === 'pod.volume-pending');
 }
 
+type Way = 'restart-storage' | 'replace-pods';
+
 /**
- * Has volumes made that are not. A pod that waits although they are there is replaced: the scheduler looks at it again
- * after five minutes only, but at a new one at once. For a claim that nobody made there is nothing to do. Tells whether
- * anything was done.
+ * What may help pods that wait for their volumes; undefined when nothing of ours can, as for a claim that nobody made or a
+ * volume on another node. A pod that waits although its volume is there is looked at again after five minutes only, and
+ * its successor at once.
  */
-async function stirStorage(
-	context: StepContext,
-	place: Place,
-	workloads: WorkloadFacts,
-	restartStorage: Waiting['restartStorage'],
-): Promise<boolean> {
-	const { claims, pods } = workloads;
-	const wanted = pods
-		.filter(({ unschedulable }) => unschedulable !== undefined)
-		.flatMap(({ template }) => template.references.filter(({ kind }) => kind === 'PersistentVolumeClaim'));
-	if (wanted.some(({ name }) => !claims.some((claim) => claim.name === name))) return false;
-	if (claims.some(({ phase }) => phase !== 'Bound')) return (await restartStorage?.(context)) ?? false;
-	return restartStuckPods(context, place, workloads);
+function wayToStorage({ claims, pods }: WorkloadFacts): Way | undefined {
+	if (claims.some(({ phase }) => phase !== 'Bound')) return 'restart-storage';
+	const isBound = (wanted: string) => claims.some(({ name }) => name === wanted);
+	const isMissed = pods.some(
+		({ unschedulable, template }) =>
+			isUnbound(unschedulable) && template.references.every(({ kind, name }) => kind !== 'PersistentVolumeClaim' || isBound(name)),
+	);
+	return isMissed ? 'replace-pods' : undefined;
+}
+
+/** A failure of the try is not the reason why the app does not come up. */
+async function started(context: StepContext, restartStorage: Waiting['restartStorage']): Promise<boolean> {
+	try {
+		return (await restartStorage?.(context)) ?? false;
+	} catch (error) {
+		if (error instanceof StepFailed) return false;
+		throw error;
+	}
 }
 
 /** Without the pods of jobs and tests: one that fails is no reason why the app should not come up. */

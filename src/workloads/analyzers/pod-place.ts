@@ -79,15 +79,27 @@ function withoutVolume(facts: NamespaceFacts, pod: PodFacts, claims: readonly Re
 		);
 	}
 	const name = pending?.name ?? claims[0]?.name ?? '';
-	const areMade =
+	const isBound =
 		claims.length > 0 && claims.every((claim) => facts.claims.some((each) => each.name === claim.name && each.phase === 'Bound'));
-	const says = areMade
-		? `The volume "${name}" is there, but the scheduler has not looked again, so ${spoken(pod)} has no place to run.`
-		: `The volume "${name}" is ${(pending?.phase ?? 'Pending').toLowerCase()}, so ${spoken(pod)} has no place to run.`;
 	return trouble(
 		ref('Pod', pod.name),
 		'pod.volume-pending',
-		{ says, because },
+		{ says: sayVolume(name, isBound ? undefined : (pending?.phase ?? 'Pending'), pod), because },
 		{ short: 'waits for its volume', causes: claims, fatal: isOld },
 	);
+}
+
+/** The scheduler's words for claims without a volume. It may say so after the volume came, too. */
+export function isUnbound(unschedulable: string | undefined): boolean {
+	return /unbound immediate/i.test(unschedulable ?? '');
+}
+
+/** `phase`: of a claim that is not bound. */
+function sayVolume(name: string, phase: string | undefined, pod: PodFacts): string {
+	const { unschedulable = '' } = pod;
+	if (/being deleted/i.test(unschedulable)) return `The claim "${name}" of ${spoken(pod)} is being deleted.`;
+	if (/volume node affinity/i.test(unschedulable)) return `No node that could run ${spoken(pod)} reaches its volume "${name}".`;
+	if (phase === undefined && isUnbound(unschedulable))
+		return `The volume "${name}" is there, but the scheduler has not looked again, so ${spoken(pod)} has no place to run.`;
+	return `The volume "${name}" is ${(phase ?? 'Pending').toLowerCase()}, so ${spoken(pod)} has no place to run.`;
 }

@@ -4,7 +4,7 @@ import { type Analyzer, listed, ref, type Trouble, trouble, warningOf } from '..
 
 /** A provisioner takes some seconds. */
 const patienceMs = 20_000;
-/** That of a cluster which has just started takes longer: its first try ends after 30 s when the API's address is not routed yet. */
+/** That of a cluster which has just started takes longer: its first try ends after 30 s when the API's address is not routed yet, and the next begins 10 s later. */
 export const newProvisionerMs = 60_000;
 
 export const claims: Analyzer = (facts) => facts.claims.flatMap((claim) => judge(facts, claim));

@@ -163,17 +163,24 @@ describe('starting storage anew', () => {
 	const remove =
 		'kubectl --context minikube -n kube-system delete pod storage-provisioner --ignore-not-found --grace-period=1 --request-timeout=8s';
 
-	it('makes the pod of Minikube anew', async () => {
-		const shell = new ScriptedShell({ [get]: dns + pods + storage, [remove]: '', [enable('storage-provisioner')]: '' });
+	const restart = (said: Scripted, { addons, changes = [] }: { readonly addons?: string[]; readonly changes?: readonly string[] } = {}) => {
+		const shell = new ScriptedShell({ ...probes(addons), [get]: said, ...Object.fromEntries(changes.map((line) => [line, ''])) });
+		return { shell, ended: restartStorage('minikube', contextOf(portsWith(shell))) };
+	};
 
-		expect(await restartStorage('minikube', contextOf(portsWith(shell)))).toBe(true);
-		expect(shell.sent).toEqual([get, remove, enable('storage-provisioner')]);
+	it('makes the pod of Minikube anew', async () => {
+		const { shell, ended } = restart(dns + pods + storage, { changes: [remove, enable('storage-provisioner')] });
+
+		expect(await ended).toBe(true);
+		expect(shell.sent.slice(-2)).toEqual([remove, enable('storage-provisioner')]);
 	});
 
-	it('is not ours to do where storage is of another kind, or the cluster does not answer', async () => {
-		const other = `${dns + pods}StorageClass/local-path   rancher.io/local-path\n`;
-		for (const said of [other, exited(1, '', 'The connection to the server was refused')]) {
-			expect(await restartStorage('minikube', contextOf(portsWith(new ScriptedShell({ [get]: said }))))).toBe(false);
-		}
+	it.each<[string, Scripted, string[] | undefined]>([
+		['storage is of another kind', `${dns + pods}StorageClass/local-path   rancher.io/local-path\n`, undefined],
+		['there is storage of another kind as well', `${dns + pods + storage}StorageClass/csi   hostpath.csi.k8s.io\n`, undefined],
+		['the addon was turned off', dns + pods + standard, ['default-storageclass']],
+		['the cluster does not answer', exited(1, '', 'The connection to the server was refused'), undefined],
+	])('is not ours to do where %s', async (_, said, addons) => {
+		expect(await restart(said, addons ? { addons } : {}).ended).toBe(false);
 	});
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { namesOf } from '../../../src/core/app.js';
+import { StepFailed } from '../../../src/core/error.js';
 import { freshWorld } from '../../../src/demo/world.js';
 import { watchRollout } from '../../../src/release/pods/rollout.js';
 import { contextOf, portsWith } from '../../support/context.js';
@@ -88,5 +89,27 @@ describe('a volume that is not made', () => {
 		await expect(run).rejects.toMatchObject({ message: 'The claim "todo-backend-data" of the backend does not exist.' });
 
 		expect(ports.clock.now() - claimedMs).toBeLessThan(3000);
+	});
+
+	it('keeps its own finding when what makes it cannot be started', async () => {
+		const shell = new ScriptedShell({ [events]: recorded('kubectl/events.none.minikube-1.36'), [objects]: pending });
+		const ports = portsWith(shell, { ...freshWorld(), nowMs: claimedMs + 20_000 });
+		const run = watchRollout(place, namesOf({}), [], async () => {
+			throw new StepFailed('minikube addons ended with exit code 1.');
+		}).run(contextOf(ports));
+		await expect(run).rejects.toMatchObject({ findings: [{ id: 'pod.volume-pending' }] });
+	});
+
+	it.each([
+		['1 node(s) had volume node affinity conflict', 'No node that could run the backend reaches its volume "todo-backend-data".'],
+		['persistentvolumeclaim \\"todo-backend-data\\" is being deleted', 'The claim "todo-backend-data" of the backend is being deleted.'],
+	])('but cannot be used ("%s") is told as that, and nothing is tried', async (words, says) => {
+		const list = pending.replaceAll('pod has unbound immediate PersistentVolumeClaims', words);
+		const bound = list.replace(/"phase": "Pending"(?=\s*\}\s*\}\s*\],)/, '"phase": "Bound"');
+		expect(bound).not.toBe(list);
+		const shell = new ScriptedShell({ [events]: recorded('kubectl/events.none.minikube-1.36'), [objects]: bound });
+		const ports = portsWith(shell, { ...freshWorld(), nowMs: claimedMs + 20_000 });
+		const run = watchRollout(place, namesOf({}), [], async () => true).run(contextOf(ports));
+		await expect(run).rejects.toMatchObject({ message: says });
 	});
 });

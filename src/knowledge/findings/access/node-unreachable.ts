@@ -48,8 +48,8 @@ export const accessNodeUnreachable = entry({
 			/dial tcp (172\.1[7-9]|192\.168\.(49|58|67|76|85|94))\.\d+(\.\d+)?:(8443|22|2376)\b[^\n]*(i\/o timeout|no route to host|timed out)/i,
 			{
 				on: ['wsl2', 'windows', 'macos'],
-				with: /minikube v\d|docker driver/i,
-				unless: /Unable to connect to the server|virtualbox|hyper-?v|kvm2?\b|hyperkit/i,
+				with: /docker driver|driver=docker/i,
+				unless: /Unable to connect to the server|virtualbox|hyper-?v|kvm2?\b|hyperkit|none driver|will retry|Done! kubectl/i,
 			},
 		),
 		strong('the browser waits and gives up', /ERR_CONNECTION_TIMED_OUT|took too long to respond|This site can(')?t be reached/i, {

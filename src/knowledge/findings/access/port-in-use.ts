@@ -1,4 +1,4 @@
-import { decisive, entry, likely, strong } from '../../entry.js';
+import { decisive, entry, hint, likely, strong } from '../../entry.js';
 
 export const accessPortInUse = entry({
 	id: 'access.port-in-use',
@@ -20,9 +20,14 @@ export const accessPortInUse = entry({
 				/can't create with that IP|container networking: Address|IP address[^\n]{0,20}already|Error response from daemon: Address already in use/i,
 		}),
 		likely('a server could not get its port', /(could not|cannot|can't|failed to|unable to) bind (to |on )?[^\n]{0,24}(:\d+\b|port \d+)/i, {
-			unless: /forbidden by its access|cannot assign requested|can't create with that IP/i,
+			unless: /forbidden by its access|cannot assign requested|can't create with that IP|permission denied/i,
 		}),
-		likely('somebody looked who listens on a port, and there is one', /\bLISTEN\b[^\n]*:\d+\b|:\d+\b[^\n]*\bLISTEN/, {
+		likely(
+			'Windows holds the port that a server in WSL asks for',
+			/permission denied[^\n]*could not bind (to )?[^\n]{0,24}:\d+|could not bind (to )?[^\n]{0,24}:\d+[^\n]*permission denied/i,
+			{ on: ['wsl2'] },
+		),
+		hint('somebody looked who listens on a port, and there is one', /\bLISTEN\b[^\n]*:\d+\b|:\d+\b[^\n]*\bLISTEN/, {
 			with: /^\W{0,3}(sudo )?(ss|netstat|lsof|fuser|Get-NetTCPConnection)\b/im,
 		}),
 	],

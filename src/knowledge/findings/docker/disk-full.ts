@@ -29,7 +29,7 @@ export const dockerDiskFull = entry({
 		),
 	],
 	topic:
-		/\bdisk\b|inodes?|no space|space left|ephemeral-storage|evict\w*|prune|df -h|100%|% of capacity|overlay2|ENOSPC|DiskPressure|free space|low on resource|storage driver|space left|\bUse%|\bAvail\w*|capacity|write \/\S{0,40}|device/i,
+		/\bdisk\b|inodes?|no space|space left|ephemeral-storage|evict\w*|prune|df -h|100%|% of capacity|overlay2|ENOSPC|DiskPressure|free space|low on resource|storage driver|\bUse%|\bAvail\w*|capacity|write \/\S{0,40}/i,
 	fixes: [
 		{
 			says: 'Free space in Docker; with Docker Desktop, its disk can also be made larger in Settings > Resources.',

@@ -31,7 +31,7 @@ export const dockerNotRunning = entry({
 		},
 		strong(
 			'there is no socket of a daemon where it should be',
-			/(cannot access|stat|ls:|open) ['"]?\/(var\/)?run\/(user\/\d+\/)?docker[\w.*-]*['"]?: No such file/i,
+			/(cannot access|stat|ls:|open) ['"]?\/(var\/)?run\/(user\/\d+\/)?docker(\.sock|\*)['"]?: No such file/i,
 		),
 		strong(
 			'minikube judged Docker as not running',

@@ -50,12 +50,13 @@ export const hostClockSkew = entry({
 		),
 		likely(
 			'a container that was made just now is hours old',
-			/(hours?|days?|weeks?|months?) ago (Exited \(\d+\)|Up) (Less than )?(a|an|\d+) (second|minute)s?\b/i,
-			{ with: /docker (container )?run\b|docker[ -]compose[^\n]* up\b/i, unless: /docker (container )?(re)?start\b/i },
+			/^([0-9a-f]{12})[0-9a-f]{0,52}\n[\s\S]{0,800}^\1 [^\n]*(hours?|days?|weeks?|months?) ago (Exited \(\d+\)|Up) /m,
+			{ with: /docker (container )?run\b/i, unless: /docker (container )?(re)?start\b/i },
 		),
 		hint(
-			'a signature with a time in it is refused',
+			'a signature with a time in it is refused in WSL, whose clock stops during sleep',
 			/make sure the value of Authorization header is formed correctly including the signature/i,
+			{ on: ['wsl2'] },
 		),
 		likely(
 			'an expired certificate inside WSL, whose clock stops during sleep',

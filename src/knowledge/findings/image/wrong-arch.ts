@@ -1,4 +1,5 @@
 import { decisive, entry, likely, strong } from '../../entry.js';
+import { wrongArchInBuild } from '../../words.js';
 
 export const imageWrongArch = entry({
 	id: 'image.wrong-arch',
@@ -22,11 +23,12 @@ export const imageWrongArch = entry({
 			/no match(ing manifest)? for (platform|linux\/|windows\/)|no matching manifest|does not match the specified platform|no image (found )?(in manifest list )?for (architecture|platform)|was found but (its platform|does not match)|does not provide[^\n]{0,20}platform|image (operating system|architecture|platform)[^\n]{0,60}(not|mismatch|cannot)|image platform \(\S+\) does not match|qemu-\w+(-static)?: Could not open|for another platform than the one you're currently using|Cannot find module '?@(rollup|esbuild|swc|next|img|parcel|tailwindcss|biomejs)\/\S*(linux|darwin|win32)|invalid ELF header|(?<!OPTIONAL DEPENDENCY: )unsupported (platform|architecture)/i,
 		),
 		likely('Docker warns of an image for another processor', /does not match the (detected )?(host )?platform/i),
+		strong('a program that the build runs is for another processor', wrongArchInBuild),
 		strong(
 			'the program in a container is for another processor',
 			/cannot execute binary file: Exec format error|rosetta error[^\n]{0,60}ld-linux/i,
 			{
-				with: /kubectl (logs|exec)|CrashLoopBackOff|docker (run|logs|compose)|ld-linux|^#\d+ \d|^(Step \d+\/\d+|STEP \d+) |---> Running in|executor failed running|process "\/bin\/sh -c/im,
+				with: /kubectl (logs|exec)|CrashLoopBackOff|docker (run|logs|compose)|ld-linux/i,
 			},
 		),
 	],

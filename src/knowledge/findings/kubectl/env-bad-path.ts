@@ -36,12 +36,12 @@ export const kubectlEnvBadPath = entry({
 		),
 		decisive(
 			'a kubeconfig is taken for a folder that holds one',
-			/kube-?config[^\s\\/"']*[\\/]+\.kube[\\/]|\.kube[\\/]+config[\\/]+(\.kube|config)\b/i,
+			/\bkube-?config(\.ya?ml)?[\\/]+\.kube[\\/]|\.kube[\\/]+config[\\/]+(\.kube|config)\b/i,
 			{ with: /cannot find|no such|not (found|exist)|not a directory/i },
 		),
 		decisive(
 			'the kubeconfig would be written into a folder of the system',
-			/writing kubeconfig: [^\n]{0,60}([A-Z]:\\Windows|\/etc\/|\/usr\/|\/var\/lib\/)/i,
+			/writing kubeconfig: [^\n]{0,60}([A-Z]:\\Windows|\/etc\/(?!rancher))/i,
 		),
 		hint(
 			'somebody looked where KUBECONFIG leads',

@@ -34,8 +34,8 @@ export const kubectlNoContext = entry({
 		),
 		decisive(
 			'no context is configured',
-			/current-context is not set|current-context must exist|no (current )?context( is| has been)? (set|selected|found)|no configuration has been provided|invalid configuration: (no|\[?context was not found)|Missing or incomplete configuration info|kubeconfig(?!\.\w)[^\n]{0,60}(not found|does not exist|no such file)|[\\/]\.kube[\\/]config['"]?:? (no such file|The system cannot find|does not exist|not found)|(stat|open) \S*[\\/]\.kube[\\/]config: (no such|The system)|unable to load in-cluster configuration|Kubernetes configuration (file )?not found|no kubeconfig|Config not found: (?!\/mnt\/)\S*[\\/]\.kube[\\/]config\b|Invalid kube-?config file|kube-?config file[^\n]{0,12} not found|no active Kubernetes context|no current context/i,
-			{ unless: /bootstrap-kubelet\.conf|MountVolume|(secret|configmap)s? "[^"\n]*kubeconfig[^"\n]*" not found/ },
+			/current-context is not set|current-context must exist|no (current )?context( is| has been)? (set|selected|found)|no configuration has been provided|invalid configuration: (no|\[?context was not found)|Missing or incomplete configuration info|(?<!(volume|secret|configmap)s? "[\w.-]{0,40})kubeconfig(?!\.\w)[^\n]{0,60}(not found|does not exist|no such file)|[\\/]\.kube[\\/]config['"]?:? (no such file|The system cannot find|does not exist|not found)|(stat|open) \S*[\\/]\.kube[\\/]config: (no such|The system)|unable to load in-cluster configuration|Kubernetes configuration (file )?not found|no kubeconfig|Config not found: (?!\/mnt\/)\S*[\\/]\.kube[\\/]config\b|Invalid kube-?config file|kube-?config file[^\n]{0,12} not found|no active Kubernetes context|no current context/i,
+			{ unless: /bootstrap-kubelet\.conf/ },
 		),
 	],
 	symptomOf: ['kubeconfig-env-bad-path', 'kubeconfig-permission', 'minikube-docker-driver-as-root', 'docker-daemon-not-running'],

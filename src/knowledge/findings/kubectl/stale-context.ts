@@ -27,7 +27,7 @@ export const kubectlStaleContext = entry({
 		),
 		likely(
 			'kubectl got nothing from a server on this machine',
-			/api group list: Get "?https:\/\/(127\.0\.0\.1|localhost|\[::1\]|0\.0\.0\.0|kubernetes\.docker\.internal):(?!8080)\d+/i,
+			/api group list: Get "?https:\/\/(127\.0\.0\.1|localhost|\[::1\]|0\.0\.0\.0|kubernetes\.docker\.internal):(?!8080)\d+(?![^\n]*(x509|proxyconnect|Service Unavailable))/i,
 		),
 		likely(
 			'the API server did not answer',

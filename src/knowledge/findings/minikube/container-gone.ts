@@ -28,7 +28,7 @@ export const minikubeContainerGone = entry({
 		},
 		strong(
 			'the state of the node is unknown or stopped',
-			/unknown state "\S+"|state: unknown state|host: Stopped|host is not running: state=|control[- ]plane node[^\n]{0,60}(not running|host is not running|is not running|status)|must be (running|started) for this command|Container \S+ is not running|cannot exec in a stopped|failed to parse ip for ""|DRV_CP_ENDPOINT|unable to get control-plane node|Unable to restart (cluster|control-plane)|Error restarting cluster|profile "\S+" not found|apiserver: Stopped|machine is not running|exited \(1(30|37|43)?\)[^\n]*kicbase|error getting ip|Machine didn't return an IP|K8S_(DOWNGRADE_UNSUPPORTED|UNHEALTHY_CONTROL_PLANE)|unable to safely downgrade|IP address is not set|(machine|host|VM) "?[\w-]+"? already exists/i,
+			/unknown state "\S+"|state: unknown state|host: Stopped|host is not running: state=|control[- ]plane node[^\n]{0,60}(not running|host is not running|is not running|status)|must be (running|started) for this command|Container \S+ is not running|cannot exec in a stopped|failed to parse ip for ""|DRV_CP_ENDPOINT|unable to get control-plane node|Unable to restart (cluster|control-plane)|Error restarting cluster|profile "\S+" not found|apiserver: Stopped|machine is not running|exited \(1(30|37|43)?\)[^\n]*kicbase|error getting ip|Machine didn't return an IP|K8S_(DOWNGRADE_UNSUPPORTED|UNHEALTHY_CONTROL_PLANE)|unable to safely downgrade|IP address is not set/i,
 			{ unless: /nearly out of disk/i },
 		),
 		strong('keys of an earlier cluster were left, and do not belong together', /not signed by CA certificate[^\n]*verification error/i),
@@ -38,6 +38,10 @@ export const minikubeContainerGone = entry({
 		),
 		strong("the node's SSH port is not where the profile remembers it", /new client: new client: dial tcp 127\.0\.0\.1:\d+[^\n]*refused/i, {
 			unless: /will retry|Done! kubectl/i,
+		}),
+		strong('a virtual machine of an earlier cluster is still there', /\b(machine|host|VM) "?[\w-]+"? already exists/i, {
+			with: /minikube|libmachine|docker-machine/i,
+			unless: /podman/i,
 		}),
 		likely('Minikube does not know the state of a profile', /\|[ \t]*Unknown[ \t]*\|[ \t]*\d+[ \t]*\|/, { with: /\bProfile\b/ }),
 		likely(

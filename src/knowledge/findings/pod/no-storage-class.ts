@@ -1,8 +1,5 @@
 import { decisive, entry, strong } from '../../entry.js';
-
-/** A claim, and after it the list of classes, in which that of the claim is not. */
-export const classNotListed =
-	/^(?:StorageClass:[ \t]+|\S+[ \t]+Pending[ \t]+)([a-z][\w.-]*)[ \t]*(?:\d|<unset>|$)[\s\S]{0,2000}\bPROVISIONER\b(?![\s\S]{0,2000}^\1[ \t(])/m;
+import { classNotListed } from '../../words.js';
 
 export const podNoStorageClass = entry({
 	id: 'pod.no-storage-class',

@@ -1,5 +1,5 @@
 import { decisive, entry, hint, likely, strong } from '../../entry.js';
-import { classNotListed } from './no-storage-class.js';
+import { classNotListed } from '../../words.js';
 
 export const podVolumePending = entry({
 	id: 'pod.volume-pending',
@@ -13,8 +13,8 @@ export const podVolumePending = entry({
 	signs: [
 		decisive(
 			'the provisioner does not make the volume',
-			/waiting for a volume to be created|ExternalProvisioning|ProvisioningFailed(?![^\n]{0,200}storageclass[^\n]{0,60}not found)|failed to provision volume|(external-storage|provision(er|ing))\S*(\/|:)[^\n]{0,80}Failed to (list|watch|get)|(create|delete|helper)-pvc-\S+(?![^\n]*(Completed|Running|ContainerCreating))|selfLink was empty|minikube-hostpath[^\n]{0,40}(Unauthorized|error|fail|forbidden)|\/csi\.sock[^\n]{0,40}(no such|refused)|external provisioner|provisioner[^\n]{0,80}(CrashLoop|ImagePull|Error|fail|not running|forbidden|timed out|cannot)|storage-provisioner[^\n]{0,120}(CrashLoop|Error|fail|0\/1|Pending|Evicted|leader|expect)/i,
-			{ unless: /ProvisioningSucceeded|Successfully provisioned volume|Enabling '[\w-]+' returned an error/ },
+			/waiting for a volume to be created|ExternalProvisioning|ProvisioningFailed(?![^\n]{0,200}storageclass[^\n]{0,60}not found)|failed to provision volume|(external-storage|provision(er|ing))\S*(\/|:)[^\n]{0,80}Failed to (list|watch|get)|(create|delete|helper)-pvc-\S+(?![^\n]*(Completed|Running|ContainerCreating))|selfLink was empty|minikube-hostpath[^\n]{0,40}(Unauthorized|error|fail|forbidden)|\/csi\.sock[^\n]{0,40}(no such|refused)|external provisioner|(?<!Enabling '[\w-]{0,20})provisioner[^\n]{0,80}(CrashLoop|ImagePull|Error|fail|not running|forbidden|timed out|cannot)|(?<!Enabling ')storage-provisioner[^\n]{0,120}(CrashLoop|Error|fail|0\/1|Pending|Evicted|leader|expect)/i,
+			{ unless: /ProvisioningSucceeded|Successfully provisioned volume/ },
 		),
 		hint('the claim waits for a pod that wants it', /waiting for first consumer/i),
 		likely(

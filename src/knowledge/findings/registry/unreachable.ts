@@ -19,7 +19,7 @@ export const registryUnreachable = entry({
 		{
 			says: 'the connection to a server outside does not come about',
 			pattern:
-				/((https?:\/\/|dial tcp |lookup |Failed to connect to |Could not connect to )(?!127\.|localhost|0\.0\.0\.0|192\.168\.|d\/v|10\.(9[6-9]|10\d|11[01])\.|10\.43\.0\.1|10\.152\.183\.1|kubernetes\.docker\.internal|(host|control-plane)\.(docker|minikube)\.internal|\d+\.\d+\.\d+\.\d+:(?:6443|8443)|\[::1\])[^\s"']*[^\n]{0,160}(TLS handshake timeout|i\/o timeout|connection timed out|Connection timed out|network is unreachable|no route to host|connection reset by peer|Client\.Timeout|request canceled while waiting|context deadline exceeded|unexpected EOF|: EOF|connect: connection refused|connectex: [^\n]*(failed|refused)))/i,
+				/((https?:\/\/|dial tcp |lookup |Failed to connect to |Could not connect to )(?!127\.|localhost|0\.0\.0\.0|192\.168\.|d\/v|10\.(9[6-9]|10\d|11[01])\.|10\.43\.0\.1|10\.152\.183\.1|kubernetes\.docker\.internal|(host|control-plane)\.(docker|minikube)\.internal|10\.\d+\.\d+\.\d+:(?:6443|8443)|172\.1[7-9]\.\d+\.\d+:8443|\[::1\])[^\s"']*[^\n]{0,160}(TLS handshake timeout|i\/o timeout|connection timed out|Connection timed out|network is unreachable|no route to host|connection reset by peer|Client\.Timeout|request canceled while waiting|context deadline exceeded|unexpected EOF|: EOF|connect: connection refused|connectex: [^\n]*(failed|refused)))/i,
 			weight: 0.74,
 			unless:
 				/Unable to connect to the server|cluster unreachable|(readiness|liveness|startup) probe|failed calling webhook|\.svc[:/ ]|no such host|error forwarding port|The connection to the server|localhost:\d+\/v2|pipe\/docker|podman\.sock|Podman socket/i,

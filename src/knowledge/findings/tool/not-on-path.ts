@@ -43,7 +43,7 @@ export const toolNotOnPath = entry({
 		),
 		strong(
 			'what should run a program finds none of that name',
-			/^(make|env|sudo|xargs|nohup|time|exec): ['"]?[a-z][\w.-]*['"]?: (No such file or directory|command not found)/im,
+			/^(make|env|sudo|xargs|nohup|time|exec): ['"]?(?!docker|systemctl|service\b|snap)[a-z][\w-]*['"]?: (No such file or directory|command not found)/im,
 		),
 		strong(
 			'the shell remembers a place where the program is no more',

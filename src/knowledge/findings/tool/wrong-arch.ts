@@ -1,4 +1,5 @@
 import { decisive, entry, hint, strong } from '../../entry.js';
+import { anyOf, wrongArchInBuild } from '../../words.js';
 
 export const toolWrongArch = entry({
 	id: 'tool.wrong-arch',
@@ -17,10 +18,7 @@ export const toolWrongArch = entry({
 		decisive(
 			'the system refuses the program itself',
 			/(minikube|kubectl|helm|kind|k3d|docker-compose)\S*: cannot execute( binary file)?:? (Exec format error|required file)|cannot execute binary file: Exec format error|(minikube|kubectl|helm|kind)[^\n]*: exec format error|exec format error: \S*(minikube|kubectl|helm|kind|k3d|docker-compose)|(minikube|kubectl|helm|kind|k3d|docker-compose)\S*: (line )?\d+:[^\n]{0,20}syntax error|\.\/\S+: cannot execute binary file/i,
-			{
-				unless:
-					/kubectl (logs|exec)|CrashLoopBackOff|docker-credential|^#\d+ \d|^(Step \d+\/\d+|STEP \d+) |---> Running in|executor failed running|process "\/bin\/sh -c/im,
-			},
+			{ unless: anyOf(/kubectl (logs|exec)|CrashLoopBackOff|docker-credential/i, wrongArchInBuild) },
 		),
 		decisive(
 			'the file of the tool and the machine have different processors',

@@ -35,7 +35,7 @@ export const wslIntegrationOff = entry({
 			/docker: command not found|command not found: docker|command 'docker' not found|docker: not found/i,
 			{
 				on: ['wsl2'],
-				with: /Docker Desktop|docker-desktop[ \t]+Running|docker\.exe|\/mnt\/wsl\/docker-desktop|(powershell|cmd)(\.exe)? [^\n]{0,20}docker/i,
+				with: /Docker Desktop|docker-desktop[ \t]+Running|docker\.exe|\/mnt\/wsl\/docker-desktop|(powershell|cmd)(\.exe)? [^\n]{0,12}docker (version|ps|info|run|images)\b/i,
 			},
 		),
 		strong(
@@ -48,8 +48,12 @@ export const wslIntegrationOff = entry({
 		),
 		strong(
 			'the socket that Docker Desktop lends to a distribution is not there',
-			/(cannot access|stat|ls:|open) ['"]?\/(var\/)?run\/docker[\w.*-]*['"]?: No such file/i,
-			{ on: ['wsl2'], unless: /docker-desktop[ \t]+Stopped|Docker Desktop is not running|dockerd|systemctl|service docker/i },
+			/(cannot access|stat|ls:|open) ['"]?\/(var\/)?run\/docker(\.sock|\*)['"]?: No such file/i,
+			{
+				on: ['wsl2'],
+				unless:
+					/docker-desktop[ \t]+Stopped|Docker Desktop is not running|dockerd|systemctl|service docker|init\.d\/docker|docker-ce|docker\.io|CONTAINER ID|command not found/i,
+			},
 		),
 		strong('the stand-in of Docker Desktop found nothing behind it', /"docker-compose-v1": executable file not found/),
 		hint('it is about WSL integration', /WSL integration|enable integration with (my default|additional) (WSL )?distro/i),

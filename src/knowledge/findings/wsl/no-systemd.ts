@@ -23,7 +23,7 @@ export const wslNoSystemd = entry({
 		),
 		strong(
 			'nobody listens where systemd takes its orders',
-			/\/run\/systemd\/private[^\n]{0,40}(no such file|connection refused|not found)|creating cgroup \S+\.slice: [^\n]*(no such file|refused)/i,
+			/\/run\/systemd\/private[^\n]{0,40}(no such file|connection refused|not found)/i,
 		),
 		likely('a service could not be started with systemctl', /sudo systemctl (re)?start \S+: exit status/i, { on: ['wsl2'] }),
 	],
