@@ -5,7 +5,6 @@ import { toPlain } from '../../core/phrase.js';
 import type { StepContext } from '../../core/step.js';
 import { found } from '../../knowledge/found.js';
 import { lastLines } from '../../tools/version.js';
-import { isUnbound } from '../../workloads/analyzers/pod-place.js';
 import { onlyWorkloads, type WorkloadFacts } from '../../workloads/facts/index.js';
 import { isServer } from '../../workloads/facts/pod.js';
 import { withLog } from '../../workloads/log.js';
@@ -15,13 +14,12 @@ import { judge } from '../../workloads/verdict.js';
 import { kubectl, type Place } from '../kube.js';
 import { withOwnRemedies } from './own-remedies.js';
 import { readiness } from './readiness.js';
+import { restartStuckPods } from './restart-stuck-pods.js';
+import { storageHelp } from './storage-help.js';
 
 const usualPatienceMs = 3 * 60_000;
 /** From one look to the next. */
 const everyMs = 600;
-/** What a restarted provisioner takes for its volumes, a first try that ends after 30 s included. */
-const storagePatienceMs = 60_000;
-
 interface Waiting {
 	/** Three minutes when left out. */
 	readonly patienceMs?: number;
@@ -30,7 +28,7 @@ interface Waiting {
 
 /**
  * Looks at the pods until `isDone`; a state that cannot heal ends the wait at once with its cause and the last log lines.
- * Volumes that are not made get one more try, with what makes them started anew.
+ * Pods that wait for their volumes are helped first, where we can.
  */
 export async function watchPods(
 	context: StepContext,
@@ -49,20 +47,12 @@ export async function watchPods(
 	const deadline = ports.clock.now() + patienceMs;
 	let says = '';
 	const logs = new Map<string, string>();
-	const tried = new Map<Way, number>();
+	const helped = storageHelp(context, place, restartStorage);
 	for (;;) {
 		if (await isDone(workloads)) return;
 		const verdict = await confirmed(context, place, workloads, logs);
-		if (verdict) {
-			const way = waitsForStorage(verdict) ? wayToStorage(workloads) : undefined;
-			if (way === undefined) throw verdict;
-			if (!tried.has(way)) {
-				const mayHelp = way === 'replace-pods' ? await restartStuckPods(context, place, workloads) : await started(context, restartStorage);
-				tried.set(way, mayHelp ? ports.clock.now() + storagePatienceMs : 0);
-				says = '';
-			}
-			if (ports.clock.now() > (tried.get(way) ?? 0)) throw verdict;
-		}
+		const failure = verdict && (await helped(verdict, workloads));
+		if (failure) throw failure;
 		if (ports.clock.now() > deadline) {
 			const { unreachable } = workloads;
 			if (unreachable !== undefined)
@@ -84,55 +74,9 @@ export async function watchPods(
 	}
 }
 
-function waitsForStorage({ findings }: StepFailed): boolean {
-	return findings.some(({ id }) => id === 'pod.volume-pending');
-}
-
-type Way = 'restart-storage' | 'replace-pods';
-
-/**
- * What may help pods that wait for their volumes; undefined when nothing of ours can, as for a claim that nobody made or a
- * volume on another node. A pod that waits although its volume is there is looked at again after five minutes only, and
- * its successor at once.
- */
-function wayToStorage({ claims, pods }: WorkloadFacts): Way | undefined {
-	if (claims.some(({ phase }) => phase !== 'Bound')) return 'restart-storage';
-	const isBound = (wanted: string) => claims.some(({ name }) => name === wanted);
-	const isMissed = pods.some(
-		({ unschedulable, template }) =>
-			isUnbound(unschedulable) && template.references.every(({ kind, name }) => kind !== 'PersistentVolumeClaim' || isBound(name)),
-	);
-	return isMissed ? 'replace-pods' : undefined;
-}
-
-/** A failure of the try is not the reason why the app does not come up. */
-async function started(context: StepContext, restartStorage: Waiting['restartStorage']): Promise<boolean> {
-	try {
-		return (await restartStorage?.(context)) ?? false;
-	} catch (error) {
-		if (error instanceof StepFailed) return false;
-		throw error;
-	}
-}
-
 /** Without the pods of jobs and tests: one that fails is no reason why the app should not come up. */
 function onlyServers(workloads: WorkloadFacts): WorkloadFacts {
 	return { ...workloads, pods: workloads.pods.filter(isServer) };
-}
-
-/**
- * A pod that failed before this run waits out its back-off, up to five minutes, although what it lacked may be there by
- * now. Its successor tries at once, and if it fails as well, that is today's verdict. Such a pod serves nobody. Tells
- * whether there was one.
- */
-async function restartStuckPods({ ports, signal }: StepContext, place: Place, workloads: WorkloadFacts): Promise<boolean> {
-	const now = ports.clock.now();
-	const stuck = workloads.pods.filter(
-		(pod) => !pod.ready && judge({ ...workloads, pods: [pod], deployments: [], statefulSets: [] }, now) !== undefined,
-	);
-	if (stuck.length === 0) return false;
-	await ports.shell.run(kubectl(place, 'delete', 'pod', ...stuck.map(({ name }) => name), '--wait=false'), { signal, timeoutMs: 15_000 });
-	return true;
 }
 
 const oldMs = 10_000;

@@ -1,3 +1,5 @@
+import type { Remedy } from '../../core/check.js';
+import type { Details } from '../../knowledge/found.js';
 import type { NamespaceFacts } from '../facts/index.js';
 import type { Ref } from '../facts/object.js';
 import type { PodFacts } from '../facts/pod.js';
@@ -74,7 +76,13 @@ function withoutVolume(facts: NamespaceFacts, pod: PodFacts, claims: readonly Re
 		return trouble(
 			ref('Pod', pod.name),
 			'pod.volume-pending',
-			{ says, because },
+			{
+				says,
+				because,
+				remedies: [
+					byHand('Make the claim, or correct its name where the pod asks for it.', 'kubectl get persistentvolumeclaims -n NAMESPACE'),
+				],
+			},
 			{ short: `waits for the claim ${missing}, which does not exist`, fatal: true },
 		);
 	}
@@ -84,7 +92,7 @@ function withoutVolume(facts: NamespaceFacts, pod: PodFacts, claims: readonly Re
 	return trouble(
 		ref('Pod', pod.name),
 		'pod.volume-pending',
-		{ says: sayVolume(name, isBound ? undefined : (pending?.phase ?? 'Pending'), pod), because },
+		{ ...volumeTrouble(name, isBound ? undefined : (pending?.phase ?? 'Pending'), pod), because },
 		{ short: 'waits for its volume', causes: claims, fatal: isOld },
 	);
 }
@@ -94,12 +102,33 @@ export function isUnbound(unschedulable: string | undefined): boolean {
 	return /unbound immediate/i.test(unschedulable ?? '');
 }
 
-/** `phase`: of a claim that is not bound. */
-function sayVolume(name: string, phase: string | undefined, pod: PodFacts): string {
+/** What is said of a volume, with its own remedy where that of a provisioner is none. `phase`: of a claim that is not bound. */
+function volumeTrouble(name: string, phase: string | undefined, pod: PodFacts): Details {
 	const { unschedulable = '' } = pod;
-	if (/being deleted/i.test(unschedulable)) return `The claim "${name}" of ${spoken(pod)} is being deleted.`;
-	if (/volume node affinity/i.test(unschedulable)) return `No node that could run ${spoken(pod)} reaches its volume "${name}".`;
-	if (phase === undefined && isUnbound(unschedulable))
-		return `The volume "${name}" is there, but the scheduler has not looked again, so ${spoken(pod)} has no place to run.`;
-	return `The volume "${name}" is ${(phase ?? 'Pending').toLowerCase()}, so ${spoken(pod)} has no place to run.`;
+	if (/being deleted/i.test(unschedulable)) {
+		const says = `The claim "${name}" of ${spoken(pod)} is being deleted.`;
+		return {
+			says,
+			remedies: [byHand('Wait until it is gone, then make it again.', `kubectl describe persistentvolumeclaim ${name} -n NAMESPACE`)],
+		};
+	}
+	if (/volume node affinity/i.test(unschedulable)) {
+		const says = `No node that could run ${spoken(pod)} reaches its volume "${name}".`;
+		return {
+			says,
+			remedies: [byHand('Look which node its volume is on, and let the pod run there.', 'kubectl get persistentvolumes -o wide')],
+		};
+	}
+	if (phase === undefined && isUnbound(unschedulable)) {
+		const says = `The volume "${name}" is there, but the scheduler has not looked again, so ${spoken(pod)} has no place to run.`;
+		return {
+			says,
+			remedies: [byHand('Delete the pod: the scheduler looks at its successor at once.', 'kubectl delete pod POD -n NAMESPACE')],
+		};
+	}
+	return { says: `The volume "${name}" is ${(phase ?? 'Pending').toLowerCase()}, so ${spoken(pod)} has no place to run.` };
+}
+
+function byHand(says: string, command: string): Remedy {
+	return { kind: 'manual', says, commands: [command] };
 }

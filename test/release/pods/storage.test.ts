@@ -97,7 +97,11 @@ describe('a volume that is not made', () => {
 		const run = watchRollout(place, namesOf({}), [], async () => {
 			throw new StepFailed('minikube addons ended with exit code 1.');
 		}).run(contextOf(ports));
-		await expect(run).rejects.toMatchObject({ findings: [{ id: 'pod.volume-pending' }] });
+		await expect(run).rejects.toMatchObject({
+			findings: [
+				{ id: 'pod.volume-pending', because: expect.stringMatching(/unbound immediate.*minikube addons ended with exit code 1\.$/) },
+			],
+		});
 	});
 
 	it.each([
