@@ -37,17 +37,17 @@ export function storageHelp(
 		if (way === undefined) return failure;
 		let made = tries.get(way);
 		if (!made) {
-			made = way === 'replace-pods' ? await replacePods() : await restart();
+			made = way === 'replace-pods' ? await replacePods(workloads) : await restart();
 			tries.set(way, made);
 			progress({ says: 'waiting for the volumes' });
 		}
 		return ports.clock.now() > made.untilMs ? withTold(failure, made.told) : undefined;
-
-		async function replacePods(): Promise<Try> {
-			await restartStuckPods(context, place, workloads);
-			return { untilMs: ports.clock.now() + patienceMs, told: 'The pod was replaced, and that did not help.' };
-		}
 	};
+
+	async function replacePods(workloads: WorkloadFacts): Promise<Try> {
+		await restartStuckPods(context, place, workloads);
+		return { untilMs: ports.clock.now() + patienceMs, told: 'The pod was replaced, and that did not help.' };
+	}
 
 	/** A failure of the try is not the reason why the app does not come up. */
 	async function restart(): Promise<Try> {
